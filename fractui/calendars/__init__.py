@@ -1,0 +1,1 @@
+"""iCalendar out of fractui's blocks, entries and due dates."""

@@ -1,0 +1,37 @@
+"""The practice's settings with their defaults and where each comes from (requirements, section 1b)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+from decimal import Decimal
+
+from fractui.core.document import Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings(Document):
+    """What the user can tune about the practice; the one document ``settings`` of ``practice.json``.
+
+    ``zone`` is the user's home zone, in which "today" and own time are reckoned. ``rates`` maps a currency to how much of
+    ``currency`` one unit of it is worth; without a rate, sums of that currency stay apart. ``secret`` keys the UIDs of exported events.
+    Percentages are whole numbers of a hundred.
+    """
+
+    id: str = "settings"
+    zone: str = "UTC"
+    currency: str = "USD"
+    rates: dict[str, Decimal] | None = None
+    work_days: tuple[int, ...] = (0, 1, 2, 3, 4)
+    work_from: time = time(9)
+    work_to: time = time(18)
+    day_target_minutes: int = 450
+    week_hours: int = 40
+    capacity_low: int = 60
+    capacity_high: int = 75
+    concentration_warn: int = 40
+    concentration_alarm: int = 50
+    bd_low: int = 10
+    bd_high: int = 20
+    min_clients: int = 3
+    secret: str = ""

@@ -1,0 +1,1 @@
+"""What a user can do, one module an intention; given store and clock, returning frozen views."""

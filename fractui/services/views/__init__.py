@@ -1,0 +1,1 @@
+"""What panes and commands show: frozen, comparable values without markup."""

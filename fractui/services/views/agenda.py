@@ -1,0 +1,61 @@
+"""What the Calendar shows: an agenda of blocks and due dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """A block's instance (``kind`` ``block``) or a due date (``due``). Times are local to the user's zone, None for a due date.
+
+    ``on`` is the instance's original date in the block's own zone, by which it is skipped or moved; ``conflict`` says that it shares time with
+    another block; ``there`` is the local time at the client where its zone differs, else empty.
+    """
+
+    kind: str
+    id: str
+    code: str
+    color: str
+    title: str
+    on: date
+    start: datetime | None
+    end: datetime | None
+    moved: bool
+    conflict: bool
+    there: str
+    status: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaDay:
+    """One day with its items in order of time, due dates first; ``planned_s`` counts its blocks."""
+
+    day: date
+    items: tuple[AgendaItem, ...]
+    planned_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaView:
+    """The agenda from ``start`` on, for all clients (``code`` None) or one; ``planned`` is (code, colour, seconds) over its days."""
+
+    code: str | None
+    today: date
+    start: date
+    days: tuple[AgendaDay, ...]
+    planned: tuple[tuple[str, str, int], ...]
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedFile:
+    """A calendar file that was written: where, of which client, how many events, and whether its bytes changed."""
+
+    path: str
+    code: str
+    what: str
+    events: int
+    changed: bool

@@ -1,0 +1,79 @@
+"""What the frame shows on every pane: the client strip and the timer bar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StripItem:
+    """One client in the strip: its key, code and colour, whether its timer runs, how many things need attention."""
+
+    key: int | None
+    code: str
+    name: str
+    color: str
+    running: bool
+    attention: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunningView:
+    """The running entry: whose it is and since when (aware UTC). ``code`` is the client's code or the bucket's name."""
+
+    entry_id: str
+    code: str
+    name: str
+    is_bucket: bool
+    color: str
+    key: int | None
+    note: str
+    category: str
+    deliverable: str
+    start: datetime
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class CycleView:
+    """A client's month so far, in seconds; ``used_s`` leaves the running entry out. ``elapsed`` is the passed share of the month, 0 to 1.
+
+    ``expected_s`` is what would be used by now at an even pace over the month's working days.
+    """
+
+    code: str
+    used_s: int
+    commitment_s: int
+    expected_s: int
+    elapsed: float
+
+
+@dataclass(frozen=True, slots=True)
+class TimerView:
+    """The timer bar: nothing in it changes with the seconds; the bar adds ``now - running.start`` itself.
+
+    ``day_s`` and ``week_s`` are tracked seconds today and this week in the user's zone without the running entry; ``day`` is the local
+    day they are of and ``day_start`` its first instant; ``cycle`` is the running client's month, None for a bucket or without commitment.
+    """
+
+    running: RunningView | None
+    day: date
+    day_start: datetime
+    day_s: int
+    day_target_s: int
+    week_start: datetime
+    week_s: int
+    cycle: CycleView | None
+
+
+@dataclass(frozen=True, slots=True)
+class FrameView:
+    """Everything around the pane."""
+
+    strip: tuple[StripItem, ...]
+    timer: TimerView
+    zone: str
+    undo_label: str
+    redo_label: str
+    damage: tuple[str, ...]

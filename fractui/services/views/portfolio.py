@@ -1,0 +1,105 @@
+"""What the Portfolio shows: a row a client, what needs attention, and the practice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from fractui.core.money import Money
+from fractui.services.views.frame import CycleView
+
+
+@dataclass(frozen=True, slots=True)
+class NextDue:
+    """The next thing owed: its title, local due day, and whole days until it (negative when late)."""
+
+    deliverable_id: str
+    title: str
+    due: date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRow:
+    """One client at a glance. ``share`` is its part of the monthly income in percent, None without a rate for its currency."""
+
+    code: str
+    key: int | None
+    name: str
+    function: str
+    stage: str
+    status: str
+    color: str
+    cycle: CycleView
+    running_since: datetime | None
+    capacity_pct: float
+    fee: Money | None
+    share: float | None
+    next_due: NextDue | None
+    last_contact: date | None
+    last_contact_days: int | None
+    attention: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """One thing that needs a decision, worst first. ``severity``: 3 late or over, 2 soon or near, 1 worth knowing.
+
+    ``target`` says where Enter goes: ``deliverable:ID``, ``client:CODE``, ``block:ID`` or ``practice``.
+    """
+
+    severity: int
+    code: str
+    color: str
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayBars:
+    """One day of the week strip: tracked seconds by client code (colour beside it), future days empty."""
+
+    day: date
+    parts: tuple[tuple[str, str, int], ...]
+    total_s: int
+    future: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeSummary:
+    """The practice as a whole.
+
+    ``income`` is the monthly total per currency; ``income_total`` the one sum through the user's rates, None where a rate is missing.
+    ``capacity_pct`` is the sum of the clients' shares, to be held against ``band``; ``largest`` is the code with the largest share of
+    income and that share. ``bd_share`` is business development's share of tracked time over the last four weeks, in percent, None
+    without tracked time; ``stage`` and ``constraint`` are the portfolio's stage in words (row 000-32).
+    """
+
+    capacity_pct: float
+    band: tuple[int, int]
+    income: tuple[Money, ...]
+    income_total: Money | None
+    largest: tuple[str, float] | None
+    concentration_warn: int
+    concentration_alarm: int
+    bd_week_s: int
+    bd_share: float | None
+    bd_band: tuple[int, int]
+    stage: str
+    constraint: str
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioView:
+    """The home pane. ``day_of_month`` and ``month_days`` date the pace marks; ``week`` is Monday to Sunday of this week."""
+
+    today: date
+    month: date
+    day_of_month: int
+    month_days: int
+    rows: tuple[ClientRow, ...]
+    attention: tuple[Attention, ...]
+    practice: PracticeSummary
+    week: tuple[DayBars, ...]
+    week_s: int
+    week_target_s: int

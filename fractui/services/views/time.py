@@ -1,0 +1,65 @@
+"""What the Time pane shows: one day's strip and entries, and the week as client by day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An entry as it falls on the shown day; ``start`` and ``end`` are local to the user's zone, unclipped; ``end`` None while it runs.
+
+    ``seconds`` are those within the day, without the running part. ``code`` is the client's code or the bucket's name. ``gap`` rows stand for untracked
+    time within working hours and have no ``id``; ``overlap`` marks an entry that shares time with another.
+    """
+
+    id: str
+    rev: int
+    code: str
+    name: str
+    is_bucket: bool
+    color: str
+    start: datetime
+    end: datetime | None
+    seconds: int
+    category: str
+    note: str
+    deliverable: str
+    gap: bool = False
+    overlap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WeekRow:
+    """One client's (or bucket's) seconds by day of the week, Monday first."""
+
+    code: str
+    name: str
+    color: str
+    is_bucket: bool
+    days: tuple[int, ...]
+    total_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """The Time pane of one day in the user's zone. ``day_start`` and ``day_end`` are its first and last instants (aware, local).
+
+    ``tracked_s``, ``untracked_s`` (within working hours, up to now) and the week leave the running part out; the pane adds it.
+    """
+
+    day: date
+    today: date
+    zone: str
+    day_start: datetime
+    day_end: datetime
+    work_from: datetime
+    work_to: datetime
+    rows: tuple[EntryRow, ...]
+    tracked_s: int
+    untracked_s: int
+    switches: int
+    week: tuple[WeekRow, ...]
+    week_totals: tuple[int, ...]
+    week_monday: date

@@ -1,0 +1,130 @@
+"""What one client's workspace shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from fractui.core.money import Money
+from fractui.services.views.frame import CycleView
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """A promise with whole days until it is due (negative when late, None without a day)."""
+
+    id: str
+    text: str
+    owner: str
+    due: date | None
+    days: int | None
+    done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A stakeholder; ``overdue`` when the contact is older than its rhythm."""
+
+    id: str
+    name: str
+    role: str
+    group: str
+    email: str
+    last_contact: date | None
+    days_ago: int | None
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """A deliverable of this client in few words. ``delivered_to`` and ``delivered_on`` come from its last receipt."""
+
+    id: str
+    title: str
+    type: str
+    status: str
+    recurring: bool
+    due: date
+    days: int
+    version: int
+    delivered_to: str
+    delivered_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRow:
+    """A planned block's instance, in local time of ``zone``."""
+
+    block_id: str
+    on: date
+    title: str
+    start: datetime
+    end: datetime
+    zone: str
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """This week's tracked seconds of one category beside the weekly plan's."""
+
+    category: str
+    tracked_s: int
+    planned_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecentEntry:
+    """One of the client's latest entries, in local time of the entry's zone; ``end`` None while it runs."""
+
+    id: str
+    start: datetime
+    end: datetime | None
+    seconds: int
+    category: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementLines:
+    """The SOW in force: its figures and words; empty strings where nothing was agreed."""
+
+    commitment: str
+    capacity_pct: float
+    fee: Money | None
+    effective_from: date
+    reports_to: str
+    scope: tuple[str, ...]
+    exit_terms: str
+    renews_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceView:
+    """Everything about one client and nothing about another (row 003-07)."""
+
+    code: str
+    key: int | None
+    name: str
+    function: str
+    stage: str
+    status: str
+    color: str
+    zone: str
+    local_time_differs: bool
+    since: date | None
+    owned_problem: str
+    today: date
+    cycle: CycleView
+    running_since: datetime | None
+    agreement: AgreementLines | None
+    left_note: str
+    left_at: datetime | None
+    promises: tuple[PromiseRow, ...]
+    people: tuple[PersonRow, ...]
+    due: tuple[DueRow, ...]
+    delivered: tuple[DueRow, ...]
+    next_blocks: tuple[BlockRow, ...]
+    kinds: tuple[KindRow, ...]
+    recent: tuple[RecentEntry, ...]
+    notes: str

@@ -1,0 +1,1 @@
+"""The dashboard: the only Textual in the program."""

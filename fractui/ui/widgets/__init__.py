@@ -1,0 +1,1 @@
+"""Widgets that show one view each and post what the user wants."""
