@@ -1,0 +1,282 @@
+"""The widget under every pane: it draws lines, moves a selection over their items, and repaints only what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar, Generic, NamedTuple, TypeVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from fractui.ui.lines import EMPTY, Line, gap, to_width
+from fractui.ui.theming import Inks
+
+V = TypeVar("V")
+MARGIN = 2
+
+
+class Place(NamedTuple):
+    """Where an item is drawn: its first line, the line after its last, and its columns."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
+class LinesView(ScrollView, Generic[V], can_focus=True):
+    """Draws a view of type ``V``; a subclass says how in ``draw``.
+
+    The selection is an item's key. It stays on its item when the view changes, and moves to the nearest one when the item is gone.
+    """
+
+    DEFAULT_CSS = """
+    LinesView { background: $background; color: $foreground; height: 1fr; width: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move('down')", show=False, id="list.down"),
+        Binding("up,k", "move('up')", show=False, id="list.up"),
+        Binding("left,h", "move('left')", show=False, id="list.left"),
+        Binding("right,l", "move('right')", show=False, id="list.right"),
+        Binding("pagedown,ctrl+d", "page(1)", show=False, id="list.page-down"),
+        Binding("pageup,ctrl+u", "page(-1)", show=False, id="list.page-up"),
+        Binding("home", "jump(0)", show=False, id="list.home"),
+        Binding("end,G", "jump(-1)", show=False, id="list.end"),
+        Binding("enter", "choose", show=False, id="list.open"),
+    ]
+
+    class Chosen(Message):
+        """The user wants to open the item."""
+
+        def __init__(self, view: LinesView[object], item: str) -> None:
+            super().__init__()
+            self.view = view
+            self.item = item
+
+    class Moved(Message):
+        """The selection is on another item, or on none."""
+
+        def __init__(self, view: LinesView[object], item: str | None) -> None:
+            super().__init__()
+            self.view = view
+            self.item = item
+
+    def __init__(self, inks: Inks, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(id=id)
+        self.inks = inks
+        self.view: V | None = None
+        self.now: datetime | None = None
+        self.item: str | None = None
+        self._lines: list[Line] = []
+        self._places: dict[str, Place] = {}
+        self._strips: dict[tuple[Line, str | None], Strip] = {}
+
+    # -- what a subclass says ------------------------------------------------------------------
+
+    def draw(self, view: V, width: int) -> Sequence[Line]:
+        """The view as lines of at most ``width`` cells; pure but for ``self.now`` and ``self.item``."""
+        raise NotImplementedError
+
+    # -- views in ------------------------------------------------------------------------------
+
+    def show(self, view: V) -> None:
+        """Show the view; an equal one repaints nothing."""
+        if view != self.view:
+            self.view = view
+            self.redraw()
+
+    def tick(self, now: datetime) -> None:
+        """Time has passed; a subclass that shows running time redraws."""
+        self.now = now
+
+    def wear(self, inks: Inks) -> None:
+        """Change the theme."""
+        self.inks = inks
+        self._strips.clear()
+        self.refresh()
+
+    @property
+    def line_width(self) -> int:
+        """Cells that ``draw`` may use."""
+        return max(1, self.size.width - 2 * MARGIN)
+
+    def redraw(self) -> None:
+        """Draw anew and repaint the lines that differ."""
+        if self.view is None or not self.size.width:
+            return
+        width = self.line_width
+        old = self._lines
+        self._lines = [self._framed(line, width) for line in self.draw(self.view, width)]
+        self._places = _places(self._lines)
+        self._keep_selection()
+        if len(self._strips) > 2000:
+            self._strips.clear()
+        size = Size(self.size.width, len(self._lines))
+        if size != self.virtual_size:
+            self.virtual_size = size
+        for row in range(max(len(old), len(self._lines))):
+            if row >= len(old) or row >= len(self._lines) or old[row] != self._lines[row]:
+                self.refresh_line(row)
+
+    def _framed(self, line: Line, width: int) -> Line:
+        return (gap(MARGIN), *to_width(line, width), gap(MARGIN))
+
+    def _keep_selection(self) -> None:
+        if self.item in self._places:
+            return
+        if not self._places:
+            self.item = None
+        else:
+            self.item = min(self._places, key=lambda item: (self._places[item].top, self._places[item].left))
+        self.post_message(self.Moved(self, self.item))
+
+    # -- lines out -----------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen, from the lines that were drawn."""
+        row = y + self.scroll_offset.y
+        width = self.size.width
+        line = self._lines[row] if row < len(self._lines) else EMPTY
+        chosen = self.item if self.item and any(span.item == self.item for span in line) else None
+        key = (line, chosen)
+        strip = self._strips.get(key)
+        if strip is None or strip.cell_length != width:
+            style = self.inks.style
+            segments = [Segment(text, style(ink, selected=chosen is not None and item == chosen)) for text, ink, item in line]
+            strip = Strip(segments).adjust_cell_length(width, style(""))
+            self._strips[key] = strip
+        return strip
+
+    def on_resize(self) -> None:
+        """A new width draws anew."""
+        self._strips.clear()
+        self.redraw()
+        self.refresh()
+
+    # -- the selection -------------------------------------------------------------------------
+
+    def select(self, item: str | None) -> None:
+        """Put the selection on the item, if it is drawn, and scroll it into sight."""
+        if item == self.item or (item is not None and item not in self._places):
+            return
+        before, self.item = self.item, item
+        for changed in (before, item):
+            if changed in self._places:
+                place = self._places[changed]
+                self.refresh_lines(place.top, place.bottom - place.top)
+        if item is not None:
+            self._into_sight(self._places[item])
+        self.post_message(self.Moved(self, item))
+
+    def _into_sight(self, place: Place) -> None:
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if place.top < top:
+            goal = 0 if place.top <= 2 else place.top
+        elif place.bottom > top + height:
+            goal = place.bottom - height
+        else:
+            return
+        self.scroll_to(y=goal, animate=False, immediate=True)
+
+    def action_move(self, way: str) -> None:
+        """Move the selection to the next item that way."""
+        if self.item is None or self.item not in self._places:
+            self._keep_selection()
+            self.refresh()
+            return
+        goal = _neighbour(self._places, self.item, way)
+        if goal is not None:
+            self.select(goal)
+        elif way in ("up", "down"):
+            self.scroll_relative(y=1 if way == "down" else -1, animate=False, immediate=True)
+
+    def action_page(self, way: int) -> None:
+        """Move the selection by a page."""
+        if self.item not in self._places:
+            return
+        here = self._places[self.item]
+        goal = here.top + way * max(1, self.size.height - 2)
+        column = {item: place for item, place in self._places.items() if _overlap(place, here)}
+        self.select(min(column, key=lambda item: abs(column[item].top - goal)))
+
+    def action_jump(self, end: int) -> None:
+        """Move the selection to the first (0) or last (-1) item of its column."""
+        if self.item not in self._places:
+            return
+        here = self._places[self.item]
+        column = sorted((place.top, item) for item, place in self._places.items() if _overlap(place, here))
+        self.select(column[end][1])
+
+    def action_choose(self) -> None:
+        """Ask to open the selected item."""
+        if self.item is not None:
+            self.post_message(self.Chosen(self, self.item))
+
+    def item_at(self, x: int, y: int) -> str | None:
+        """The item drawn at a cell of the widget."""
+        row = y + self.scroll_offset.y
+        if not 0 <= row < len(self._lines):
+            return None
+        column = 0
+        for span in self._lines[row]:
+            column += cell_len(span.text)
+            if x < column:
+                return span.item
+        return None
+
+    def on_click(self, event: events.Click) -> None:
+        """A click selects, a second one on the same item opens."""
+        item = self.item_at(event.x, event.y)
+        if item is None:
+            return
+        if item == self.item and event.chain > 1:
+            self.action_choose()
+        else:
+            self.select(item)
+
+    def refresh_lines(self, y_start: int, line_count: int = 1) -> None:
+        """Repaint lines of the content, wherever it is scrolled to."""
+        self.refresh(Region(0, y_start - self.scroll_offset.y, self.size.width, line_count))
+
+
+def _places(lines: Sequence[Line]) -> dict[str, Place]:
+    places: dict[str, Place] = {}
+    for row, line in enumerate(lines):
+        column = 0
+        for text, _ink, item in line:
+            cells = cell_len(text)
+            if item is not None and cells:
+                known = places.get(item)
+                if known is None:
+                    places[item] = Place(row, row + 1, column, column + cells)
+                else:
+                    left, right = min(known.left, column), max(known.right, column + cells)
+                    places[item] = Place(known.top, row + 1, left, right)
+            column += cells
+    return places
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return one.left < other.right and other.left < one.right
+
+
+def _neighbour(places: dict[str, Place], item: str, way: str) -> str | None:
+    here = places[item]
+    rest = [(key, place) for key, place in places.items() if key != item]
+    if way in ("down", "up"):
+        beyond = [(k, p) for k, p in rest if (p.top > here.top if way == "down" else p.top < here.top)]
+        column = [(k, p) for k, p in beyond if _overlap(p, here)]
+        if not column:
+            return None
+        return min(column, key=lambda pair: (abs(pair[1].top - here.top), abs(pair[1].left - here.left)))[0]
+    sideways = [(k, p) for k, p in rest if (p.left >= here.right if way == "right" else p.right <= here.left)]
+    if not sideways:
+        return None
+    return min(sideways, key=lambda pair: (abs(pair[1].left - here.left) // 8, abs(pair[1].top - here.top)))[0]
