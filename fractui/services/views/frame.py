@@ -39,7 +39,8 @@ class RunningView:
 class CycleView:
     """A client's month so far, in seconds; ``used_s`` leaves the running entry out. ``elapsed`` is the passed share of the month, 0 to 1.
 
-    ``expected_s`` is what would be used by now at an even pace over the month's working days.
+    ``expected_s`` is what would be used by now at an even pace over the month's working days. ``month_start`` is the month's first instant
+    in the client's zone: of a running entry only what is after it counts.
     """
 
     code: str
@@ -47,6 +48,7 @@ class CycleView:
     commitment_s: int
     expected_s: int
     elapsed: float
+    month_start: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class TimerView:
 
     ``day_s`` and ``week_s`` are tracked seconds today and this week in the user's zone without the running entry; ``day`` is the local
     day they are of and ``day_start`` its first instant; ``cycle`` is the running client's month, None for a bucket or without commitment.
+    ``idle_since`` is when the last entry ended, None while one runs and when there is none.
     """
 
     running: RunningView | None
@@ -65,6 +68,7 @@ class TimerView:
     week_start: datetime
     week_s: int
     cycle: CycleView | None
+    idle_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

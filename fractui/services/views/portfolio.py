@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from fractui.core.money import Money
-from fractui.services.views.frame import CycleView
+from fractui.services.views.frame import CycleView, RunningView
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,11 @@ class PracticeSummary:
 
 @dataclass(frozen=True, slots=True)
 class PortfolioView:
-    """The home pane. ``day_of_month`` and ``month_days`` date the pace marks; ``week`` is Monday to Sunday of this week."""
+    """The home pane. ``day_of_month`` and ``month_days`` date the pace marks; ``week`` is Monday to Sunday of this week.
+
+    ``week`` and ``week_s`` leave the running entry out; it is ``running``, of which what is after ``day_start`` is today's and what is
+    after ``week_start`` this week's.
+    """
 
     today: date
     month: date
@@ -103,3 +107,6 @@ class PortfolioView:
     week: tuple[DayBars, ...]
     week_s: int
     week_target_s: int
+    running: RunningView | None = None
+    day_start: datetime | None = None
+    week_start: datetime | None = None
