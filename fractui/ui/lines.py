@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len, get_character_cell_size
+from rich.cells import cell_len, set_cell_size
 
 from fractui.core.text import safe
 
@@ -47,13 +47,7 @@ def cut(text: str, width: int) -> str:
         return ""
     if cell_len(text) <= width:
         return text
-    used, kept = 0, 0
-    for position, char in enumerate(text):
-        cells = get_character_cell_size(char)
-        if used + cells > width - 1:
-            break
-        used, kept = used + cells, position + 1
-    return text[:kept].rstrip() + "…"
+    return set_cell_size(text, width - 1).rstrip() + "…"
 
 
 def cut_middle(text: str, width: int) -> str:
@@ -64,8 +58,10 @@ def cut_middle(text: str, width: int) -> str:
     if width <= 1:
         return "…"[:width]
     tail = (width - 1) * 2 // 3
-    head = width - 1 - tail
-    return text[:head] + "…" + text[len(text) - tail :]
+    end = text[len(text) - tail :]
+    while cell_len(end) > tail:
+        end = end[1:]
+    return set_cell_size(text, width - 1 - tail).rstrip() + "…" + end
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
