@@ -101,6 +101,17 @@ def to_width(line: Line, width: int) -> Line:
     return tuple(kept)
 
 
+def difference(old: Line, new: Line) -> tuple[int, int]:
+    """The columns, first and one after the last, in which two lines of the same width differ."""
+    front = 0
+    while front < min(len(old), len(new)) and old[front] == new[front]:
+        front += 1
+    back = 0
+    while back < min(len(old), len(new)) - front and old[-1 - back] == new[-1 - back]:
+        back += 1
+    return width_of(new[:front]), width_of(new[: len(new) - back])
+
+
 def title_rule(title: str, width: int, note: str = "", *, active: bool = False) -> Line:
     """A section's head: its title in a thin rule, with a quiet ``note`` flush right."""
     title = cut(title, max(0, width - 4))

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from fractui.ui.lines import EMPTY, Line, gap, to_width
+from fractui.ui.lines import EMPTY, Line, difference, gap, to_width
 from fractui.ui.theming import Inks
 
 V = TypeVar("V")
@@ -124,6 +124,17 @@ class LinesView(ScrollView, Generic[V], can_focus=True):
         for row in range(max(len(old), len(self._lines))):
             if row >= len(old) or row >= len(self._lines) or old[row] != self._lines[row]:
                 self.refresh_line(row)
+
+    def patch(self, top: int, lines: Sequence[Line]) -> None:
+        """Put lines over those from ``top`` on, with the same items, and repaint only the columns that differ."""
+        for row, line in enumerate(lines, top):
+            if row >= len(self._lines):
+                return
+            old, new = self._lines[row], self._framed(line, self.line_width)
+            if old != new:
+                self._lines[row] = new
+                left, right = difference(old, new)
+                self.refresh(Region(left, row - self.scroll_offset.y, right - left, 1))
 
     def _framed(self, line: Line, width: int) -> Line:
         return (gap(MARGIN), *to_width(line, width), gap(MARGIN))
