@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from fractui.core.document import Document
-from fractui.core.money import Money
+from fractui.core.errors import FieldRefused
+from fractui.core.money import Money, check_currency
+from fractui.core.text import note, one_line
 
 
 class CommitmentUnit(StrEnum):
@@ -44,3 +47,44 @@ class Agreement(Document):
         """The month's commitment in seconds."""
         hours = self.amount if self.unit is CommitmentUnit.HOURS else self.amount * self.hours_per_day
         return int(hours * 3600)
+
+
+def agreement_on(agreements: Iterable[Agreement], day: date) -> Agreement | None:
+    """The version in force on that day: the latest that had taken effect; None before the first (row 001-09)."""
+    in_force = [each for each in agreements if each.deleted_at is None and each.effective_from <= day]
+    return max(in_force, key=lambda each: each.effective_from, default=None)
+
+
+def check_agreement(agreement: Agreement) -> Agreement:
+    """Return the agreement as it may be kept: amounts within a month, a share of 0 to 100, texts clean.
+
+    Raises:
+        FieldRefused: one of them cannot be taken.
+    """
+    unit = agreement.unit.value
+    if not agreement.hours_per_day.is_finite() or not 0 < agreement.hours_per_day <= 24:
+        raise FieldRefused("hours_per_day", "A day of work has more than 0 and at most 24 hours.")
+    most = 31 if agreement.unit is CommitmentUnit.DAYS else 744
+    if not agreement.amount.is_finite() or not 0 <= agreement.amount <= most:
+        raise FieldRefused("amount", f"A month's commitment is 0 to {most} {unit}.")
+    if not agreement.capacity_pct.is_finite() or not 0 <= agreement.capacity_pct <= 100:
+        raise FieldRefused("capacity_pct", "The share of your full time is 0 to 100 percent.")
+    if agreement.fee is not None:
+        check_currency(agreement.fee.currency)
+        if agreement.fee.minor < 0:
+            raise FieldRefused("fee", "A fee is not negative; write a number from 0 up.")
+    if agreement.renews_on is not None and agreement.renews_on < agreement.effective_from:
+        raise FieldRefused(
+            "renews_on", f"It renews on {agreement.renews_on}, before it takes effect; write a later day."
+        )
+    for category, minutes in (agreement.weekly_plan or {}).items():
+        if not 0 <= minutes <= 10080:
+            raise FieldRefused(
+                "weekly_plan", f"A week's plan for {category.replace('_', ' ')} is 0 to 168 hours."
+            )
+    return replace(
+        agreement,
+        scope=tuple(one_line("scope", each, 500, required=True) for each in agreement.scope),
+        reports_to=one_line("reports_to", agreement.reports_to),
+        exit_terms=note("exit_terms", agreement.exit_terms),
+    )

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 
 from fractui.core.document import Document
 from fractui.core.entry import Category
+from fractui.core.errors import FieldRefused, Refused
+from fractui.core.text import note, one_line
+from fractui.core.zones import check_zone, clock_change, is_change_day, wall_to_utc, zone
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_DAY = timedelta(days=1)
+_LOOK_AHEAD = timedelta(days=3 * 366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,3 +58,201 @@ class Occurrence:
     start: datetime
     end: datetime
     moved: bool = False
+
+
+def instance_days(block: Block, first: date, last: date) -> Iterator[date]:
+    """The original days of the block's instances from ``first`` to ``last``, both included, skipped and moved ones too."""
+    begin = max(first, block.starts_on)
+    end = last if block.until is None else min(last, block.until)
+    if not block.days:
+        if begin <= block.starts_on <= end:
+            yield block.starts_on
+        return
+    day = begin
+    while day <= end:
+        if day.weekday() in block.days:
+            yield day
+        day += _DAY
+
+
+def has_instance(block: Block, on: date) -> bool:
+    """Whether an instance of the block belongs to that day, skipped and moved ones too."""
+    return any(instance_days(block, on, on))
+
+
+def first_instance(block: Block) -> date | None:
+    """The first day of the series, which a calendar's DTSTART must be; None when no weekday falls between start and ``until``."""
+    return next(instance_days(block, block.starts_on, block.starts_on + timedelta(days=6)), None)
+
+
+def occurrences(block: Block, first: date, last: date) -> list[Occurrence]:
+    """What takes place from ``first`` to ``last`` (local days of the block's zone, both included), by start.
+
+    A moved instance is there on the day to which it was moved. Each begins at its wall-clock time, whatever the clocks did before,
+    and lasts its minutes; a time that the clocks skip is an hour later (as iCalendar reads it), one that comes twice is the first.
+    """
+    deviations = {each.on: each for each in block.deviations}
+    found = [
+        _occurrence(block, day, datetime.combine(day, block.at), block.minutes)
+        for day in instance_days(block, first, last)
+        if day not in deviations
+    ]
+    for each in block.deviations:
+        if (
+            each.moved_to is not None
+            and first <= each.moved_to.date() <= last
+            and has_instance(block, each.on)
+        ):
+            found.append(
+                _occurrence(block, each.on, each.moved_to, each.minutes or block.minutes, moved=True)
+            )
+    return sorted(found, key=lambda occurrence: (occurrence.start, occurrence.on))
+
+
+def next_occurrence(block: Block, now: datetime, days: int = 62) -> Occurrence | None:
+    """The first occurrence that is not over at ``now``, within so many days; None without one."""
+    today = now.astimezone(zone(block.zone)).date()
+    coming = occurrences(block, today - _DAY, today + timedelta(days=days))
+    return next((each for each in coming if each.end > now), None)
+
+
+def conflicts(planned: list[Occurrence]) -> frozenset[tuple[str, date]]:
+    """The occurrences, as block id and original day, that share time with another one."""
+    found: set[tuple[str, date]] = set()
+    open_ones: list[Occurrence] = []
+    for each in sorted(planned, key=lambda occurrence: occurrence.start):
+        open_ones = [other for other in open_ones if other.end > each.start]
+        for other in open_ones:
+            found |= {(each.block.id, each.on), (other.block.id, other.on)}
+        open_ones.append(each)
+    return frozenset(found)
+
+
+def skip(block: Block, on: date) -> Block:
+    """Cancel the instance of that original day (or of the day to which it was moved).
+
+    Raises:
+        Refused: no instance belongs to that day, or it is skipped already.
+    """
+    on = _original(block, on)
+    if any(each.on == on and each.moved_to is None for each in block.deviations):
+        raise Refused(f"{block.title} on {_day(on)} is skipped already.")
+    return _deviating(block, Deviation(on=on))
+
+
+def move(block: Block, on: date, to: datetime, minutes: int | None = None) -> Block:
+    """Move the instance of that original day to a local time of the block's zone; an aware ``to`` is brought into that zone.
+
+    Raises:
+        Refused: no instance belongs to that day.
+        FieldRefused: the clocks skip or repeat that time, or the length is out of range.
+    """
+    on = _original(block, on)
+    if to.tzinfo is not None:
+        to = to.astimezone(zone(block.zone))
+    to = to.replace(tzinfo=None, microsecond=0, second=0)
+    wall_to_utc(to, block.zone, "to")
+    if minutes is not None:
+        _check_minutes(minutes)
+    return _deviating(block, Deviation(on=on, moved_to=to, minutes=minutes))
+
+
+def restore(block: Block, on: date) -> Block:
+    """Let the instance of that original day take place as the series has it.
+
+    Raises:
+        Refused: it was neither skipped nor moved.
+    """
+    on = _original(block, on)
+    left = tuple(each for each in block.deviations if each.on != on)
+    if len(left) == len(block.deviations):
+        raise Refused(f"{block.title} on {_day(on)} was neither skipped nor moved.")
+    return replace(block, deviations=left)
+
+
+def check_block(block: Block) -> Block:
+    """Return the block as it may be kept: clean texts, sorted days, only deviations that belong to an instance.
+
+    Raises:
+        FieldRefused: it ends before it starts, has no instance, is too long or short, or would begin in the night hours of a clock
+            change, where calendars disagree (design of the export, 1.4).
+    """
+    if any(not 0 <= day <= 6 for day in block.days):
+        raise FieldRefused("days", "Weekdays are Monday to Sunday; write them like tue,thu.")
+    _check_minutes(block.minutes)
+    if block.until is not None and block.until < block.starts_on:
+        raise FieldRefused(
+            "until", f"It ends on {block.until}, before it starts on {block.starts_on}; write a later day."
+        )
+    block = replace(
+        block,
+        title=one_line("title", block.title, required=True),
+        location=one_line("location", block.location),
+        notes=note("notes", block.notes),
+        zone=check_zone(block.zone),
+        days=tuple(sorted(set(block.days))),
+        at=block.at.replace(second=0, microsecond=0, tzinfo=None),
+    )
+    if first_instance(block) is None:
+        days = ", ".join(_WEEKDAYS[day] for day in block.days)
+        raise FieldRefused(
+            "until", f"No {days} lies between {block.starts_on} and {block.until}; write a later end."
+        )
+    _check_clock_changes(block)
+    kept = {each.on: each for each in block.deviations if has_instance(block, each.on)}
+    return replace(block, deviations=tuple(kept[on] for on in sorted(kept)))
+
+
+def _occurrence(block: Block, on: date, wall: datetime, minutes: int, *, moved: bool = False) -> Occurrence:
+    start = wall.replace(tzinfo=zone(block.zone)).astimezone(UTC)
+    return Occurrence(block=block, on=on, start=start, end=start + timedelta(minutes=minutes), moved=moved)
+
+
+def _check_minutes(minutes: int) -> None:
+    if not 1 <= minutes <= 1440:
+        raise FieldRefused("minutes", "A block lasts from 1 minute to 24 hours; write a length like 3h.")
+
+
+def _check_clock_changes(block: Block) -> None:
+    """Refuse a start that the clocks skip or repeat, or between 01:00 and 03:59 on the day of a change, in the coming three years."""
+    risky = time(1) <= block.at < time(4)
+    skipped = {each.on for each in block.deviations}
+    for day in instance_days(block, block.starts_on, block.starts_on + _LOOK_AHEAD):
+        if day in skipped or not is_change_day(day, block.zone):
+            continue
+        trouble = clock_change(datetime.combine(day, block.at), block.zone)
+        if trouble or risky:
+            reason = (
+                trouble.partition(":")[0].partition(",")[0]
+                or f"The clocks of {block.zone} change on {_day(day)}"
+            )
+            raise FieldRefused(
+                "at",
+                f"{reason}, and calendars disagree about {block.at:%H:%M} then; plan it outside of 01:00 to 03:59 or skip that day.",
+            )
+
+
+def _original(block: Block, on: date) -> date:
+    """The original day of the instance that a person means by ``on``."""
+    if has_instance(block, on):
+        return on
+    for each in block.deviations:
+        if each.moved_to is not None and each.moved_to.date() == on and has_instance(block, each.on):
+            return each.on
+    near = list(instance_days(block, on - timedelta(days=7), on + timedelta(days=7)))
+    if not near:
+        raise Refused(f"{block.title} has nothing near {_day(on)}; it starts on {block.starts_on}.")
+    before = [day for day in near if day < on][-1:]
+    after = [day for day in near if day > on][:1]
+    raise Refused(
+        f"{block.title} has nothing on {_day(on)}; the nearest is on {' or '.join(_day(day) for day in before + after)}."
+    )
+
+
+def _deviating(block: Block, deviation: Deviation) -> Block:
+    others = [each for each in block.deviations if each.on != deviation.on]
+    return replace(block, deviations=tuple(sorted([*others, deviation], key=lambda each: each.on)))
+
+
+def _day(day: date) -> str:
+    return f"{_WEEKDAYS[day.weekday()]} {day.isoformat()}"

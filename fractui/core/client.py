@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from fractui.core.document import Document
-
+from fractui.core.entry import Bucket
+from fractui.core.errors import FieldRefused
+from fractui.core.text import letter_name, note, one_line
+from fractui.core.zones import check_zone
 
 COLORS: dict[str, str] = {
     "steelblue": "#4682B4",
@@ -108,3 +111,97 @@ class Promise(Document):
     owner: str = "me"
     due_on: date | None = None
     done_on: date | None = None
+
+
+_DEVICES = frozenset(
+    {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))}
+)
+_PERIOD_WORDS = frozenset({"ALL", "TODAY"})
+_CODE_RULE = "a code is 2 to 8 letters A to Z and digits, a letter first, like ACME"
+
+
+def check_code(text: str, field: str = "code") -> str:
+    """Return a client's code in upper case: ``[A-Z][A-Z0-9]{1,7}``, safe in paths and unlike any other word of a command.
+
+    Raises:
+        FieldRefused: a character cannot stand in it (the sentence names it), it is too short or long, a device's name, a bucket's or a period's.
+    """
+    code = text.strip(" ")
+    if code.isascii():
+        code = code.upper()
+    for char in code:
+        if not ("A" <= char <= "Z" or "a" <= char <= "z" or "0" <= char <= "9"):
+            raise FieldRefused(field, f"{letter_name(char)} cannot stand in a code; {_CODE_RULE}.")
+    if not 2 <= len(code) <= 8:
+        raise FieldRefused(field, f"A code of {len(code)} characters cannot be; {_CODE_RULE}.")
+    if not "A" <= code[0] <= "Z":
+        raise FieldRefused(field, f"“{code}” begins with a digit; {_CODE_RULE}.")
+    if code in _DEVICES:
+        raise FieldRefused(
+            field,
+            f"{code} is a device's name on some systems and cannot be a folder there; choose another code.",
+        )
+    if code.lower() in set(Bucket):
+        raise FieldRefused(field, f"{code} is one of your own buckets in every command; choose another code.")
+    if code in _PERIOD_WORDS:
+        raise FieldRefused(field, f"{code} means a period in commands; choose another code.")
+    return code
+
+
+def check_client(client: Client) -> Client:
+    """Return the client as it may be kept: code, zone, colour and key known, texts clean, no end before its beginning.
+
+    Raises:
+        FieldRefused: one of them cannot be taken.
+    """
+    if client.color not in COLORS:
+        raise FieldRefused("color", f"There is no such colour; choose one of {', '.join(COLORS)}.")
+    if client.key is not None and not 0 <= client.key <= 9:
+        raise FieldRefused("key", "A client's key is one digit, 0 to 9.")
+    if client.since and client.ended_on and client.ended_on < client.since:
+        raise FieldRefused(
+            "ended_on",
+            f"It ended on {client.ended_on}, before it began on {client.since}; write a later day.",
+        )
+    return replace(
+        client,
+        id=check_code(client.id),
+        name=one_line("name", client.name, required=True),
+        zone=check_zone(client.zone),
+        owned_problem=one_line("owned_problem", client.owned_problem, 500),
+        next_note=one_line("next_note", client.next_note, 500),
+        notes=note("notes", client.notes),
+    )
+
+
+def check_stakeholder(person: Stakeholder) -> Stakeholder:
+    """Return the person as they may be kept.
+
+    Raises:
+        FieldRefused: a text cannot be taken, or the rhythm of contact is not 1 to 366 days.
+    """
+    if person.contact_every_days is not None and not 1 <= person.contact_every_days <= 366:
+        raise FieldRefused("contact_every_days", "Be in touch every 1 to 366 days, or leave it empty.")
+    email = one_line("email", person.email)
+    if email and (email.count("@") != 1 or email.startswith("@") or email.endswith("@") or " " in email):
+        raise FieldRefused("email", "That is not an e-mail address; write one like lena@example.com.")
+    return replace(
+        person,
+        name=one_line("name", person.name, required=True),
+        role=one_line("role", person.role),
+        email=email,
+        notes=note("notes", person.notes),
+    )
+
+
+def check_promise(promise: Promise) -> Promise:
+    """Return the promise as it may be kept.
+
+    Raises:
+        FieldRefused: it says nothing, or a text cannot be taken.
+    """
+    return replace(
+        promise,
+        text=one_line("text", promise.text, 500, required=True),
+        owner=one_line("owner", promise.owner) or "me",
+    )

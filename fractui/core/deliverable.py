@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from fractui.core.document import Document
+from fractui.core.errors import FieldRefused, Refused
+from fractui.core.naming import check_type
+from fractui.core.period import add_months
+from fractui.core.text import note, one_line
+
+EVERY = {"week": 0, "month": 1, "quarter": 3}
+"""The rhythms of a recurring deliverable with their months; a week has none."""
 
 
 class Status(StrEnum):
@@ -60,3 +67,165 @@ class Deliverable(Document):
     log: tuple[StatusChange, ...] = ()
     files: tuple[str, ...] = ()
     notes: str = ""
+
+    @property
+    def delivered(self) -> Receipt | None:
+        """The receipt of the last delivery."""
+        return self.receipts[-1] if self.receipts else None
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """What one move between columns asks for and does."""
+
+    needs_receipt: bool = False
+    new_version: bool = False
+    reopens: bool = False
+
+
+TRANSITIONS: dict[tuple[Status, Status], Transition] = {
+    (Status.DRAFT, Status.IN_REVIEW): Transition(),
+    (Status.DRAFT, Status.DELIVERED): Transition(needs_receipt=True),
+    (Status.IN_REVIEW, Status.DRAFT): Transition(reopens=True),
+    (Status.IN_REVIEW, Status.DELIVERED): Transition(needs_receipt=True),
+    (Status.DELIVERED, Status.DRAFT): Transition(new_version=True, reopens=True),
+    (Status.DELIVERED, Status.IN_REVIEW): Transition(new_version=True, reopens=True),
+}
+"""The way over the board (rows 003-05, -14, -26): a delivery needs its receipt, what was delivered is reissued as a new version."""
+
+
+def status_named(text: str, field: str = "status") -> Status:
+    """The column that a word means: ``in review``, ``in-review``, ``review`` or any beginning of its name.
+
+    Raises:
+        FieldRefused: there is none.
+    """
+    name = "_".join(text.strip().lower().replace("-", " ").replace("_", " ").split())
+    found = [
+        each for each in Status if name and (each.value.startswith(name) or each.value.endswith(f"_{name}"))
+    ]
+    if len(found) != 1:
+        raise FieldRefused(field, "There is no such column; write draft, in_review or delivered.")
+    return found[0]
+
+
+def move(
+    deliverable: Deliverable, to: Status, now: datetime, today: date, *, to_whom: str = "", via: str = ""
+) -> Deliverable:
+    """Move the deliverable to another column and log it (row 003-14).
+
+    ``today`` is the local day in the client's zone: delivered on or before the due day is on time. Delivering asks to whom and by
+    which channel and keeps the receipt for ever; leaving the delivered column begins the next version (rows 003-05, -26).
+
+    Raises:
+        Refused: it is in that column already.
+        FieldRefused: a delivery without its recipient or channel.
+    """
+    transition = TRANSITIONS.get((deliverable.status, to))
+    if transition is None:
+        raise Refused(f"{deliverable.title} is {to.value.replace('_', ' ')} already.")
+    now = now.astimezone(UTC).replace(microsecond=0)
+    change = StatusChange(at=now, came_from=deliverable.status, went_to=to)
+    receipts, completed_at = deliverable.receipts, deliverable.completed_at
+    if transition.needs_receipt:
+        receipt = Receipt(
+            delivered_at=now,
+            version=deliverable.version,
+            to=one_line("to", to_whom, required=True),
+            via=one_line("via", via, required=True),
+            on_time=today <= deliverable.due,
+        )
+        receipts = (*receipts, receipt)
+        completed_at = completed_at or now
+    return replace(
+        deliverable,
+        status=to,
+        status_since=now,
+        version=deliverable.version + transition.new_version,
+        completed_at=None if transition.reopens else completed_at,
+        receipts=receipts,
+        log=(*deliverable.log, change),
+    )
+
+
+def finish(deliverable: Deliverable, now: datetime) -> Deliverable:
+    """Mark the work as finished; from now on it is delivery debt until it is delivered. A draft goes to review (row 003-04).
+
+    Raises:
+        Refused: it is finished or delivered already.
+    """
+    if deliverable.completed_at is not None:
+        raise Refused(f"{deliverable.title} is finished already.")
+    now = now.astimezone(UTC).replace(microsecond=0)
+    if deliverable.status is Status.DRAFT:
+        deliverable = move(deliverable, Status.IN_REVIEW, now, now.date())
+    return replace(deliverable, completed_at=now)
+
+
+def reopen(deliverable: Deliverable) -> Deliverable:
+    """Take the finished mark back from what is not delivered yet.
+
+    Raises:
+        Refused: it is delivered, or not finished.
+    """
+    if deliverable.status is Status.DELIVERED:
+        raise Refused(
+            f"{deliverable.title} is delivered; move it to draft or in review to begin a new version."
+        )
+    if deliverable.completed_at is None:
+        raise Refused(f"{deliverable.title} is not marked as finished.")
+    return replace(deliverable, completed_at=None)
+
+
+def debt(deliverable: Deliverable, now: datetime) -> int | None:
+    """Whole days since the work was finished without being delivered; None when there is no such debt (row 003-04)."""
+    if deliverable.status is Status.DELIVERED or deliverable.completed_at is None:
+        return None
+    return max(0, (now - deliverable.completed_at).days)
+
+
+def overdue(deliverable: Deliverable, today: date) -> bool:
+    """Whether it should have been delivered before the client's today."""
+    return deliverable.status is not Status.DELIVERED and deliverable.due < today
+
+
+def next_due(every: str, due: date) -> date:
+    """The due day after ``due`` of what is owed every ``week``, ``month`` or ``quarter``; a month's last day stays a last day."""
+    if every == "week":
+        return due + timedelta(days=7)
+    following = add_months(due, EVERY[every])
+    if (due + timedelta(days=1)).day == 1:
+        following = add_months(following.replace(day=1), 1) - timedelta(days=1)
+    return following
+
+
+def following(deliverable: Deliverable, new_id: str) -> Deliverable | None:
+    """The next instance of a recurring deliverable, a fresh draft; None for one that does not recur (rows 003-01, 003-25)."""
+    if deliverable.every is None:
+        return None
+    return Deliverable(
+        id=new_id,
+        client=deliverable.client,
+        title=deliverable.title,
+        type=deliverable.type,
+        due=next_due(deliverable.every, deliverable.due),
+        every=deliverable.every,
+    )
+
+
+def check_deliverable(deliverable: Deliverable) -> Deliverable:
+    """Return the deliverable as it may be kept: clean texts, a type that can stand in a file name, a known rhythm.
+
+    Raises:
+        FieldRefused: one of them cannot be taken.
+    """
+    if deliverable.every is not None and deliverable.every not in EVERY:
+        raise FieldRefused("every", "Write week, month or quarter, or leave it empty for a single one.")
+    if deliverable.version < 1:
+        raise FieldRefused("version", "A version is a whole number from 1 up.")
+    return replace(
+        deliverable,
+        title=one_line("title", deliverable.title, required=True),
+        type=check_type(deliverable.type),
+        notes=note("notes", deliverable.notes),
+    )

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from fractui.core.document import Document
+from fractui.core.errors import FieldRefused, Refused
+from fractui.core.text import one_line
+from fractui.core.zones import check_zone, local
+
+LONGEST = timedelta(days=366)
+"""No entry is longer: it would be a mistake."""
+
+NOTE_LENGTH = 1000
+TAG_LENGTH = 60
 
 
 class Bucket(StrEnum):
@@ -66,3 +76,213 @@ class Entry(Document):
     tags: tuple[str, ...] = ()
     source: Source = Source.TIMER
     overlap_ok: bool = False
+
+    @property
+    def who(self) -> str:
+        """Whose time it is: the client's code or the bucket's name."""
+        return self.client or str(self.bucket or "")
+
+
+def bucket_named(text: str) -> Bucket | None:
+    """The bucket that a word of a command means, in any case; None when it is none and so may be a client's code."""
+    name = text.strip().lower()
+    return Bucket(name) if name in set(Bucket) else None
+
+
+def category_named(text: str, field: str = "category") -> Category:
+    """The category that a word means: ``deep work``, ``deep-work`` or ``deep_work``.
+
+    Raises:
+        FieldRefused: there is none; the sentence lists them.
+    """
+    name = "_".join(text.strip().lower().replace("-", " ").replace("_", " ").split())
+    if name in set(Category):
+        return Category(name)
+    near = [each.value for each in Category if name and each.value.startswith(name)]
+    if len(near) == 1:
+        return Category(near[0])
+    names = ", ".join(near or [each.value for each in Category])
+    raise FieldRefused(field, f"There is no such category; write one of {names}.")
+
+
+def start(
+    running: Entry | None,
+    now: datetime,
+    new_id: str,
+    *,
+    client: str | None = None,
+    bucket: Bucket | None = None,
+    zone: str = "UTC",
+    at: datetime | None = None,
+    note: str = "",
+    category: Category | None = None,
+    deliverable: str | None = None,
+    tags: tuple[str, ...] = (),
+) -> tuple[Entry | None, Entry]:
+    """Begin an entry at ``at`` (now, when None) and close the running one at the same second.
+
+    Returns the closed entry (None when nothing ran) and the new, running one.
+
+    Raises:
+        Refused: the same client or bucket runs already, ``at`` is in the future or before the running entry began.
+    """
+    new = Entry(
+        id=new_id,
+        start=_second(at or now),
+        zone=zone,
+        client=client,
+        bucket=bucket,
+        category=category,
+        note=note,
+        deliverable=deliverable,
+        tags=tags,
+    )
+    if running is not None and running.who == new.who:
+        about = f" ({running.note})" if running.note else ""
+        raise Refused(
+            f"{running.who} runs already, since {_clock(running.start, running.zone, now)}{about}; stop it first."
+        )
+    closed = None if running is None else stop(running, new.start if at else None, now)
+    return closed, check_entry(new, now)
+
+
+def stop(running: Entry | None, at: datetime | None, now: datetime) -> Entry:
+    """Close the running entry at ``at`` (now, when None).
+
+    Where the clock was set back behind the start, an ``at`` after the start is taken although it lies ahead of the clock.
+
+    Raises:
+        Refused: nothing runs, ``at`` is before the start or in the future, or the clock stands before the start.
+    """
+    if running is None:
+        raise Refused("No timer is running; start one first.")
+    now = _second(now)
+    end = _second(at or now)
+    zone = running.zone
+    began = _clock(running.start, zone, now)
+    if end < running.start and at is None:
+        hint = f"{local(running.start + timedelta(hours=1), zone):%Y-%m-%d %H:%M}"
+        raise Refused(
+            f"The clock says {_clock(now, zone, now)}, but {running.who} has run since {began}: the clock was set back; "
+            f'say when it ended, like --at "{hint}".'
+        )
+    if end < running.start:
+        raise FieldRefused(
+            "at",
+            f"{running.who} began at {began} and cannot end at {_clock(end, zone, now)}; write a later time.",
+        )
+    if end > now >= running.start:
+        raise FieldRefused(
+            "at",
+            f"{_clock(end, zone, now)} is still to come, it is {_clock(now, zone, now)}; write an earlier time.",
+        )
+    if end - running.start > LONGEST:
+        raise FieldRefused(
+            "at", f"{running.who} has run since {began}, over a year; say when it ended with --at."
+        )
+    return replace(running, end=end)
+
+
+def cancel(running: Entry | None) -> Entry:
+    """The running entry that is to be thrown away.
+
+    Raises:
+        Refused: nothing runs.
+    """
+    if running is None:
+        raise Refused("No timer is running; there is nothing to cancel.")
+    return running
+
+
+def check_entry(entry: Entry, now: datetime, was: Entry | None = None) -> Entry:
+    """Return the entry as it may be kept: whole seconds in UTC, clean texts.
+
+    ``was`` is the entry before an edit: times that the edit leaves alone are not judged again.
+
+    Raises:
+        FieldRefused: it belongs to nobody or to two, ends before it starts, lies in the future, is longer than a year, or its texts cannot be kept.
+    """
+    if (entry.client is None) == (entry.bucket is None):
+        raise FieldRefused(
+            "client", "An entry belongs to one client or to one of your own buckets; name one."
+        )
+    begin, end = _second(entry.start), None if entry.end is None else _second(entry.end)
+    if was is None or (begin, end) != (was.start, was.end):
+        _check_times(begin, end, entry.zone, _second(now))
+    return replace(
+        entry,
+        start=begin,
+        end=end,
+        zone=check_zone(entry.zone),
+        note=one_line("note", entry.note, NOTE_LENGTH),
+        tags=tuple(one_line("tag", tag, TAG_LENGTH, required=True) for tag in entry.tags),
+    )
+
+
+def overlapping(entry: Entry, others: Iterable[Entry], now: datetime) -> tuple[Entry, ...]:
+    """The other live entries that share time with this one, by start; a running one lasts until ``now``. Touching is not sharing."""
+    begin, end = entry.start, entry.end or max(now, entry.start)
+    shared = [
+        other
+        for other in others
+        if other.id != entry.id
+        and other.deleted_at is None
+        and other.start < end
+        and begin < (other.end or max(now, other.start))
+    ]
+    return tuple(sorted(shared, key=lambda other: other.start))
+
+
+def trim(entry: Entry, others: Iterable[Entry], now: datetime) -> Entry:
+    """Cut the entry's beginning or end to where nothing else was tracked.
+
+    Raises:
+        Refused: nothing is left, or another entry lies in its midst, so that a cut would make two of it.
+    """
+    begin, end = entry.start, entry.end or _second(now)
+    for other in overlapping(entry, others, now):
+        other_end = other.end or _second(now)
+        if other.start > begin and other_end < end:
+            raise Refused(
+                f"{other.who} was tracked in the midst of it, {_clock(other.start, entry.zone, now)} to "
+                f"{_clock(other_end, entry.zone, now)}; add the parts before and after one by one."
+            )
+        if other.start <= begin:
+            begin = max(begin, other_end)
+        else:
+            end = min(end, other.start)
+    if begin >= end:
+        raise Refused("All of that time is tracked already; nothing would be left of the entry.")
+    return replace(entry, start=begin, end=end if entry.end is not None or end < _second(now) else None)
+
+
+def _check_times(begin: datetime, end: datetime | None, zone: str, now: datetime) -> None:
+    began = _clock(begin, zone, now)
+    if begin > now:
+        raise FieldRefused(
+            "start", f"{began} is still to come, it is {_clock(now, zone, now)}; write an earlier time."
+        )
+    if end is None:
+        if now - begin > LONGEST:
+            raise FieldRefused("start", f"{began} is more than a year ago; write a later time.")
+        return
+    ended = _clock(end, zone, now)
+    if end < begin:
+        raise FieldRefused("end", f"It would end at {ended}, before it starts at {began}; write a later end.")
+    if end > now:
+        raise FieldRefused(
+            "end", f"{ended} is still to come, it is {_clock(now, zone, now)}; write an earlier end."
+        )
+    if end - begin > LONGEST:
+        raise FieldRefused("end", f"From {began} to {ended} is more than a year; check the dates.")
+
+
+def _second(moment: datetime) -> datetime:
+    """The instant in UTC, to the whole second."""
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def _clock(moment: datetime, zone: str, now: datetime) -> str:
+    """A moment as a sentence names it: the time alone when it is today, else with its date."""
+    there = local(moment, zone)
+    return f"{there:%H:%M}" if there.date() == local(now, zone).date() else f"{there:%Y-%m-%d %H:%M}"

@@ -1,0 +1,146 @@
+"""How durations, days, money and names are written, everywhere the same (design of the screens)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from fractui.core.client import Function, Stage
+from fractui.core.deliverable import Status
+from fractui.core.entry import Bucket, Category
+from fractui.core.money import SYMBOLS, Money, exponent
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTH_NAMES = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+_CATEGORY_LABELS = {
+    "one_on_one": "one-to-one",
+    "prep_followup": "prep, follow-up",
+    "bd": "business development",
+    "admin": "administration",
+}
+_BUCKET_LABELS = {"bd": "Business development", "admin": "Administration"}
+
+
+def hm(seconds: int) -> str:
+    """``h:mm``, cut to the whole minute; hours may exceed 24, a minus stands before negative ones."""
+    minutes = abs(seconds) // 60
+    return f"{'-' if seconds < 0 and minutes else ''}{minutes // 60}:{minutes % 60:02d}"
+
+
+def hms(seconds: int) -> str:
+    """``h:mm:ss``."""
+    left = abs(seconds)
+    return f"{'-' if seconds < 0 else ''}{left // 3600}:{left // 60 % 60:02d}:{left % 60:02d}"
+
+
+def clock(moment: datetime) -> str:
+    """The time of day of a local moment: ``14:07``."""
+    return f"{moment.hour:02d}:{moment.minute:02d}"
+
+
+def short_date(day: date, today: date) -> str:
+    """``30 Nov``, with the year when it is another than today's."""
+    return f"{day.day} {MONTHS[day.month - 1]}" + (f" {day.year}" if day.year != today.year else "")
+
+
+def long_day(day: date) -> str:
+    """``Tue 24 Nov``."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def day_word(day: date, today: date) -> str:
+    """A day in a word near today: ``today``, ``tomorrow``, ``yesterday``, the weekday up to six days away, else the date."""
+    days = (day - today).days
+    if -1 <= days <= 1:
+        return ("yesterday", "today", "tomorrow")[days + 1]
+    return WEEKDAYS[day.weekday()] if abs(days) <= 6 else short_date(day, today)
+
+
+def due_word(due: date, today: date) -> str:
+    """When something is due: ``3 d late``, ``today``, ``tomorrow``, ``Fri`` within six days, else the date."""
+    days = (due - today).days
+    return f"{-days} d late" if days < 0 else day_word(due, today)
+
+
+def ago(day: date | None, today: date) -> str:
+    """How long ago a day was: ``today``, ``2 d ago``, ``never`` for None; a day to come as ``day_word``."""
+    if day is None:
+        return "never"
+    days = (today - day).days
+    if days > 0:
+        return f"{days} d ago"
+    return day_word(day, today)
+
+
+def moment_word(moment: datetime, today: date) -> str:
+    """A local moment with its day in a word: ``14:07`` today, ``Fri 16:40``, ``30 Oct 09:00``."""
+    day = moment.date()
+    return clock(moment) if day == today else f"{day_word(day, today)} {clock(moment)}"
+
+
+def money(amount: Money) -> str:
+    """``12,000 $``: thousands by commas, the sign or code after it, decimals only where there are any."""
+    places = exponent(amount.currency)
+    whole, rest = divmod(abs(amount.minor), 10**places)
+    decimals = f".{rest:0{places}d}" if rest else ""
+    sign = "-" if amount.minor < 0 else ""
+    return f"{sign}{whole:,}{decimals} {SYMBOLS.get(amount.currency, amount.currency)}"
+
+
+def percent(value: float, places: int | None = None) -> str:
+    """``32.4 %``; a whole number is written without decimals unless ``places`` asks for them."""
+    if places is None:
+        places = 0 if value == int(value) else 1
+    text = f"{value:.{places}f}"
+    return f"{text.lstrip('-') if float(text) == 0 else text} %"
+
+
+def days_word(days: tuple[int, ...]) -> str:
+    """Weekdays in a few letters: ``Tue, Thu``; ``Mon-Fri`` and ``every day`` where they are that."""
+    if days == (0, 1, 2, 3, 4):
+        return "Mon-Fri"
+    return "every day" if days == tuple(range(7)) else ", ".join(WEEKDAYS[day] for day in days)
+
+
+def function_label(function: Function | str) -> str:
+    """``CFO``; ``executive`` for another seat."""
+    value = Function(function)
+    return "executive" if value is Function.OTHER else value.value.upper()
+
+
+def category_label(category: Category | str | None) -> str:
+    """``deep work``, ``one-to-one``; empty for None or an empty name."""
+    if not category:
+        return ""
+    value = str(Category(category).value)
+    return _CATEGORY_LABELS.get(value, value.replace("_", " "))
+
+
+def bucket_label(bucket: Bucket | str) -> str:
+    """``Business development``, ``Learning``."""
+    value = str(Bucket(bucket).value)
+    return _BUCKET_LABELS.get(value, value.capitalize())
+
+
+def status_label(status: Status | str) -> str:
+    """``draft``, ``in review``, ``delivered``."""
+    return str(Status(status).value).replace("_", " ")
+
+
+def stage_label(stage: Stage | str) -> str:
+    """The workflow stage in lower case: ``delivery``."""
+    return str(Stage(stage).value)
