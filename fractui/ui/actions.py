@@ -1,0 +1,148 @@
+"""The registry of actions: ids, keys, words. Bindings, footer, help, palette, ``fractui keys`` and the README come from it.
+
+Importable without Textual. Keys are written as Textual names them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+PANES = ("portfolio", "workspace", "board", "time", "calendar")
+"""The panes in the order in which the frame names them."""
+
+PANE_HELP = {
+    "portfolio": "Where every client stands this month, what needs a decision, and the practice as a whole. Enter on a line goes there.",
+    "workspace": "One client and nothing of another: where you left off, what is promised and due, the people, the agreement, time by kind.",
+    "board": "What is owed, from draft over in review to delivered. Delivered keeps a receipt: to whom, how, which version, on time or not.",
+    "time": "The running timer, the day as a strip, its entries, and the week. Times are edited in place; every change can be undone.",
+    "calendar": "Planned blocks and due dates by day. Export writes one calendar file a client, which every calendar reads.",
+}
+"""What ``?`` says about each pane."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that a person can do.
+
+    ``id`` is what settings remap; ``keys`` work when no input has the focus; ``panes`` limits it (empty: everywhere);
+    ``footer`` is its worth there, 0 for never; ``group`` sorts the help.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    group: str
+    panes: tuple[str, ...] = ()
+    footer: int = 0
+
+    def works_in(self, pane: str) -> bool:
+        """Whether the action belongs to the pane."""
+        return not self.panes or pane in self.panes
+
+
+def _client(digit: int) -> Action:
+    return Action(
+        f"client.{digit}",
+        (str(digit),),
+        f"Client {digit}",
+        f"Open the workspace of the client with the key {digit}",
+        "Go",
+    )
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("help", ("question_mark",), "Help", "What this pane is for and its keys; Enter on a line runs it", "Help", footer=90),
+    Action("palette", ("ctrl+p",), "Palette", "Every action by name", "Help"),
+    *(_client(digit) for digit in (1, 2, 3, 4, 5, 6, 7, 8, 9, 0)),
+    Action("go.portfolio", ("p",), "Portfolio", "Every client at a glance", "Go"),
+    Action("go.workspace", ("w",), "Workspace", "The client that was open last", "Go"),
+    Action("go.board", ("b",), "Board", "Deliverables from draft to delivered", "Go"),
+    Action("go.time", ("t",), "Time", "The timer, the day and the week", "Go"),
+    Action("go.calendar", ("c",), "Calendar", "Blocks and due dates, export", "Go"),
+    Action("find", ("slash",), "Find", "Find a client, deliverable, person or block by a few letters", "Go", footer=70),
+    Action("back", ("escape", "backspace"), "Back", "Back to the pane before", "Go"),
+    Action("timer.toggle", ("space",), "Start/stop", "Start or stop the timer for the client in focus", "Time", footer=85),
+    Action("timer.switch", ("s",), "Switch to this client", "Stop what runs and start this client at the same second", "Time", footer=80),
+    Action("timer.cancel", (), "Throw the running entry away", "Undo brings it back", "Time"),
+    Action("new", ("n",), "New", "New client, deliverable, entry or block: what the pane holds", "Change", footer=60),
+    Action("edit", ("e",), "Edit", "Edit what is selected", "Change", footer=55),
+    Action("delete", ("D",), "Delete", "Delete what is selected; undo brings it back", "Change", ("board", "time", "calendar", "workspace")),
+    Action("undo", ("u",), "Undo", "Take the last change back, also after a restart", "Change", footer=50),
+    Action("redo", ("ctrl+r",), "Redo", "Do what was taken back again", "Change"),
+    Action("note.next", ("i",), "Next time", "The one line “where I left off” for this client", "Change", ("workspace",), footer=65),
+    Action("client.edit", ("E",), "Edit client", "Name, terms, colour and key of this client", "Change", ("workspace", "portfolio")),
+    Action("client.close", (), "Close the engagement", "The client's folder moves to closed; undo opens it again", "Change", ("workspace", "portfolio")),
+    Action("board.right", ("L", "shift+right"), "Move on", "Move the card to the next column", "Board", ("board",), footer=75),
+    Action("board.left", ("H", "shift+left"), "Move back", "Move the card to the column before", "Board", ("board",), footer=74),
+    Action("board.mode", ("v",), "Agenda/columns", "Show the board by date or by column", "Board", ("board",), footer=45),
+    Action("scope", ("a",), "All/one client", "Show all clients or only the one in focus", "Board", ("board", "calendar"), footer=44),
+    Action("day.before", ("comma",), "Earlier", "The day or week before", "Time", ("time", "calendar"), footer=43),
+    Action("day.after", ("full_stop",), "Later", "The day or week after", "Time", ("time", "calendar"), footer=42),
+    Action("day.today", ("g",), "Today", "Back to today", "Time", ("time", "calendar"), footer=41),
+    Action("gap.fill", ("f",), "Fill gap", "Make an entry of the selected untracked time", "Time", ("time",), footer=54),
+    Action("block.skip", ("o",), "Skip", "Leave out this one instance of the block, or take it in again", "Calendar", ("calendar",), footer=53),
+    Action("block.move", ("m",), "Move", "Move this one instance of the block", "Calendar", ("calendar",), footer=52),
+    Action("export", ("x",), "Export", "Write the calendar files; their paths are shown", "Calendar", ("calendar",), footer=72),
+    Action("theme", (), "Choose a theme", "Themes with a preview while you move", "Looks"),
+    Action("quit", ("q",), "Quit", "Leave; a running timer goes on, it is only a start time", "Help"),
+)
+"""Every action of the dashboard."""
+
+LIST_KEYS = (
+    ("j k h l, arrows", "move"),
+    ("enter", "open what is selected"),
+    ("page up, page down", "move by a page"),
+    ("home, end", "first and last"),
+)
+"""The keys inside every pane, for help and README."""
+
+SYMBOLS = {
+    "question_mark": "?",
+    "slash": "/",
+    "comma": ",",
+    "full_stop": ".",
+    "escape": "esc",
+    "shift+left": "shift+←",
+    "shift+right": "shift+→",
+}
+
+
+def key_label(key: str) -> str:
+    """The key as a person reads it."""
+    return SYMBOLS.get(key, key)
+
+
+def keys_label(action: Action) -> str:
+    """All keys of the action as a person reads them."""
+    return " ".join(key_label(key) for key in action.keys)
+
+
+def remapped(keys: Mapping[str, str]) -> tuple[tuple[Action, ...], list[str]]:
+    """The registry with the user's keys, and a sentence for each entry that cannot be taken.
+
+    ``keys`` maps an action's id to a comma-separated list of keys. An unknown id, or a key that another action of the same pane has, is
+    left as it was.
+    """
+    by_id = {action.id: action for action in ACTIONS}
+    complaints: list[str] = []
+    for name, text in keys.items():
+        if name not in by_id:
+            complaints.append(f"The settings give keys to “{name}”, which is no action: see `fractui keys`.")
+            continue
+        wanted = tuple(part.strip() for part in text.split(",") if part.strip())
+        clash = _clash(by_id[name], wanted, by_id.values())
+        if clash:
+            complaints.append(f"The settings give “{name}” a key that “{clash}” has; it keeps its own.")
+        else:
+            by_id[name] = replace(by_id[name], keys=wanted)
+    return tuple(by_id.values()), complaints
+
+
+def _clash(action: Action, wanted: tuple[str, ...], others: Iterable[Action]) -> str:
+    for other in others:
+        together = not action.panes or not other.panes or set(action.panes) & set(other.panes)
+        if other.id != action.id and together and set(wanted) & set(other.keys):
+            return other.id
+    return ""

@@ -1,0 +1,181 @@
+"""A dialog of fields: each is checked as it is left, what was understood is shown, and nothing typed is lost on a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Static
+
+from fractui.core.errors import FieldRefused, FractuiError
+from fractui.core.text import safe
+
+Values = dict[str, str]
+Check = Callable[[str], str]
+Save = Callable[[Values], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line to fill in.
+
+    ``check`` gets the text and returns how it was understood (shown beside the field, "" for nothing to say); it raises a ``FractuiError`` whose
+    sentence is shown instead. ``choices`` complete what is typed. ``hint`` is shown while the field is empty.
+    """
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    check: Check | None = None
+    choices: tuple[str, ...] = ()
+
+
+class Form(ModalScreen[bool]):
+    """Asks for a few values. Enter saves from any field, Esc leaves without a change, Tab and the arrows move.
+
+    ``save`` is awaited with the values; a ``FractuiError`` it raises is shown and the dialog stays open.
+    """
+
+    DEFAULT_CSS = """
+    Form { align: center middle; background: $background 60%; }
+    Form > #form { width: 76; max-width: 96%; height: auto; max-height: 96%; background: $background; border: round $accent; padding: 0 2; }
+    Form #title { height: 1; text-style: bold; color: $accent; margin-bottom: 1; }
+    Form #fields { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
+    Form .label { height: 1; color: $dim; }
+    Form Input { height: 1; border: none; padding: 0 1; background: $selection; }
+    Form Input:focus { border: none; background: $selection; text-style: bold; }
+    Form Input.-textual-compact { border: none; }
+    Form .said { height: auto; min-height: 1; color: $dim; padding: 0 1; }
+    Form .said.-bad { color: $error; }
+    Form #foot { height: auto; color: $dim; margin-top: 0; }
+    Form #foot.-bad { color: $error; text-style: bold; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(False)", "Cancel", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+    FOOT = "enter save   tab next field   esc leave it"
+
+    def __init__(self, title: str, fields: tuple[Field, ...], save: Save) -> None:
+        super().__init__()
+        self._title = title
+        self._fields = {field.name: field for field in fields}
+        self._save = save
+        self._saving = False
+
+    def compose(self) -> ComposeResult:
+        """Title, a label, an input and a line of what was understood for each field, and the keys."""
+        with Vertical(id="form"):
+            yield Static(Content(safe(self._title)), id="title")
+            with VerticalScroll(id="fields", can_focus=False):
+                for field in self._fields.values():
+                    yield Static(Content(field.label), classes="label")
+                    entry = Input(
+                        safe(field.value),
+                        placeholder=field.hint,
+                        id=f"field-{field.name}",
+                        suggester=SuggestFromList(field.choices, case_sensitive=False) if field.choices else None,
+                        select_on_focus=True,
+                    )
+                    entry.cursor_blink = False
+                    yield entry
+                    yield Static(Content(self._reading(field, field.value)), id=f"said-{field.name}", classes="said")
+            yield Static(Content(self.FOOT), id="foot")
+
+    def on_mount(self) -> None:
+        """Begin in the first field."""
+        self.query(Input).first().focus()
+
+    @property
+    def values(self) -> Values:
+        """What the fields hold now."""
+        return {name: self.query_one(f"#field-{name}", Input).value for name in self._fields}
+
+    @on(Input.Blurred)
+    def check_left_field(self, event: Input.Blurred) -> None:
+        """A field was left: say how it was understood or why it cannot be taken."""
+        name = (event.input.id or "").removeprefix("field-")
+        if name in self._fields:
+            self._check(name)
+
+    @on(Input.Changed)
+    def forget_complaint(self, event: Input.Changed) -> None:
+        """While a refused field is being mended, its complaint does not linger."""
+        name = (event.input.id or "").removeprefix("field-")
+        said = self.query_one(f"#said-{name}", Static)
+        if said.has_class("-bad"):
+            said.remove_class("-bad")
+            said.update(Content(""))
+
+    @on(Input.Submitted)
+    async def save_all(self) -> None:
+        """Check every field, save, and close; stay open with the reason otherwise."""
+        if self._saving:
+            return
+        bad = [name for name in self._fields if not self._check(name)]
+        if bad:
+            self.query_one(f"#field-{bad[0]}", Input).focus()
+            return
+        self._saving = True
+        try:
+            await self._save(self.values)
+        except FieldRefused as error:
+            self._refuse(error.field, error.sentence)
+        except FractuiError as error:
+            self._complain(error.sentence)
+        else:
+            self.dismiss(True)
+        finally:
+            self._saving = False
+
+    def _reading(self, field: Field, text: str) -> str:
+        if field.check is None or not text.strip():
+            return ""
+        try:
+            return safe(field.check(text))
+        except FractuiError:
+            return ""
+
+    def _check(self, name: str) -> bool:
+        field = self._fields[name]
+        if field.check is None:
+            return True
+        try:
+            reading = field.check(self.query_one(f"#field-{name}", Input).value)
+        except FractuiError as error:
+            self._say(name, error.sentence, bad=True)
+            return False
+        self._say(name, reading, bad=False)
+        return True
+
+    def _refuse(self, name: str, sentence: str) -> None:
+        if name not in self._fields:
+            self._complain(sentence)
+            return
+        self._say(name, sentence, bad=True)
+        self.query_one(f"#field-{name}", Input).focus()
+
+    def _say(self, name: str, text: str, *, bad: bool) -> None:
+        said = self.query_one(f"#said-{name}", Static)
+        said.set_class(bad, "-bad")
+        said.update(Content(safe(text)))
+
+    def _complain(self, sentence: str) -> None:
+        foot = self.query_one("#foot", Static)
+        foot.add_class("-bad")
+        foot.update(Content(safe(sentence)))
+
+
+def changed(fields: tuple[Field, ...], values: Mapping[str, str]) -> Values:
+    """The values that differ from what their fields began with."""
+    return {field.name: values[field.name] for field in fields if values[field.name] != field.value}

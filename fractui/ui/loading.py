@@ -1,0 +1,40 @@
+"""Which services' views a pane shows: the keys under which views are kept, and the jobs that make them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from fractui.services.views.frame import FrameView
+from fractui.wiring import Services
+
+AGENDA_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a pane shows: its name, and the client, or the first day, that it is about."""
+
+    pane: str
+    code: str | None = None
+    day: date | None = None
+
+    def job(self) -> Callable[[Services], object]:
+        """The job that makes the view."""
+        match self.pane:
+            case "portfolio":
+                return lambda services: services.portfolio.overview()
+            case "workspace":
+                return lambda services: services.workspaces.view(self.code or "")
+            case "board":
+                return lambda services: services.delivery.board(self.code)
+            case "time":
+                return lambda services: services.entries.day(self.day)
+            case _:
+                return lambda services: services.planning.agenda(self.code, self.day, AGENDA_DAYS)
+
+
+def first_views(services: Services) -> tuple[FrameView, object]:
+    """The frame and the Portfolio, for the first complete picture."""
+    return services.portfolio.frame(), services.portfolio.overview()

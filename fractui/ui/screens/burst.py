@@ -1,0 +1,36 @@
+"""Tells a person's keys from a burst of pasted or mistyped characters (pain 11)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+
+WITHIN_S = 0.06
+MANY = 4
+QUIET_S = 0.025
+
+
+class Burst:
+    """Remembers when the last keys came. ``MANY`` keys within ``WITHIN_S`` seconds are a burst, and so is a key that others follow at once."""
+
+    def __init__(self) -> None:
+        self._times: deque[float] = deque(maxlen=MANY)
+        self._count = 0
+
+    def key(self, time: float) -> None:
+        """A key came at ``time``, in seconds of any steady clock."""
+        self._times.append(time)
+        self._count += 1
+
+    @property
+    def fast(self) -> bool:
+        """Whether the last keys came faster than a person types."""
+        return len(self._times) == MANY and self._times[-1] - self._times[0] < WITHIN_S
+
+    async def settled(self) -> bool:
+        """Whether the key just pressed stands alone: wait a moment that nobody feels and see whether others follow."""
+        if self.fast:
+            return False
+        count = self._count
+        await asyncio.sleep(QUIET_S)
+        return count == self._count or not self.fast

@@ -1,0 +1,397 @@
+"""The desk: the one screen. It shows panes, asks the backstage for their views, and turns keys into intents.
+
+    ClientStrip     who there is, which pane, what time
+    rule
+    panes           PortfolioPane · WorkspacePane · BoardPane · TimePane · CalendarPane, one of them displayed
+    rule
+    TimerBar        what runs
+    KeyBar          what the keys do here
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.screen import Screen
+from textual.widgets import Static
+
+from fractui.core.errors import Damaged, FractuiError, StorageTrouble
+from fractui.core.text import safe
+from fractui.services.views.frame import FrameView
+from fractui.ui.actions import ACTIONS, PANES, Action
+from fractui.ui.backstage import Backstage
+from fractui.ui.loading import Shown
+from fractui.ui.screens.burst import Burst
+from fractui.ui.screens.intents import Intents
+from fractui.ui.theming import Inks
+from fractui.ui.widgets.client_strip import ClientStrip
+from fractui.ui.widgets.key_bar import KeyBar
+from fractui.ui.widgets.lines_view import LinesView
+from fractui.ui.widgets.timer_bar import TimerBar
+from fractui.wiring import Services
+
+if TYPE_CHECKING:
+    from fractui.ui.app import Dashboard
+
+T = TypeVar("T")
+SMALLEST = (60, 16)
+
+
+def _bindings() -> list[BindingType]:
+    return [Binding(",".join(a.keys), f"do('{a.id}')", a.label, show=False, id=a.id) for a in ACTIONS if a.keys]
+
+
+class Desk(Screen[None]):
+    """Shows one pane at a time and keeps what each was about. Views come from the backstage and are kept until something changes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _bindings()
+    DEFAULT_CSS = """
+    Desk { background: $background; color: $foreground; layout: vertical; }
+    Desk .rule { height: 1; color: $rule; border-top: solid $rule; }
+    Desk #panes { height: 1fr; width: 1fr; }
+    Desk #small { display: none; width: 1fr; height: 1fr; content-align: center middle; text-align: center; }
+    Desk.-small > * { display: none; }
+    Desk.-small > #small { display: block; }
+    """
+
+    def __init__(
+        self,
+        backstage: Backstage,
+        first: Future[tuple[FrameView, object]],
+        inks: Inks,
+        actions: tuple[Action, ...],
+        clock: Callable[[], datetime],
+        *,
+        id: str,  # noqa: A002 - Textual's own word
+    ) -> None:
+        super().__init__(id=id)
+        self.backstage = backstage
+        self.inks = inks
+        self.actions = actions
+        self.clock = clock
+        self.shown = Shown("portfolio")
+        self.frame: FrameView | None = None
+        self.client: str | None = None
+        self.intents = Intents(self)
+        self._first = first
+        self._panes: dict[str, LinesView[Any]] = {}
+        self._views: dict[Shown, object] = {}
+        self._latest: dict[str, Shown] = {}
+        self._trail: list[Shown] = []
+        self._places: dict[Shown, tuple[str | None, int]] = {}
+        self._burst = Burst()
+        self._minute = -1
+        self._looking = False
+
+    # -- what is on it -------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """The frame around the Portfolio; the other panes follow when the first picture is out."""
+        yield ClientStrip(self.inks, id="strip")
+        yield Static(classes="rule")
+        yield Container(id="panes")
+        yield Static(classes="rule")
+        yield TimerBar(self.inks, id="timer")
+        yield KeyBar(self.inks, id="keys")
+        yield Static("fractui needs 60 columns and 16 lines", id="small")
+
+    async def on_mount(self) -> None:
+        """Show the Portfolio as soon as it is there."""
+        self.strip = self.query_one(ClientStrip)
+        self.timer_bar = self.query_one(TimerBar)
+        self.key_bar = self.query_one(KeyBar)
+        self.app.set_keymap({action.id: ",".join(action.keys) for action in self.actions if action.keys})
+        now = self.clock()
+        for widget in (self.strip, self.timer_bar):
+            widget.tick(now)
+        await self._pane("portfolio")
+        self._show_first()
+
+    @work
+    async def _show_first(self) -> None:
+        try:
+            frame, view = await asyncio.wrap_future(self._first)
+        except FractuiError as error:
+            self.say(error)
+            return
+        self._views[self.shown] = view
+        self._set_frame(frame)
+        await self.open(self.shown, keep=False)
+        for sentence in frame.damage:
+            self.notify(safe(sentence), severity="error", timeout=3600, markup=False)
+        self.call_after_refresh(self._mount_rest)
+
+    @work
+    async def _mount_rest(self) -> None:
+        for name in PANES:
+            await self._pane(name)
+            await asyncio.sleep(0)
+        self._prepare()
+
+    async def _pane(self, name: str) -> LinesView[Any]:
+        pane = self._panes.get(name)
+        if pane is None:
+            pane = self._panes[name] = _make_pane(name, self.inks)
+            pane.now = self.clock()
+            pane.display = name == self.shown.pane
+            await self.query_one("#panes").mount(pane)
+        return pane
+
+    @property
+    def pane(self) -> LinesView[Any]:
+        """The pane that is displayed."""
+        return self._panes[self.shown.pane]
+
+    def pane_named(self, name: str) -> LinesView[Any]:
+        """A pane that was mounted."""
+        return self._panes[name]
+
+    # -- showing -------------------------------------------------------------------------------
+
+    async def open(self, shown: Shown, *, keep: bool = True) -> None:
+        """Show a pane about something; ``keep`` remembers where one came from."""
+        pane = await self._pane(shown.pane)
+        view = self._views.get(shown)
+        if view is None:
+            view = await self.ask(shown.job())
+            if view is None:
+                return
+            self._views[shown] = view
+        if keep and shown != self.shown:
+            self._trail = [*self._trail[-19:], self.shown]
+        self._places[self.shown] = (self.pane.item, int(self.pane.scroll_offset.y))
+        moved = shown != self.shown
+        self.shown = shown
+        self._latest[shown.pane] = shown
+        if shown.code is not None and shown.pane == "workspace":
+            self.client = shown.code
+        for other in self._panes.values():
+            other.display = other is pane
+        pane.now = self.clock()
+        if moved and shown in self._places:
+            pane.item = self._places[shown][0]
+        pane.show(view)
+        if moved:
+            pane.scroll_to(y=self._places.get(shown, (None, 0))[1], animate=False, immediate=True)
+        pane.focus(scroll_visible=False)
+        self._frame_shows()
+
+    def _frame_shows(self) -> None:
+        if self.frame is not None:
+            self.strip.show(self.frame, self.focus_code, self.shown.pane)
+            self.timer_bar.show(self.frame)
+            time_pane = self._panes.get("time")
+            if time_pane is not None:
+                time_pane.show_running(self.frame.timer.running)  # type: ignore[attr-defined]
+        self.key_bar.show(tuple(self.works_now()))
+
+    def _set_frame(self, frame: FrameView) -> None:
+        self.frame = frame
+
+    @property
+    def dashboard(self) -> Dashboard:
+        """The application, by its own type."""
+        return cast("Dashboard", self.app)
+
+    def latest(self, pane: str) -> Shown:
+        """What the pane was last about."""
+        return self._latest.get(pane, Shown(pane))
+
+    def before(self) -> Shown | None:
+        """Where one came from; each step is given once."""
+        return self._trail.pop() if self._trail else None
+
+    def works_now(self) -> list[Action]:
+        """The actions with a place in the footer that do something here and now."""
+        return [a for a in self.actions if a.footer and a.keys and a.works_in(self.shown.pane) and self.intents.can(a)]
+
+    @property
+    def focus_code(self) -> str | None:
+        """The client in focus: the workspace's, else that of the selected item."""
+        return self.shown.code if self.shown.pane == "workspace" else self.intents.code_of(self.pane.item)
+
+    async def refresh_views(self) -> None:
+        """Throw away what is kept and show the pane and the frame as they are now."""
+        self._views.clear()
+        shown = self.shown
+        job = shown.job()
+        both = await self.ask(lambda services: (services.portfolio.frame(), job(services)))
+        if both is None:
+            return
+        frame, view = both
+        self._set_frame(frame)
+        if shown == self.shown:
+            self._views[shown] = view
+            self.pane.show(view)
+        self._frame_shows()
+        self._prepare()
+
+    @work(exclusive=True, group="prepare")
+    async def _prepare(self) -> None:
+        """Make the views that a key may ask for next, so that the key finds them."""
+        await asyncio.sleep(0.05)
+        if self.frame is None:
+            return
+        wanted = [Shown("workspace", item.code) for item in self.frame.strip]
+        wanted += [self.latest(name) for name in ("portfolio", "board", "time", "calendar")]
+        for shown in wanted:
+            if shown not in self._views:
+                try:
+                    view = await self.backstage.run(shown.job())
+                except FractuiError:  # said when the pane is opened
+                    continue
+                self._views.setdefault(shown, view)
+
+    # -- asking and changing -------------------------------------------------------------------
+
+    async def ask(self, job: Callable[[Services], T]) -> T | None:
+        """What the job returns; None after a refusal, which was shown."""
+        try:
+            return await self.backstage.run(job)
+        except FractuiError as error:
+            self.say(error)
+            return None
+
+    async def change(self, job: Callable[[Services], T]) -> T:
+        """Run a job that changes data, then show what is true. Raises what it raises, after showing what is true."""
+        try:
+            return await self.backstage.run(job)
+        finally:
+            await self.refresh_views()
+
+    def say(self, error: FractuiError) -> None:
+        """Show a refusal; trouble with the disk stays until it is read."""
+        lasting = isinstance(error, (StorageTrouble, Damaged))
+        self.notify(safe(error.sentence), severity="error" if lasting else "warning", timeout=3600 if lasting else 6, markup=False)
+
+    def tell(self, text: str) -> None:
+        """Say quietly what happened."""
+        self.notify(safe(text), timeout=3, markup=False)
+
+    # -- time ----------------------------------------------------------------------------------
+
+    def tick(self, now: datetime) -> None:
+        """A second has passed: only what shows seconds moves; other processes' changes are looked for."""
+        self.strip.tick(now)
+        self.timer_bar.tick(now)
+        self.pane.tick(now)
+        if self._looking:
+            return
+        minute = int(now.timestamp()) // 60
+        if self._minute not in (-1, minute):
+            self._look(whole=True)
+        else:
+            self._look(whole=False)
+        self._minute = minute
+
+    @work
+    async def _look(self, *, whole: bool) -> None:
+        self._looking = True
+        try:
+            changed = await self.ask(lambda services: _look_outside(services, heartbeat=whole))
+            if whole:
+                self.dashboard.reload_themes()
+            if changed or whole:
+                await self.refresh_views()
+        finally:
+            self._looking = False
+
+    # -- keys ----------------------------------------------------------------------------------
+
+    def key_came(self, time: float) -> None:
+        """A key came at ``time``: counted, so that a burst of pasted characters is known for what it is."""
+        self._burst.key(time)
+
+    async def settled(self) -> bool:
+        """Whether the key that asks for a change was pressed by a person: not one of a burst that came from somewhere else."""
+        if await self._burst.settled():
+            return True
+        self.notify("Those keys came too fast for a person, so nothing was changed.", timeout=4, markup=False)
+        return False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key of another pane does nothing here."""
+        if action != "do":
+            return True
+        return any(known.id == parameters[0] and known.works_in(self.shown.pane) for known in self.actions)
+
+    @work
+    async def action_do(self, action_id: str) -> None:
+        """Do what the registry calls by this id; its key, a click in the footer, the palette and the help all end here."""
+        try:
+            await self.intents.do(action_id)
+        except FractuiError as error:
+            self.say(error)
+
+    @on(KeyBar.Pressed)
+    def do_pressed(self, event: KeyBar.Pressed) -> None:
+        """A key in the footer was clicked."""
+        self.action_do(event.action.id)
+
+    @on(LinesView.Chosen)
+    async def open_chosen(self, event: LinesView.Chosen) -> None:
+        """Enter on an item opens it."""
+        event.stop()
+        self._run_open(event.item)
+
+    @work
+    async def _run_open(self, item: str) -> None:
+        try:
+            await self.intents.open_item(item)
+        except FractuiError as error:
+            self.say(error)
+
+    @on(LinesView.Moved)
+    def show_focus(self, event: LinesView.Moved) -> None:
+        """Another item is selected: the strip and the footer speak of its client."""
+        event.stop()
+        self._frame_shows()
+
+    @on(ClientStrip.ClientWanted)
+    async def go_to_client(self, event: ClientStrip.ClientWanted) -> None:
+        """A client in the strip was clicked."""
+        await self.open(Shown("workspace", event.code))
+
+    @on(ClientStrip.PaneWanted)
+    def go_to_pane(self, event: ClientStrip.PaneWanted) -> None:
+        """A pane's name was clicked."""
+        self.action_do(f"go.{event.pane}")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Below the smallest size one line says so."""
+        self.set_class(event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1], "-small")
+
+    def wear(self, inks: Inks) -> None:
+        """Change the theme."""
+        self.inks = inks
+        for widget in (self.strip, self.timer_bar, self.key_bar, *self._panes.values()):
+            widget.wear(inks)
+
+
+def _look_outside(services: Services, *, heartbeat: bool) -> bool:
+    if heartbeat:
+        services.practice.touch_heartbeat()
+    return bool(services.practice.catch_up())
+
+
+def _make_pane(name: str, inks: Inks) -> LinesView[Any]:
+    match name:
+        case "portfolio":
+            from fractui.ui.widgets.portfolio_pane import PortfolioPane as Pane
+        case "workspace":
+            from fractui.ui.widgets.workspace_pane import WorkspacePane as Pane
+        case "board":
+            from fractui.ui.widgets.board_pane import BoardPane as Pane
+        case "time":
+            from fractui.ui.widgets.time_pane import TimePane as Pane
+        case _:
+            from fractui.ui.widgets.calendar_pane import CalendarPane as Pane
+    return Pane(inks, id=name)

@@ -1,0 +1,167 @@
+"""Moving about: panes, clients, find, palette, help, themes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from fractui.core.errors import Refused
+from fractui.services.finding import rank
+from fractui.services.views.find import FindItem
+from fractui.ui.actions import LIST_KEYS, PANE_HELP, Action, keys_label
+from fractui.ui.dialogs.picker import Choice, Picker
+from fractui.ui.loading import AGENDA_DAYS, Shown
+
+if TYPE_CHECKING:
+    from fractui.ui.screens.desk import Desk
+
+
+class Going:
+    """Intents that show something else and change no data."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def client(self, digit: int) -> None:
+        """Open the workspace of the client with this key."""
+        desk = self._desk
+        for item in desk.intents.strip:
+            if item.key == digit:
+                await self.workspace(item.code)
+                return
+        raise Refused(f"No client has the key {digit}: n in the Portfolio adds one, E gives an old one another key.")
+
+    async def workspace(self, code: str) -> None:
+        """Open a client's workspace."""
+        await self._desk.open(Shown("workspace", code))
+
+    async def pane(self, name: str) -> None:
+        """Show a pane, about what it was about before."""
+        desk = self._desk
+        if name == "workspace":
+            strip = desk.intents.strip
+            code = desk.focus_code or desk.client or (strip[0].code if strip else None)
+            if code is None:
+                raise Refused("There is no client yet: n adds one.")
+            await self.workspace(code)
+            return
+        await desk.open(desk.latest(name))
+
+    async def back(self) -> None:
+        """Back to the pane before; from the first one nothing is left."""
+        desk = self._desk
+        before = desk.before()
+        if before is not None:
+            await desk.open(before, keep=False)
+        elif desk.shown.pane != "portfolio":
+            await desk.open(Shown("portfolio"), keep=False)
+
+    async def scope(self) -> None:
+        """Show all clients, or only the one in focus."""
+        desk = self._desk
+        shown = desk.shown
+        if shown.code is not None:
+            await desk.open(replace(shown, code=None), keep=False)
+        else:
+            await desk.open(replace(shown, code=desk.focus_code or desk.client or desk.intents.client_in_focus()), keep=False)
+
+    async def shift(self, way: int) -> None:
+        """The day or fortnight before or after; 0 is today."""
+        desk = self._desk
+        shown = desk.shown
+        if way == 0 or desk.frame is None:
+            await desk.open(replace(shown, day=None), keep=False)
+            return
+        today = desk.frame.timer.day
+        step = timedelta(days=way if shown.pane == "time" else way * AGENDA_DAYS // 2)
+        day = (shown.day or today) + step
+        await desk.open(replace(shown, day=None if day == today else day), keep=False)
+
+    async def board_mode(self) -> None:
+        """Show the board by date or by column."""
+        from fractui.ui.widgets.board_pane import BoardPane
+
+        pane = self._desk.pane
+        if isinstance(pane, BoardPane):
+            pane.toggle_mode()
+
+    async def quit(self) -> None:
+        """Leave; a running timer goes on."""
+        self._desk.app.exit()
+
+    # -- pickers -------------------------------------------------------------------------------
+
+    async def find(self) -> None:
+        """Find anything by a few letters; inside a workspace only of its client."""
+        desk = self._desk
+        code = desk.shown.code if desk.shown.pane == "workspace" else None
+        items = await desk.ask(lambda services: services.finder.items(code))
+        if items is None:
+            return
+        commands = tuple(FindItem("command", a.label, "", "", a.help, f"command:{a.id}") for a in self._actions())
+        everything = (*items, *commands)
+        keys = {f"command:{a.id}": keys_label(a) for a in self._actions()}
+
+        def ranked(letters: str) -> Sequence[Choice]:
+            return [Choice(f.target, f.title, f.detail, keys.get(f.target, ""), f.code, f.color) for f in rank(letters, everything)]
+
+        title = f"Find in {code}" if code else "Find clients, deliverables, people, blocks, commands"
+        target = await desk.app.push_screen_wait(Picker(desk.inks, title, ranked))
+        if target is not None:
+            await desk.intents.open_item(target)
+
+    async def palette(self) -> None:
+        """Every action by name."""
+        await self._pick_action("Every action", self._actions())
+
+    async def help(self) -> None:
+        """What the pane is for and its keys; Enter on a line runs it."""
+        desk = self._desk
+        pane = desk.shown.pane
+        moving = "   ".join(f"{keys}  {what}" for keys, what in LIST_KEYS)
+        await self._pick_action(f"{pane.capitalize()}. {PANE_HELP[pane]}\n{moving}", [a for a in self._actions() if a.keys])
+
+    def _actions(self) -> list[Action]:
+        pane = self._desk.shown.pane
+        return [action for action in self._desk.actions if action.works_in(pane)]
+
+    async def _pick_action(self, title: str, actions: list[Action]) -> None:
+        desk = self._desk
+        by_id = {action.id: action for action in actions}
+
+        def choice(action: Action) -> Choice:
+            return Choice(action.id, action.label, action.help, keys_label(action), action.group)
+
+        def ranked(letters: str) -> Sequence[Choice]:
+            if not letters.strip():
+                return [choice(action) for action in actions]
+            items = [FindItem("command", a.label, "", "", a.help, a.id) for a in actions]
+            return [choice(by_id[item.target]) for item in rank(letters, items)]
+
+        picked = await desk.app.push_screen_wait(Picker(desk.inks, title, ranked, hint="a few letters, enter runs it"))
+        if picked is not None:
+            await desk.intents.do(picked)
+
+    async def theme(self) -> None:
+        """Choose a theme; it is worn while one looks, and kept with Enter."""
+        desk = self._desk
+        app = desk.dashboard
+        before = app.palette.name
+        ranked = _by_letters([Choice(palette.name, palette.title) for palette in app.palettes.values()])
+
+        def preview(name: str) -> None:
+            app.wear(name)
+
+        picker = Picker(desk.inks, "Themes: move to look, enter keeps, esc goes back", ranked, preview=preview, start=before)
+        picked = await app.push_screen_wait(picker)
+        if picked is None:
+            app.wear(before)
+        else:
+            app.choose_theme(picked)
+
+
+def _by_letters(choices: list[Choice]) -> Callable[[str], Sequence[Choice]]:
+    return lambda letters: [choice for choice in choices if letters.casefold() in choice.title.casefold()]
+

@@ -1,0 +1,138 @@
+"""Which intent each action of the registry is, and what a selected item is about."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from fractui.core.errors import Refused
+from fractui.services.views.frame import StripItem
+from fractui.ui.actions import ACTIONS, Action
+from fractui.ui.screens.changing import Changing
+from fractui.ui.screens.going import Going
+from fractui.ui.screens.timing import Timing
+
+if TYPE_CHECKING:
+    from fractui.ui.screens.desk import Desk
+
+Intent = Callable[[], Awaitable[None]]
+
+CHANGING = frozenset({"timer.toggle", "timer.switch", "timer.cancel", "delete", "undo", "redo", "client.close", "board.left", "board.right", "block.skip"})
+"""The actions that change data without asking first: only a person's single key may run them."""
+
+
+class Intents:
+    """The table from action ids to what they do. ``Going`` moves about, ``Timing`` keeps time, ``Changing`` edits."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.going = Going(desk)
+        self.timing = Timing(desk)
+        self.changing = Changing(desk)
+        going, timing, changing = self.going, self.timing, self.changing
+        self._table: dict[str, Intent] = {
+            "help": going.help,
+            "palette": going.palette,
+            "find": going.find,
+            "back": going.back,
+            "theme": going.theme,
+            "board.mode": going.board_mode,
+            "scope": going.scope,
+            "day.before": lambda: going.shift(-1),
+            "day.after": lambda: going.shift(1),
+            "day.today": lambda: going.shift(0),
+            "quit": going.quit,
+            "timer.toggle": timing.toggle,
+            "timer.switch": timing.switch,
+            "timer.cancel": timing.cancel,
+            "new": changing.new,
+            "edit": changing.edit,
+            "delete": changing.delete,
+            "undo": changing.undo,
+            "redo": changing.redo,
+            "note.next": changing.leave_note,
+            "client.edit": changing.edit_client,
+            "client.close": changing.close_client,
+            "board.right": lambda: changing.move_card(1),
+            "board.left": lambda: changing.move_card(-1),
+            "gap.fill": changing.fill_gap,
+            "block.skip": changing.skip_block,
+            "block.move": changing.move_block,
+            "export": changing.export,
+        }
+        for action in ACTIONS:
+            area, _, name = action.id.partition(".")
+            if area == "go":
+                self._table[action.id] = lambda name=name: going.pane(name)  # type: ignore[misc]
+            elif area == "client" and name.isdigit():
+                self._table[action.id] = lambda name=name: going.client(int(name))  # type: ignore[misc]
+
+    async def do(self, action_id: str) -> None:
+        """Do what the action says. A change that nothing asks about first is made only for a key that stands alone."""
+        if action_id in CHANGING and not await self._desk.settled():
+            return
+        await self._table[action_id]()
+
+    async def open_item(self, item: str) -> None:
+        """Enter on an item: a client's workspace, else its dialog."""
+        kind, _, rest = item.partition(":")
+        if kind == "client":
+            await self.going.workspace(rest)
+        elif kind == "command":
+            await self.do(rest)
+        else:
+            await self.changing.edit_item(item)
+
+    def can(self, action: Action) -> bool:
+        """Whether the action has something to act on, for the footer."""
+        desk, frame = self._desk, self._desk.frame
+        if frame is None:
+            return action.id in ("help", "quit")
+        item = desk.pane.item or ""
+        code = desk.focus_code
+        running = frame.timer.running
+        match action.id:
+            case "timer.toggle":
+                return running is not None or code is not None
+            case "timer.switch":
+                return code is not None and running is not None and running.code != code
+            case "undo":
+                return bool(frame.undo_label)
+            case "edit" | "delete":
+                return bool(item) and not item.startswith(("gap:", "practice"))
+            case "board.left" | "board.right":
+                return item.startswith("deliverable:")
+            case "gap.fill":
+                return item.startswith("gap:")
+            case "block.skip" | "block.move":
+                return item.startswith("block:")
+            case _:
+                return True
+
+    def code_of(self, item: str | None) -> str | None:
+        """The client that a selected item belongs to."""
+        if item is None:
+            return None
+        kind, _, rest = item.partition(":")
+        if kind in ("client", "deliverable", "promise", "person", "block"):
+            code = rest.partition(":")[0]
+            return code if any(known.code == code for known in self.strip) else None
+        if kind == "entry":
+            return self.changing.entry_code(rest)
+        return None
+
+    @property
+    def strip(self) -> tuple[StripItem, ...]:
+        """The clients of the frame."""
+        return self._desk.frame.strip if self._desk.frame is not None else ()
+
+    def client_in_focus(self) -> str:
+        """The code of the client in focus.
+
+        Raises:
+            Refused: none is; the sentence says how to get one.
+        """
+        code = self._desk.focus_code
+        if code is None:
+            raise Refused("No client is in focus: select one, or open one with its digit.")
+        return code
