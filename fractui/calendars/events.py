@@ -1,0 +1,129 @@
+"""Events out of blocks, time entries and due dates: their properties and values (row 000-30).
+
+User text goes into TEXT values only. DTSTAMP equals LAST-MODIFIED and SEQUENCE counts the record's revisions,
+so an unchanged record gives the same bytes and a changed one replaces the older copy in whatever reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import Event
+
+from fractui.calendars.series import Instance, Series, zone_of
+from fractui.calendars.text import lines, one_line
+from fractui.calendars.uids import Uids
+from fractui.core.block import Block
+from fractui.core.deliverable import Deliverable, Status
+from fractui.core.document import Document
+from fractui.core.entry import Entry
+from fractui.core.wording import category_label, status_label
+
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def block_events(block: Block, series: Series, owner: str, uids: Uids) -> list[Event]:
+    """The events of one block: its rule with exceptions and moved instances, then those that stand apart.
+
+    A deleted block gives cancelled events without a rule, so that readers take it out.
+    """
+    dead = block.deleted_at is not None
+    uid = uids.uid("block", owner, block.id)
+    events: list[Event] = []
+    if series.master is not None:
+        master = _block_event(block, series.master, uid, owner, cancelled=dead or series.cancelled)
+        if series.repeats and not dead and not series.cancelled:
+            _add_rule(master, block, series)
+        events.append(master)
+    for instance in series.moved if not dead else ():
+        override = _block_event(block, instance, uid, owner, cancelled=False)
+        override.add("recurrence-id", _original(block, instance.on))
+        events.append(override)
+    for instance in series.apart:
+        own = uids.uid("moved", owner, f"{block.id}|{instance.on.isoformat()}")
+        events.append(_block_event(block, instance, own, owner, cancelled=dead))
+    return events
+
+
+def entry_event(entry: Entry, owner: str, uids: Uids) -> Event:
+    """A closed time entry, in UTC and shown as free: it was worked, it does not block the day."""
+    if entry.end is None:
+        raise ValueError("a running entry is not exported")
+    what = one_line(entry.note) or category_label(entry.category) or "worked"
+    event = _begin(
+        entry, uids.uid("entry", owner, entry.id), entry.start.astimezone(UTC), entry.end.astimezone(UTC)
+    )
+    event.add("summary", f"{owner}: {what}")
+    _finish(event, entry, free=True, cancelled=entry.deleted_at is not None)
+    event.add("categories", _categories(owner, [category_label(entry.category), *entry.tags]))
+    return event
+
+
+def due_event(deliverable: Deliverable, owner: str, uids: Uids) -> Event:
+    """A deliverable's due date as a free all-day event, the only form that every reader shows."""
+    end = deliverable.due + timedelta(days=1)
+    event = _begin(deliverable, uids.uid("due", owner, deliverable.id), deliverable.due, end)
+    verb = "delivered" if deliverable.status is Status.DELIVERED else "due"
+    event.add("summary", f"{owner}: {one_line(deliverable.title)} {verb}")
+    state = f"{one_line(deliverable.type)}, version {deliverable.version}, {status_label(deliverable.status)}"
+    event.add("description", state)
+    _finish(event, deliverable, free=True, cancelled=deliverable.deleted_at is not None)
+    event.add("categories", _categories(owner, []))
+    return event
+
+
+def _block_event(block: Block, instance: Instance, uid: str, owner: str, *, cancelled: bool) -> Event:
+    event = _begin(block, uid, instance.start, instance.end)
+    event.add("summary", f"{owner}: {one_line(block.title)}")
+    if location := one_line(block.location):
+        event.add("location", location)
+    if notes := lines(block.notes).strip():
+        event.add("description", notes)
+    _finish(event, block, free=False, cancelled=cancelled)
+    event.add("categories", _categories(owner, [category_label(block.category)]))
+    return event
+
+
+def _begin(document: Document, uid: str, start: date, end: date) -> Event:
+    event = Event()
+    event.add("uid", uid)
+    event.add("dtstamp", _changed_at(document))
+    event.add("dtstart", start)
+    event.add("dtend", end)
+    return event
+
+
+def _finish(event: Event, document: Document, *, free: bool, cancelled: bool) -> None:
+    """How often the record changed and whether it takes up time; Outlook looks at its own switch only."""
+    event.add("sequence", max(document.rev - 1, 0))
+    event.add("created", (document.created_at or _EPOCH).astimezone(UTC))
+    event.add("last-modified", _changed_at(document))
+    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    event.add("transp", "TRANSPARENT" if free or cancelled else "OPAQUE")
+    event.add("x-microsoft-cdo-busystatus", "FREE" if free or cancelled else "BUSY")
+
+
+def _add_rule(event: Event, block: Block, series: Series) -> None:
+    rule: dict[str, object] = {"FREQ": "WEEKLY"}
+    if block.until is not None:
+        zone = zone_of(block) or UTC
+        rule["UNTIL"] = datetime.combine(block.until, time(23, 59, 59), zone).astimezone(UTC)
+    rule["BYDAY"] = [_WEEKDAYS[day] for day in block.days]
+    event.add("rrule", rule)
+    for on in series.left_out:
+        event.add("exdate", _original(block, on))
+
+
+def _original(block: Block, on: date) -> datetime:
+    """The rule's own start of date ``on``, in the form of DTSTART, by which readers find the instance."""
+    return datetime.combine(on, block.at, zone_of(block) or UTC)
+
+
+def _changed_at(document: Document) -> datetime:
+    return (document.updated_at or document.created_at or _EPOCH).astimezone(UTC)
+
+
+def _categories(owner: str, marks: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(mark for mark in (owner, "fractui", *map(one_line, marks)) if mark))

@@ -1,0 +1,162 @@
+"""Whole calendar files of one client (row 000-30).
+
+Everything that goes in is handed over as values of this one client, so nothing of another can come out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, Timezone, vText
+
+from fractui.calendars.events import block_events, due_event, entry_event
+from fractui.calendars.series import Series, horizon, take_apart, zone_of
+from fractui.calendars.uids import Uids
+from fractui.calendars.vtimezone import has_yearly_rules, timezone
+from fractui.core.block import Block
+from fractui.core.client import COLORS
+from fractui.core.deliverable import Deliverable
+from fractui.core.entry import Entry
+from fractui.core.zones import zone
+
+PRODID = "-//fractui//fractui//EN"
+"""Without a version: an unchanged practice gives the same bytes after an upgrade too."""
+
+SIZE_LIMIT = 1_000_000
+"""Bytes that a file of tracked time may have; larger ones are refused by Google's import."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What one client's calendar is made of: live documents and the tombstones that are still to be told.
+
+    ``color`` is one of ``COLORS``; another one is left out of the file.
+    """
+
+    code: str
+    color: str
+    blocks: Sequence[Block] = ()
+    entries: Sequence[Entry] = ()
+    deliverables: Sequence[Deliverable] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFile:
+    """A file ready to be written; ``note`` is a sentence about what some reader may get wrong, or empty."""
+
+    name: str
+    what: str
+    data: bytes
+    events: int
+    note: str = ""
+
+
+class CalendarWriter:
+    """Makes the calendar files of one client.
+
+    Two writers with equal ``holdings`` and UIDs give equal bytes, whatever the clock, zone, locale or order
+    of the documents.
+    """
+
+    def __init__(self, holdings: Holdings, uids: Uids) -> None:
+        self._holdings = holdings
+        self._uids = uids
+
+    def blocks(self) -> CalendarFile:
+        """Planned blocks, with the time zones that they are kept in: ``CODE.ics``."""
+        return self._file(f"{self._holdings.code}.ics", ("blocks",), "")
+
+    def due(self) -> CalendarFile:
+        """Due dates as all-day events: ``CODE-due.ics``."""
+        return self._file(f"{self._holdings.code}-due.ics", ("due",), " due")
+
+    def worked(self) -> tuple[CalendarFile, ...]:
+        """Tracked time by year (``CODE-worked-2026.ics``), by month where a year is over ``SIZE_LIMIT``."""
+        files: list[CalendarFile] = []
+        for year, entries in _by_label(self._entries(), "%Y").items():
+            whole = self._worked(year, entries)
+            if len(whole.data) < SIZE_LIMIT:
+                files.append(whole)
+            else:
+                files += [self._worked(month, part) for month, part in _by_label(entries, "%Y-%m").items()]
+        return tuple(files)
+
+    def together(self, what: Sequence[str]) -> CalendarFile:
+        """One file of all that is asked for: any of ``blocks``, ``time`` and ``due``."""
+        return self._file(f"{self._holdings.code}.ics", what, "")
+
+    def _worked(self, label: str, entries: Sequence[Entry]) -> CalendarFile:
+        events = [entry_event(entry, self._holdings.code, self._uids) for entry in entries]
+        data = self._calendar(f" worked {label}", (), events)
+        return CalendarFile(f"{self._holdings.code}-worked-{label}.ics", "time", data, len(events))
+
+    def _file(self, name: str, what: Sequence[str], title: str) -> CalendarFile:
+        code, uids = self._holdings.code, self._uids
+        planned = [(block, take_apart(block)) for block in self._blocks()] if "blocks" in what else []
+        events = [event for block, series in planned for event in block_events(block, series, code, uids)]
+        if "due" in what:
+            due = sorted(self._holdings.deliverables, key=lambda held: (held.due, held.id))
+            events += [due_event(deliverable, code, uids) for deliverable in due]
+        if "time" in what:
+            events += [entry_event(entry, code, uids) for entry in self._entries()]
+        zones = [timezone(zone, first, last) for zone, first, last in _spans(planned)]
+        odd = ", ".join(str(zone["TZID"]) for zone in zones if not has_yearly_rules(zone))
+        note = (
+            f"Outlook may show blocks in {odd} an hour off, because clocks change there by no yearly rule."
+            if odd
+            else ""
+        )
+        return CalendarFile(name, ",".join(what), self._calendar(title, zones, events), len(events), note)
+
+    def _calendar(self, title: str, zones: Iterable[Timezone], events: Iterable[Event]) -> bytes:
+        code, color = self._holdings.code, self._holdings.color
+        calendar = Calendar()
+        calendar.add("prodid", PRODID)
+        calendar.add("version", "2.0")
+        calendar.add("calscale", "GREGORIAN")
+        calendar.add("name", f"{code}{title} – fractui")
+        calendar.add("x-wr-calname", vText(f"{code}{title} – fractui"))
+        calendar.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", "PT6H")
+        if color in COLORS:
+            calendar.add("color", color)
+            calendar.add("x-apple-calendar-color", COLORS[color])
+        calendar.subcomponents = [*zones, *events]
+        return bytes(calendar.to_ical(sorted=False))
+
+    def _blocks(self) -> list[Block]:
+        return sorted(self._holdings.blocks, key=lambda block: (block.starts_on, block.at, block.id))
+
+    def _entries(self) -> list[Entry]:
+        """Closed entries that last; one without a length would be an event that ends where it begins."""
+        closed = [
+            entry for entry in self._holdings.entries if entry.end is not None and entry.end > entry.start
+        ]
+        return sorted(closed, key=lambda entry: (entry.start, entry.id))
+
+
+def _by_label(entries: Sequence[Entry], pattern: str) -> dict[str, list[Entry]]:
+    """Entries by the local year or month in which they start, in order."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.start.astimezone(zone(entry.zone)).strftime(pattern), []).append(entry)
+    return dict(sorted(groups.items()))
+
+
+def _spans(planned: Iterable[tuple[Block, Series]]) -> list[tuple[ZoneInfo, date, date]]:
+    """The zones that are named in the events, each with its first day and the last one to be right about."""
+    spans: dict[str, tuple[ZoneInfo, date, date]] = {}
+    for block, series in planned:
+        kept_in = zone_of(block)
+        local = [instance for instance in series.instances() if instance.is_local]
+        if kept_in is None or (not local and not series.left_out):
+            continue
+        days = [instance.start.date() for instance in local]
+        if series.repeats:
+            days += [block.starts_on, horizon(block)]
+        _, first, last = spans.get(kept_in.key, (kept_in, min(days), max(days)))
+        spans[kept_in.key] = (kept_in, min(first, *days), max(last, *days))
+    return [spans[key] for key in sorted(spans)]
