@@ -1,0 +1,98 @@
+"""The retainer's month: what is committed in it, what an even pace would have used by today, and where the client stands.
+
+A month's commitment belongs to its calendar days; it is used over its working days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from fractui.core.agreement import Agreement, agreement_on
+from fractui.core.period import Period, month_of
+from fractui.core.wording import hm
+
+TOLERANCE_S = 900
+TOLERANCE_SHARE = Fraction(2, 100)
+"""Within a quarter of an hour or this share of the commitment a client is on pace."""
+
+AHEAD, BEHIND, OVER, ON_PACE, NO_COMMITMENT = "ahead", "behind", "over", "on pace", "no commitment"
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Where a client stands: ``word`` is ``ahead``, ``behind``, ``over``, ``on pace`` or ``no commitment``; ``seconds`` by how much."""
+
+    word: str
+    seconds: int = 0
+
+    @property
+    def text(self) -> str:
+        """``ahead 4:10``; the word alone where there is nothing to count."""
+        return f"{self.word} {hm(self.seconds)}" if self.word in {AHEAD, BEHIND, OVER} else self.word
+
+
+def month_cycle(zone: str, today: date) -> tuple[datetime, datetime]:
+    """The UTC instants between which the client's month of that local day lies (pains 1)."""
+    return month_of(today).bounds(zone)
+
+
+def committed_s(
+    agreements: Iterable[Agreement], month: Period, since: date | None = None, ended_on: date | None = None
+) -> int:
+    """The seconds committed in the month: each day counts its share of the agreement in force on it (pains 4, row 001-09).
+
+    A client from 16 April on 40 hours a month has 20 in April. ``ended_on`` is the last day of the engagement.
+    """
+    versions = sorted(
+        (each for each in agreements if each.deleted_at is None), key=lambda each: each.effective_from
+    )
+    days = month.days()
+    total = 0
+    for day in days:
+        agreement = agreement_on(versions, day) if _is_active(day, since, ended_on) else None
+        total += agreement.commitment_s if agreement else 0
+    return round(Fraction(total, len(days)))
+
+
+def expected_s(
+    committed: int,
+    month: Period,
+    today: date,
+    work_days: tuple[int, ...],
+    since: date | None = None,
+    ended_on: date | None = None,
+) -> int:
+    """The seconds that an even pace over the month's working days would have used by the end of ``today``.
+
+    Where the engagement has no working day in the month, all its days count.
+    """
+    active = [day for day in month.days() if _is_active(day, since, ended_on)]
+    counted = [day for day in active if day.weekday() in work_days] or active
+    if not counted:
+        return 0
+    return round(Fraction(committed * sum(day <= today for day in counted), len(counted)))
+
+
+def elapsed(month: Period, today: date) -> float:
+    """The share of the month's days that has passed with ``today``, 0 to 1."""
+    days = month.days()
+    return sum(day <= today for day in days) / len(days)
+
+
+def pace(used_s: int, commitment_s: int, expected: int) -> Pace:
+    """Compare what was used with the even pace: more is ``ahead``, less ``behind``, more than the whole commitment ``over``."""
+    if commitment_s <= 0:
+        return Pace(NO_COMMITMENT)
+    if used_s - commitment_s >= 60:
+        return Pace(OVER, used_s - commitment_s)
+    apart = used_s - expected
+    if abs(apart) <= max(Fraction(TOLERANCE_S), TOLERANCE_SHARE * commitment_s):
+        return Pace(ON_PACE)
+    return Pace(AHEAD if apart > 0 else BEHIND, abs(apart))
+
+
+def _is_active(day: date, since: date | None, ended_on: date | None) -> bool:
+    return (since is None or since <= day) and (ended_on is None or day <= ended_on)
