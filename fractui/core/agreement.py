@@ -23,11 +23,11 @@ class CommitmentUnit(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement(Document):
-    """One version of a statement of work (SOW), in force from ``effective_from`` until the next version's day.
+    """One version of a statement of work (SOW), in force from ``effective_from`` until the next one's.
 
-    ``amount`` is per calendar month in ``unit``; a day has ``hours_per_day`` hours. ``fee`` is per month. ``capacity_pct`` is
-    the share of full time, 0 to 100. ``scope``, ``reports_to`` and ``exit_terms`` are the SOW's words (row 000-19);
-    ``weekly_plan`` maps a category's name to planned minutes a week (row 002-12).
+    ``amount`` is per calendar month in ``unit``; a day has ``hours_per_day`` hours. ``fee`` is per month.
+    ``capacity_pct`` is the share of full time, 0 to 100. ``scope``, ``reports_to`` and ``exit_terms`` are the
+    SOW's words (row 000-19); ``weekly_plan`` maps a category's name to planned minutes a week (row 002-12).
     """
 
     effective_from: date
@@ -50,7 +50,10 @@ class Agreement(Document):
 
 
 def agreement_on(agreements: Iterable[Agreement], day: date) -> Agreement | None:
-    """The version in force on that day: the latest that had taken effect; None before the first (row 001-09)."""
+    """The version in force on that day: the latest that had taken effect.
+
+    None before the first (row 001-09).
+    """
     in_force = [each for each in agreements if each.deleted_at is None and each.effective_from <= day]
     return max(in_force, key=lambda each: each.effective_from, default=None)
 

@@ -19,7 +19,10 @@ _LOOK_AHEAD = timedelta(days=3 * 366)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deviation:
-    """What happens to one instance, keyed by its original local date: skipped, or moved to ``moved_to`` (local, no zone)."""
+    """What happens to one instance, keyed by its original local date.
+
+    Skipped, or moved to ``moved_to`` (local, no zone).
+    """
 
     on: date
     moved_to: datetime | None = None
@@ -28,11 +31,12 @@ class Deviation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block(Document):
-    """Planned time for a client (or a bucket, ``client`` None), on given weekdays at a wall-clock time of ``zone``.
+    """Planned time for a client (or a bucket, ``client`` None), on weekdays at a wall-clock time of ``zone``.
 
-    ``days`` are weekdays, Monday 0 to Sunday 6, sorted; empty for a single block on ``starts_on``. ``starts_on`` is the first day from
-    which the series holds, ``until`` the last day that may hold an instance (None: open). ``minutes`` is the length, 1 to 1440.
-    ``deviations`` are sorted by ``on``; each date has at most one.
+    ``days`` are weekdays, Monday 0 to Sunday 6, sorted; empty for a single block on ``starts_on``.
+    ``starts_on`` is the first day from which the series holds, ``until`` the last day that may hold an
+    instance (None: open). ``minutes`` is the length, 1 to 1440. ``deviations`` are sorted by ``on``; each
+    date has at most one.
     """
 
     client: str | None = None
@@ -51,7 +55,7 @@ class Block(Document):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrence:
-    """One instance of a block: ``on`` is its original local date, ``start`` and ``end`` aware UTC instants."""
+    """One instance of a block: ``on`` is its original local date, ``start`` and ``end`` are in UTC."""
 
     block: Block
     on: date
@@ -61,7 +65,7 @@ class Occurrence:
 
 
 def instance_days(block: Block, first: date, last: date) -> Iterator[date]:
-    """The original days of the block's instances from ``first`` to ``last``, both included, skipped and moved ones too."""
+    """The original days of the instances from ``first`` to ``last``, both included, deviating ones too."""
     begin = max(first, block.starts_on)
     end = last if block.until is None else min(last, block.until)
     if not block.days:
@@ -81,15 +85,19 @@ def has_instance(block: Block, on: date) -> bool:
 
 
 def first_instance(block: Block) -> date | None:
-    """The first day of the series, which a calendar's DTSTART must be; None when no weekday falls between start and ``until``."""
+    """The first day of the series, which a calendar's DTSTART must be.
+
+    None when no weekday falls between start and ``until``.
+    """
     return next(instance_days(block, block.starts_on, block.starts_on + timedelta(days=6)), None)
 
 
 def occurrences(block: Block, first: date, last: date) -> list[Occurrence]:
     """What takes place from ``first`` to ``last`` (local days of the block's zone, both included), by start.
 
-    A moved instance is there on the day to which it was moved. Each begins at its wall-clock time, whatever the clocks did before,
-    and lasts its minutes; a time that the clocks skip is an hour later (as iCalendar reads it), one that comes twice is the first.
+    A moved instance is there on the day to which it was moved. Each begins at its wall-clock time, whatever
+    the clocks did before, and lasts its minutes; a time that the clocks skip is an hour later (as iCalendar
+    reads it), one that comes twice is the first.
     """
     deviations = {each.on: each for each in block.deviations}
     found = [
@@ -141,7 +149,9 @@ def skip(block: Block, on: date) -> Block:
 
 
 def move(block: Block, on: date, to: datetime, minutes: int | None = None) -> Block:
-    """Move the instance of that original day to a local time of the block's zone; an aware ``to`` is brought into that zone.
+    """Move the instance of that original day to a local time of the block's zone.
+
+    An aware ``to`` is brought into that zone.
 
     Raises:
         Refused: no instance belongs to that day.
@@ -171,11 +181,13 @@ def restore(block: Block, on: date) -> Block:
 
 
 def check_block(block: Block) -> Block:
-    """Return the block as it may be kept: clean texts, sorted days, only deviations that belong to an instance.
+    """Return the block as it may be kept.
+
+    Clean texts, sorted days, only deviations that belong to an instance.
 
     Raises:
-        FieldRefused: it ends before it starts, has no instance, is too long or short, or would begin in the night hours of a clock
-            change, where calendars disagree (design of the export, 1.4).
+        FieldRefused: it ends before it starts, has no instance, is too long or short, or would begin in the
+            night hours of a clock change, where calendars disagree (design of the export, 1.4).
     """
     if any(not 0 <= day <= 6 for day in block.days):
         raise FieldRefused("days", "Weekdays are Monday to Sunday; write them like tue,thu.")
@@ -214,7 +226,7 @@ def _check_minutes(minutes: int) -> None:
 
 
 def _check_clock_changes(block: Block) -> None:
-    """Refuse a start that the clocks skip or repeat, or between 01:00 and 03:59 on the day of a change, in the coming three years."""
+    """Refuse a start in the night hours of a clock change, or one that it skips or repeats."""
     risky = time(1) <= block.at < time(4)
     skipped = {each.on for each in block.deviations}
     for day in instance_days(block, block.starts_on, block.starts_on + _LOOK_AHEAD):
@@ -228,7 +240,8 @@ def _check_clock_changes(block: Block) -> None:
             )
             raise FieldRefused(
                 "at",
-                f"{reason}, and calendars disagree about {block.at:%H:%M} then; plan it outside of 01:00 to 03:59 or skip that day.",
+                f"{reason}, and calendars disagree about {block.at:%H:%M} then; "
+                "plan it outside of 01:00 to 03:59 or skip that day.",
             )
 
 
@@ -244,9 +257,8 @@ def _original(block: Block, on: date) -> date:
         raise Refused(f"{block.title} has nothing near {_day(on)}; it starts on {block.starts_on}.")
     before = [day for day in near if day < on][-1:]
     after = [day for day in near if day > on][:1]
-    raise Refused(
-        f"{block.title} has nothing on {_day(on)}; the nearest is on {' or '.join(_day(day) for day in before + after)}."
-    )
+    nearest = " or ".join(_day(day) for day in before + after)
+    raise Refused(f"{block.title} has nothing on {_day(on)}; the nearest is on {nearest}.")
 
 
 def _deviating(block: Block, deviation: Deviation) -> Block:

@@ -1,4 +1,4 @@
-"""The practice as a whole: committed capacity, income, concentration on one client, and the portfolio's stage (row 002-01 on)."""
+"""The practice as a whole: committed capacity, income, concentration and stage (rows 000-32, 002-01 on)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """Something about the practice that needs a thought. ``severity``: 3 alarm, 2 warning, 1 notice; ``code`` empty for the whole."""
+    """Something about the practice that needs a thought.
+
+    ``severity``: 3 alarm, 2 warning, 1 notice; ``code`` empty for the whole.
+    """
 
     severity: int
     code: str
@@ -46,13 +49,19 @@ STAGES: tuple[tuple[int, Stage], ...] = (
     (5, Stage("Building", "context switching is the constraint")),
     (10**6, Stage("Full", "overcommitment is the constraint")),
 )
-"""The stages with the most clients of each; the source's bands overlap at 5 and 8, these do not (rows 000-32, 1c.7)."""
+"""The stages with the most clients of each.
+
+The source's bands overlap at 5 and 8, these do not (rows 000-32, 1c.7).
+"""
 
 WITH_ASSOCIATES = Stage("Principal + associates", "coordination and quality control are the constraint")
 
 
 def stage(clients: int, associates: int = 0) -> Stage:
-    """The portfolio's stage: up to 2 clients, up to 5, more; with associates it is a firm whatever the count."""
+    """The portfolio's stage: up to 2 clients, up to 5, more.
+
+    With associates it is a firm whatever the count.
+    """
     if associates > 0:
         return WITH_ASSOCIATES
     return next(each for most, each in STAGES if clients <= most)
@@ -87,7 +96,8 @@ def shares(
 ) -> dict[str, float | None]:
     """Each client's part of the monthly income in percent.
 
-    All are None where a currency has no rate, because the whole is unknown then; but fees in one foreign currency need none.
+    All are None where a currency has no rate, because the whole is unknown then; but fees in one foreign
+    currency need none.
     """
     currencies = {each.fee.currency for each in retainers if each.fee is not None}
     if len(currencies) == 1:
@@ -115,14 +125,17 @@ def largest(parts: Mapping[str, float | None]) -> tuple[str, float] | None:
 
 
 def concentration_word(share: float, warn: int, alarm: int) -> str:
-    """``alarm`` from the alarm's share up, ``warn`` above the warning's (exactly 40 is not above 40), else empty (row 002-36)."""
+    """``alarm`` from that share up, ``warn`` above its own (40.00 is not above 40), else empty (row 002-36)."""
     if share >= alarm:
         return "alarm"
     return "warn" if share > warn else ""
 
 
 def concerns(retainers: Sequence[Retainer], settings: Settings) -> tuple[Concern, ...]:
-    """What about the practice is out of its bounds, worst first: concentration, capacity, shares, number of clients."""
+    """What about the practice is out of its bounds, worst first.
+
+    Concentration, capacity, shares, number of clients.
+    """
     found: list[Concern] = []
     for code, share in shares(retainers, settings.currency, settings.rates).items():
         word = concentration_word(share or 0.0, settings.concentration_warn, settings.concentration_alarm)
@@ -144,12 +157,11 @@ def concerns(retainers: Sequence[Retainer], settings: Settings) -> tuple[Concern
             )
         )
     for each in retainers:
+        takes = percent(float(each.capacity_pct))
         if each.capacity_pct > SHARE_HIGH:
-            text = f"takes {percent(float(each.capacity_pct))} of your time; {SHARE_HIGH} is the most for one client"
-            found.append(Concern(1, each.code, text))
+            found.append(Concern(1, each.code, f"takes {takes} of your time, more than {SHARE_HIGH}"))
         elif 0 < each.capacity_pct < SHARE_LOW:
-            text = f"has {percent(float(each.capacity_pct))} of your time, below the {SHARE_LOW} that a client takes"
-            found.append(Concern(1, each.code, text))
+            found.append(Concern(1, each.code, f"takes {takes} of your time, less than {SHARE_LOW}"))
     if 0 < len(retainers) < settings.min_clients:
         few = "1 client" if len(retainers) == 1 else f"{len(retainers)} clients"
         found.append(Concern(1, "", f"{few}; with fewer than {settings.min_clients} each one is a risk"))

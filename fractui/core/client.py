@@ -24,7 +24,10 @@ COLORS: dict[str, str] = {
     "yellowgreen": "#9ACD32",
     "hotpink": "#FF69B4",
 }
-"""The clients' colours: CSS names, which iCalendar's COLOR wants, with their hex values; a theme derives a readable shade."""
+"""The clients' colours: CSS names, which iCalendar's COLOR wants, with their hex values.
+
+A theme derives a readable shade.
+"""
 
 
 class Function(StrEnum):
@@ -61,8 +64,9 @@ class ClientStatus(StrEnum):
 class Client(Document):
     """An engagement with one company; ``id`` is its code, ``[A-Z][A-Z0-9]{1,7}``, never changed.
 
-    ``zone`` is the IANA zone that the client's days and months are reckoned in. ``color`` is one of ``COLORS``, ``key`` is the digit 0-9 that opens it, None without one. ``next_note`` is the line "where I left off",
-    written at ``next_note_at``. Lengths: name at most 200 characters, notes at most 64 KiB.
+    ``zone`` is the IANA zone that the client's days and months are reckoned in. ``color`` is one of
+    ``COLORS``, ``key`` is the digit 0-9 that opens it, None without one. ``next_note`` is the line "where I
+    left off", written at ``next_note_at``. Lengths: name at most 200 characters, notes at most 64 KiB.
     """
 
     name: str
@@ -121,10 +125,13 @@ _CODE_RULE = "a code is 2 to 8 letters A to Z and digits, a letter first, like A
 
 
 def check_code(text: str, field: str = "code") -> str:
-    """Return a client's code in upper case: ``[A-Z][A-Z0-9]{1,7}``, safe in paths and unlike any other word of a command.
+    """Return a client's code in upper case.
+
+    ``[A-Z][A-Z0-9]{1,7}``, safe in paths and unlike any other word of a command.
 
     Raises:
-        FieldRefused: a character cannot stand in it (the sentence names it), it is too short or long, a device's name, a bucket's or a period's.
+        FieldRefused: a character cannot stand in it (the sentence names it), it is too short or long, a
+            device's name, a bucket's or a period's.
     """
     code = text.strip(" ")
     if code.isascii():
@@ -133,7 +140,9 @@ def check_code(text: str, field: str = "code") -> str:
         if not ("A" <= char <= "Z" or "a" <= char <= "z" or "0" <= char <= "9"):
             raise FieldRefused(field, f"{letter_name(char)} cannot stand in a code; {_CODE_RULE}.")
     if not 2 <= len(code) <= 8:
-        raise FieldRefused(field, f"A code of {len(code)} characters cannot be; {_CODE_RULE}.")
+        raise FieldRefused(
+            field, f"“{code[:12]}” is too {'long' if len(code) > 8 else 'short'}; {_CODE_RULE}."
+        )
     if not "A" <= code[0] <= "Z":
         raise FieldRefused(field, f"“{code}” begins with a digit; {_CODE_RULE}.")
     if code in _DEVICES:
@@ -149,7 +158,9 @@ def check_code(text: str, field: str = "code") -> str:
 
 
 def check_client(client: Client) -> Client:
-    """Return the client as it may be kept: code, zone, colour and key known, texts clean, no end before its beginning.
+    """Return the client as it may be kept.
+
+    Code, zone, colour and key known, texts clean, no end before its beginning.
 
     Raises:
         FieldRefused: one of them cannot be taken.

@@ -1,4 +1,4 @@
-"""The retainer's month: what is committed in it, what an even pace would have used by today, and where the client stands.
+"""The retainer's month: what is committed, what an even pace would have used, where the client stands.
 
 A month's commitment belongs to its calendar days; it is used over its working days.
 """
@@ -23,7 +23,7 @@ AHEAD, BEHIND, OVER, ON_PACE, NO_COMMITMENT = "ahead", "behind", "over", "on pac
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Where a client stands: ``word`` is ``ahead``, ``behind``, ``over``, ``on pace`` or ``no commitment``; ``seconds`` by how much."""
+    """Where a client stands, in one of the words of this module, and by how many ``seconds``."""
 
     word: str
     seconds: int = 0
@@ -42,9 +42,12 @@ def month_cycle(zone: str, today: date) -> tuple[datetime, datetime]:
 def committed_s(
     agreements: Iterable[Agreement], month: Period, since: date | None = None, ended_on: date | None = None
 ) -> int:
-    """The seconds committed in the month: each day counts its share of the agreement in force on it (pains 4, row 001-09).
+    """The seconds committed in the month.
 
-    A client from 16 April on 40 hours a month has 20 in April. ``ended_on`` is the last day of the engagement.
+    Each day counts its share of the agreement in force on it (pains 4, row 001-09).
+
+    A client from 16 April on 40 hours a month has 20 in April. ``ended_on`` is the last day of the
+    engagement.
     """
     versions = sorted(
         (each for each in agreements if each.deleted_at is None), key=lambda each: each.effective_from
@@ -83,7 +86,10 @@ def elapsed(month: Period, today: date) -> float:
 
 
 def pace(used_s: int, commitment_s: int, expected: int) -> Pace:
-    """Compare what was used with the even pace: more is ``ahead``, less ``behind``, more than the whole commitment ``over``."""
+    """Compare what was used with the even pace.
+
+    More is ``ahead``, less ``behind``, more than the whole commitment ``over``.
+    """
     if commitment_s <= 0:
         return Pace(NO_COMMITMENT)
     if used_s - commitment_s >= 60:

@@ -1,4 +1,7 @@
-"""A deliverable and its way over the board: the status table, receipts and delivery debt (rows 003-04, -05, -14, -26)."""
+"""A deliverable and its way over the board.
+
+The status table, receipts and delivery debt (rows 003-04, -05, -14, -26).
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """Proof of one delivery: what version went to whom, by which channel, and whether it was on time (row 003-05)."""
+    """Proof of one delivery: what went to whom, by which channel, and whether it was on time (row 003-05)."""
 
     delivered_at: datetime
     version: int
@@ -48,10 +51,10 @@ class StatusChange:
 class Deliverable(Document):
     """A formal document owed to a client.
 
-    ``type`` is the document's type as it stands in file names, e.g. ``MonthlyReport``. ``due`` is a local date in the client's
-    zone. ``every`` is ``week``, ``month``, ``quarter`` or None. ``completed_at`` is when the work was finished: in review and
-    complete but not delivered is delivery debt, and has an age (row 003-04). ``status_since`` is when it entered its column.
-    ``files`` are names in the client's ``files/``.
+    ``type`` is the document's type as it stands in file names, e.g. ``MonthlyReport``. ``due`` is a local
+    date in the client's zone. ``every`` is ``week``, ``month``, ``quarter`` or None. ``completed_at`` is when
+    the work was finished: in review and complete but not delivered is delivery debt, and has an age (row
+    003-04). ``status_since`` is when it entered its column. ``files`` are names in the client's ``files/``.
     """
 
     client: str
@@ -91,7 +94,10 @@ TRANSITIONS: dict[tuple[Status, Status], Transition] = {
     (Status.DELIVERED, Status.DRAFT): Transition(new_version=True, reopens=True),
     (Status.DELIVERED, Status.IN_REVIEW): Transition(new_version=True, reopens=True),
 }
-"""The way over the board (rows 003-05, -14, -26): a delivery needs its receipt, what was delivered is reissued as a new version."""
+"""The way over the board (rows 003-05, -14, -26).
+
+A delivery needs its receipt, what was delivered is reissued as a new version.
+"""
 
 
 def status_named(text: str, field: str = "status") -> Status:
@@ -114,8 +120,9 @@ def move(
 ) -> Deliverable:
     """Move the deliverable to another column and log it (row 003-14).
 
-    ``today`` is the local day in the client's zone: delivered on or before the due day is on time. Delivering asks to whom and by
-    which channel and keeps the receipt for ever; leaving the delivered column begins the next version (rows 003-05, -26).
+    ``today`` is the local day in the client's zone: delivered on or before the due day is on time. Delivering
+    asks to whom and by which channel and keeps the receipt for ever; leaving the delivered column begins the
+    next version (rows 003-05, -26).
 
     Raises:
         Refused: it is in that column already.
@@ -149,7 +156,9 @@ def move(
 
 
 def finish(deliverable: Deliverable, now: datetime) -> Deliverable:
-    """Mark the work as finished; from now on it is delivery debt until it is delivered. A draft goes to review (row 003-04).
+    """Mark the work as finished; from now on it is delivery debt until it is delivered.
+
+    A draft goes to review (row 003-04).
 
     Raises:
         Refused: it is finished or delivered already.
@@ -178,7 +187,10 @@ def reopen(deliverable: Deliverable) -> Deliverable:
 
 
 def debt(deliverable: Deliverable, now: datetime) -> int | None:
-    """Whole days since the work was finished without being delivered; None when there is no such debt (row 003-04)."""
+    """Whole days since the work was finished without being delivered.
+
+    None when there is no such debt (row 003-04).
+    """
     if deliverable.status is Status.DELIVERED or deliverable.completed_at is None:
         return None
     return max(0, (now - deliverable.completed_at).days)
@@ -190,7 +202,10 @@ def overdue(deliverable: Deliverable, today: date) -> bool:
 
 
 def next_due(every: str, due: date) -> date:
-    """The due day after ``due`` of what is owed every ``week``, ``month`` or ``quarter``; a month's last day stays a last day."""
+    """The due day after ``due`` of what is owed every ``week``, ``month`` or ``quarter``.
+
+    A month's last day stays a last day.
+    """
     if every == "week":
         return due + timedelta(days=7)
     following = add_months(due, EVERY[every])
@@ -200,7 +215,10 @@ def next_due(every: str, due: date) -> date:
 
 
 def following(deliverable: Deliverable, new_id: str) -> Deliverable | None:
-    """The next instance of a recurring deliverable, a fresh draft; None for one that does not recur (rows 003-01, 003-25)."""
+    """The next instance of a recurring deliverable, a fresh draft.
+
+    None for one that does not recur (rows 003-01, 003-25).
+    """
     if deliverable.every is None:
         return None
     return Deliverable(
@@ -214,7 +232,9 @@ def following(deliverable: Deliverable, new_id: str) -> Deliverable | None:
 
 
 def check_deliverable(deliverable: Deliverable) -> Deliverable:
-    """Return the deliverable as it may be kept: clean texts, a type that can stand in a file name, a known rhythm.
+    """Return the deliverable as it may be kept.
+
+    Clean texts, a type that can stand in a file name, a known rhythm.
 
     Raises:
         FieldRefused: one of them cannot be taken.

@@ -10,10 +10,11 @@ from datetime import datetime
 class Document:
     """A stored record.
 
-    ``id`` is 32 hex digits (a client's id is its code). ``rev``, ``created_at`` and ``updated_at`` belong to the store: it
-    counts ``rev`` up by one with every change and moves ``updated_at`` by at least one second, so that both may be published
-    as an event's SEQUENCE and LAST-MODIFIED. ``deleted_at`` marks a tombstone; a dead document is never shown, but a calendar
-    export still says for 90 days that it is gone. Instants are aware and in UTC, to the second.
+    ``id`` is 32 hex digits (a client's id is its code). ``rev``, ``created_at`` and ``updated_at`` belong to
+    the store: it counts ``rev`` up by one with every change and moves ``updated_at`` by at least one second,
+    so that both may be published as an event's SEQUENCE and LAST-MODIFIED. ``deleted_at`` marks a tombstone;
+    a dead document is never shown, but a calendar export still says for 90 days that it is gone. Instants are
+    aware and in UTC, to the second.
     """
 
     id: str

@@ -58,11 +58,14 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry(Document):
-    """Time spent for one client or in one of the practice's own buckets: exactly one of ``client`` and ``bucket`` is set.
+    """Time spent for one client or in one of the practice's own buckets.
 
-    ``start`` and ``end`` are aware UTC instants to the second; ``end`` is None while the timer runs. ``zone`` is the IANA zone
-    in which it was made: its days and months are reckoned there, and the month shard that keeps it is that of its local start.
-    ``deliverable`` is a deliverable's id. ``overlap_ok`` says that the user chose to keep an overlap.
+    Exactly one of ``client`` and ``bucket`` is set.
+
+    ``start`` and ``end`` are aware UTC instants to the second; ``end`` is None while the timer runs. ``zone``
+    is the IANA zone in which it was made: its days and months are reckoned there, and the month shard that
+    keeps it is that of its local start. ``deliverable`` is a deliverable's id. ``overlap_ok`` says that the
+    user chose to keep an overlap.
     """
 
     start: datetime
@@ -84,7 +87,10 @@ class Entry(Document):
 
 
 def bucket_named(text: str) -> Bucket | None:
-    """The bucket that a word of a command means, in any case; None when it is none and so may be a client's code."""
+    """The bucket that a word of a command means, in any case.
+
+    None when it is none and so may be a client's code.
+    """
     name = text.strip().lower()
     return Bucket(name) if name in set(Bucket) else None
 
@@ -124,7 +130,8 @@ def start(
     Returns the closed entry (None when nothing ran) and the new, running one.
 
     Raises:
-        Refused: the same client or bucket runs already, ``at`` is in the future or before the running entry began.
+        Refused: the same client or bucket runs already, ``at`` is in the future or before the running entry
+            began.
     """
     new = Entry(
         id=new_id,
@@ -139,9 +146,8 @@ def start(
     )
     if running is not None and running.who == new.who:
         about = f" ({running.note})" if running.note else ""
-        raise Refused(
-            f"{running.who} runs already, since {_clock(running.start, running.zone, now)}{about}; stop it first."
-        )
+        since = _clock(running.start, running.zone, now)
+        raise Refused(f"{running.who} runs already, since {since}{about}; stop it first.")
     closed = None if running is None else stop(running, new.start if at else None, now)
     return closed, check_entry(new, now)
 
@@ -149,10 +155,12 @@ def start(
 def stop(running: Entry | None, at: datetime | None, now: datetime) -> Entry:
     """Close the running entry at ``at`` (now, when None).
 
-    Where the clock was set back behind the start, an ``at`` after the start is taken although it lies ahead of the clock.
+    Where the clock was set back behind the start, an ``at`` after the start is taken although it lies ahead
+    of the clock.
 
     Raises:
-        Refused: nothing runs, ``at`` is before the start or in the future, or the clock stands before the start.
+        Refused: nothing runs, ``at`` is before the start or in the future, or the clock stands before the
+            start.
     """
     if running is None:
         raise Refused("No timer is running; start one first.")
@@ -163,8 +171,8 @@ def stop(running: Entry | None, at: datetime | None, now: datetime) -> Entry:
     if end < running.start and at is None:
         hint = f"{local(running.start + timedelta(hours=1), zone):%Y-%m-%d %H:%M}"
         raise Refused(
-            f"The clock says {_clock(now, zone, now)}, but {running.who} has run since {began}: the clock was set back; "
-            f'say when it ended, like --at "{hint}".'
+            f"The clock says {_clock(now, zone, now)}, but {running.who} has run since {began}: "
+            f'the clock was set back; say when it ended, like --at "{hint}".'
         )
     if end < running.start:
         raise FieldRefused(
@@ -172,9 +180,9 @@ def stop(running: Entry | None, at: datetime | None, now: datetime) -> Entry:
             f"{running.who} began at {began} and cannot end at {_clock(end, zone, now)}; write a later time.",
         )
     if end > now >= running.start:
+        ended = _clock(end, zone, now)
         raise FieldRefused(
-            "at",
-            f"{_clock(end, zone, now)} is still to come, it is {_clock(now, zone, now)}; write an earlier time.",
+            "at", f"{ended} is still to come, it is {_clock(now, zone, now)}; write an earlier time."
         )
     if end - running.start > LONGEST:
         raise FieldRefused(
@@ -200,7 +208,8 @@ def check_entry(entry: Entry, now: datetime, was: Entry | None = None) -> Entry:
     ``was`` is the entry before an edit: times that the edit leaves alone are not judged again.
 
     Raises:
-        FieldRefused: it belongs to nobody or to two, ends before it starts, lies in the future, is longer than a year, or its texts cannot be kept.
+        FieldRefused: it belongs to nobody or to two, ends before it starts, lies in the future, is longer
+            than a year, or its texts cannot be kept.
     """
     if (entry.client is None) == (entry.bucket is None):
         raise FieldRefused(
@@ -220,7 +229,10 @@ def check_entry(entry: Entry, now: datetime, was: Entry | None = None) -> Entry:
 
 
 def overlapping(entry: Entry, others: Iterable[Entry], now: datetime) -> tuple[Entry, ...]:
-    """The other live entries that share time with this one, by start; a running one lasts until ``now``. Touching is not sharing."""
+    """The other live entries that share time with this one, by start; a running one lasts until ``now``.
+
+    Touching is not sharing.
+    """
     begin, end = entry.start, entry.end or max(now, entry.start)
     shared = [
         other

@@ -13,8 +13,10 @@ class FractuiError(Exception):
 
     @property
     def sentence(self) -> str:
-        """The sentence to show, in a toast or on stderr."""
-        return str(self)
+        """The sentence as it may be shown, in a toast or on stderr; what it quotes of people is safe."""
+        from fractui.core.text import safe
+
+        return safe(str(self))
 
 
 class Refused(FractuiError):
@@ -50,6 +52,9 @@ class Damaged(FractuiError):
 
 
 class StorageTrouble(FractuiError):
-    """The disk refused: full, read-only, no permission, a link where a file should be. Nothing was acknowledged."""
+    """The disk refused: full, read-only, no permission, a link where a file should be.
+
+    Nothing was acknowledged.
+    """
 
     exit_code = 3

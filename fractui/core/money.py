@@ -28,11 +28,12 @@ SYMBOLS = {
 
 _NO_DECIMALS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
 _TWO_DECIMALS = (
-    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP CRC CUP "
-    "CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR "
-    "KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN "
-    "PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD "
-    "TZS UAH USD UYU UZS VED VES WST XCD YER ZAR ZMW ZWG"
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF "
+    "CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL "
+    "HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP "
+    "MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD "
+    "SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS "
+    "VED VES WST XCD YER ZAR ZMW ZWG"
 )
 _WITHOUT_MINOR = frozenset(_NO_DECIMALS.split())
 _WITH_TWO = frozenset(_TWO_DECIMALS.split())
@@ -87,10 +88,13 @@ def check_currency(text: str, field: str = "currency") -> str:
 
 
 def parse_number(text: str, field: str = "number") -> Decimal:
-    """Read a number that is not negative: ASCII digits, a point before decimals, commas only between thousands.
+    """Read a number that is not negative.
+
+    ASCII digits, a point before decimals, commas only between thousands.
 
     Raises:
-        FieldRefused: anything else, e.g. ``1e3``, ``NaN``, ``0,5`` or ``-1``; the sentence says what to write.
+        FieldRefused: anything else, e.g. ``1e3``, ``NaN``, ``0,5`` or ``-1``; the sentence says what to
+            write.
     """
     from fractui.core.text import safe
 
@@ -105,7 +109,7 @@ def parse_number(text: str, field: str = "number") -> Decimal:
     ):
         raise FieldRefused(
             field,
-            f"“{shown}” can be read in two ways; write the decimals after a point, like 0.5, and thousands as 12,000.",
+            f"“{shown}” can be read in two ways; write decimals after a point, like 0.5, and thousands as 12,000.",
         )
     digits = "".join(groups)
     if not (digits.isascii() and digits.isdigit()) or (
@@ -121,7 +125,8 @@ def parse_money(text: str, currency: str, field: str = "fee") -> Money:
     """Read an amount of the currency; its sign or code may stand before or after it (``12,000 $``).
 
     Raises:
-        FieldRefused: not a number by ``parse_number``, another currency's sign, or more decimals than the currency has.
+        FieldRefused: not a number by ``parse_number``, another currency's sign, or more decimals than the
+            currency has.
     """
     plain = text.strip()
     for own in (currency, SYMBOLS.get(currency, currency)):

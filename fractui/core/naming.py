@@ -15,7 +15,10 @@ TYPE_LENGTH = 60
 
 
 def file_name(deliverable: Deliverable, day: date) -> str:
-    """The name, without an ending, of the deliverable's document of that day: ``2026-03-31_MonthlyReport_ACME_v2``."""
+    """The name, without an ending, of the deliverable's document of that day.
+
+    ``2026-03-31_MonthlyReport_ACME_v2``.
+    """
     return f"{day.isoformat()}_{deliverable.type}_{deliverable.client}_v{deliverable.version}"
 
 

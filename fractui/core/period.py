@@ -22,7 +22,10 @@ class Period:
     end: date | None = None
 
     def bounds(self, zone_name: str) -> tuple[datetime, datetime]:
-        """The UTC instants between which the days lie in that zone; an open side is ``EARLIEST`` or ``LATEST``."""
+        """The UTC instants between which the days lie in that zone.
+
+        An open side is ``EARLIEST`` or ``LATEST``.
+        """
         return (
             day_start(self.start, zone_name) if self.start else EARLIEST,
             day_start(self.end, zone_name) if self.end else LATEST,
@@ -54,7 +57,10 @@ def day_start(day: date, zone_name: str) -> datetime:
 
 
 def day_bounds(day: date, zone_name: str) -> tuple[datetime, datetime]:
-    """The UTC instants at which a local day begins and the next one begins: 23, 24 or 25 hours apart (pains 18)."""
+    """The UTC instants at which a local day begins and the next one begins.
+
+    23, 24 or 25 hours apart (pains 18).
+    """
     return day_start(day, zone_name), day_start(day + _DAY, zone_name)
 
 

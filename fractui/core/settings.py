@@ -13,9 +13,9 @@ from fractui.core.document import Document
 class Settings(Document):
     """What the user can tune about the practice; the one document ``settings`` of ``practice.json``.
 
-    ``zone`` is the user's home zone, in which "today" and own time are reckoned. ``rates`` maps a currency to how much of
-    ``currency`` one unit of it is worth; without a rate, sums of that currency stay apart. ``secret`` keys the UIDs of exported events.
-    Percentages are whole numbers of a hundred.
+    ``zone`` is the user's home zone, in which "today" and own time are reckoned. ``rates`` maps a currency to
+    how much of ``currency`` one unit of it is worth; without a rate, sums of that currency stay apart.
+    ``secret`` keys the UIDs of exported events. Percentages are whole numbers of a hundred.
     """
 
     id: str = "settings"

@@ -29,10 +29,13 @@ _HIDDEN = frozenset(
 
 
 def safe(text: str, multiline: bool = False) -> str:
-    """Return ``text`` as it may be drawn or printed; every shown string of a person or a file goes through here.
+    """Return ``text`` as it may be drawn or printed.
 
-    Control characters become their pictures (``␛``), invisible and bidirectional ones ``·``, halves of surrogates and private
-    characters ``�``. Emoji keep their joiners. Tabs and line ends become one space each; with ``multiline`` line feeds stay.
+    Every shown string of a person or a file goes through here.
+
+    Control characters become their pictures (``␛``), invisible and bidirectional ones ``·``, halves of
+    surrogates and private characters ``�``. Emoji keep their joiners. Tabs and line ends become one space
+    each; with ``multiline`` line feeds stay.
     """
     if text.isprintable() and (text.isascii() or _HIDDEN.isdisjoint(text)):
         return text
@@ -56,7 +59,8 @@ def one_line(field: str, text: str, limit: int = LINE_LIMIT, *, required: bool =
     """Return what was typed into a field of one line, stripped and in NFC.
 
     Raises:
-        FieldRefused: a control character or line end, half of a surrogate pair, over ``limit`` characters, or empty though ``required``.
+        FieldRefused: a control character or line end, half of a surrogate pair, over ``limit`` characters, or
+            empty though ``required``.
     """
     text = _taken(field, text.strip(), limit)
     for char in text:
@@ -73,7 +77,9 @@ def one_line(field: str, text: str, limit: int = LINE_LIMIT, *, required: bool =
 
 
 def note(field: str, text: str, limit: int = NOTE_LIMIT) -> str:
-    """Return a text of several lines in NFC, with line feeds as its only line ends; ``limit`` counts bytes of UTF-8.
+    """Return a text of several lines in NFC, with line feeds as its only line ends.
+
+    ``limit`` counts bytes of UTF-8.
 
     Raises:
         FieldRefused: a control character other than tab and line feed, half of a surrogate pair, or too long.
@@ -86,10 +92,8 @@ def note(field: str, text: str, limit: int = NOTE_LIMIT) -> str:
             )
     size = len(text.encode())
     if size > limit:
-        raise FieldRefused(
-            field,
-            f"{_label(field)} can be at most {limit:,} bytes long; this has {size:,}: keep it in a file instead.",
-        )
+        longest = f"{_label(field)} can be at most {limit:,} bytes long"
+        raise FieldRefused(field, f"{longest}; this has {size:,}: keep it in a file instead.")
     return text
 
 
@@ -118,7 +122,7 @@ def _taken(field: str, text: str, limit: int) -> str:
 
 
 def _shown(char: str, before: str, after: str) -> str:
-    """What stands for a character that is not plainly printable, between the one shown before and the one that follows."""
+    """What stands for a character that is not plainly printable, between its two neighbours."""
     code = ord(char)
     if code < 0x20:
         return chr(0x2400 + code)
@@ -142,7 +146,10 @@ def _shown(char: str, before: str, after: str) -> str:
 
 
 def _belongs(char: str, before: str, after: str) -> bool:
-    """Whether an invisible character shapes its neighbours: a joiner in an emoji, a variant of a symbol or an ideograph."""
+    """Whether an invisible character shapes its neighbours.
+
+    A joiner in an emoji, a variant of a symbol or an ideograph.
+    """
     if char == _ZWJ:
         return (_is_emoji(before) or before == _VS16) and _is_emoji(after)
     if char == _VS16:

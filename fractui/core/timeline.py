@@ -64,7 +64,10 @@ def clip(entry: Entry, start: datetime, end: datetime, now: datetime) -> int:
 
 
 def by_day(entry: Entry, now: datetime) -> list[tuple[date, int]]:
-    """The entry's seconds on each local day of its own zone that it touches; they add up to its length (pains 9, 18)."""
+    """The entry's seconds on each local day of its own zone that it touches.
+
+    They add up to its length (pains 9, 18).
+    """
     tz = zone(entry.zone)
     end = end_of(entry, now)
     day = entry.start.astimezone(tz).date()
@@ -103,7 +106,10 @@ def day_totals(entries: Iterable[Entry], now: datetime) -> dict[tuple[str, date]
 def gaps(
     entries: Iterable[Entry], start: datetime, end: datetime, now: datetime, shortest_s: int = 1
 ) -> tuple[Span, ...]:
-    """What is untracked between ``start`` and ``end``, in order; stretches under ``shortest_s`` seconds are left out."""
+    """What is untracked between ``start`` and ``end``, in order.
+
+    Stretches under ``shortest_s`` seconds are left out.
+    """
     start, end = start.astimezone(UTC), end.astimezone(UTC)
     free: list[Span] = []
     reached = start
@@ -145,7 +151,10 @@ def switches(entries: Iterable[Entry]) -> int:
 
 
 def shortest_run(entries: Sequence[Entry], now: datetime) -> int | None:
-    """The fewest seconds spent on one client or bucket before going to another; None without entries (row 000-08)."""
+    """The fewest seconds spent on one client or bucket before going to another.
+
+    None without entries (row 000-08).
+    """
     runs: list[tuple[str, int]] = []
     for entry in sorted(entries, key=lambda each: each.start):
         seconds = length(entry, now)

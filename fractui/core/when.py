@@ -1,4 +1,7 @@
-"""Reading the times, dates, durations and periods that people write; what has two readings is refused (design of the CLI)."""
+"""Reading the times, dates, durations and periods that people write.
+
+What has two readings is refused (design of the CLI).
+"""
 
 from __future__ import annotations
 
@@ -28,9 +31,10 @@ _DURATION = re.compile(
 
 
 def parse_when(text: str, now: datetime, zone: str, field: str = "when") -> datetime:
-    """Read a moment: ``14:05`` (today), ``yesterday 14:05``, ``2026-11-22 14:05``, ISO 8601, ``-20m``, ``20 min ago``, ``now``.
+    """Read a moment as people write it.
 
-    Times without an offset are on the clock of ``zone``. Returns an aware UTC instant to the second.
+    ``14:05`` (today), ``yesterday 14:05``, ``2026-11-22 14:05``, ISO 8601, ``-20m``, ``20 min ago`` or
+    ``now``. Times without an offset are on the clock of ``zone``. Returns an aware UTC instant to the second.
 
     Raises:
         FieldRefused: it cannot be read, has two readings, or the clock never shows it or shows it twice.
@@ -84,7 +88,8 @@ def parse_duration(text: str, field: str = "duration") -> int:
     """Read a length of time in whole seconds: ``1h30``, ``90m``, ``1:30``, ``1.5h``, ``45 min``.
 
     Raises:
-        FieldRefused: it cannot be read, has two readings (``30``), is not above zero or is longer than a year.
+        FieldRefused: it cannot be read, has two readings (``30``), is not above zero or is longer than a
+            year.
     """
     plain = _plain(text)
     if re.fullmatch(r"[0-9]+(\.[0-9]+)?", plain, re.ASCII):
@@ -110,9 +115,10 @@ def parse_duration(text: str, field: str = "duration") -> int:
 
 
 def parse_period(text: str | None, since: str | None, until: str | None, today: date) -> Period:
-    """Read a period: a word like ``this-week``, ``2026-11``, ``2026``, ``2026-11-22``, ``all``, or first and last day.
+    """Read a period: a word, a year, a month or a day, or its first and last day.
 
-    ``until`` is the last day that belongs to it. Nothing at all is everything.
+    Words are ``this-week``, ``last-month``, ``all`` and the like; ``until`` is the last day that belongs to
+    it. Nothing at all is everything.
 
     Raises:
         FieldRefused: it cannot be read, both ways were used, or the last day is before the first.
@@ -154,7 +160,10 @@ def _plain(text: str) -> str:
 
 
 def _split_moment(plain: str) -> tuple[str, str, str]:
-    """Divide a moment into its day, its time and its offset from UTC; the time is empty where there is none."""
+    """Divide a moment into its day, its time and its offset from UTC.
+
+    The time is empty where there is none.
+    """
     match = re.fullmatch(
         r"(?:(?P<day>.+?)(?:[ ]|(?<=[0-9])t))?(?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)"
         r" ?(?P<offset>z|utc|[+-][0-9]{2}(?::?[0-9]{2})?)?",

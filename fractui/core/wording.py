@@ -63,7 +63,10 @@ def long_day(day: date) -> str:
 
 
 def day_word(day: date, today: date) -> str:
-    """A day in a word near today: ``today``, ``tomorrow``, ``yesterday``, the weekday up to six days away, else the date."""
+    """A day in a word near today.
+
+    ``today``, ``tomorrow``, ``yesterday``, the weekday up to six days away, else the date.
+    """
     days = (day - today).days
     if -1 <= days <= 1:
         return ("yesterday", "today", "tomorrow")[days + 1]
@@ -71,7 +74,7 @@ def day_word(day: date, today: date) -> str:
 
 
 def due_word(due: date, today: date) -> str:
-    """When something is due: ``3 d late``, ``today``, ``tomorrow``, ``Fri`` within six days, else the date."""
+    """When something is due: ``3 d late``, ``today``, ``tomorrow``, ``Fri`` within six days, else the day."""
     days = (due - today).days
     return f"{-days} d late" if days < 0 else day_word(due, today)
 

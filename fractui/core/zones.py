@@ -1,4 +1,7 @@
-"""Time zones by their IANA names, and local times as instants: what does not exist or comes twice is refused."""
+"""Time zones by their IANA names, and local times as instants.
+
+What does not exist or comes twice is refused.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,9 @@ def zone(name: str, field: str = "zone") -> ZoneInfo:
 
 
 def check_zone(name: str, field: str = "zone") -> str:
-    """Return the zone's name as it is kept: ``europe/berlin`` is ``Europe/Berlin``, ``US/Eastern`` is ``America/New_York``.
+    """Return the zone's name as it is kept.
+
+    ``europe/berlin`` is ``Europe/Berlin``, ``US/Eastern`` is ``America/New_York``.
 
     Raises:
         FieldRefused: no such zone.
@@ -80,7 +85,8 @@ def wall_to_utc(wall: datetime, name: str, field: str = "when") -> datetime:
     """Return the instant at which the zone's clocks show ``wall`` (naive).
 
     Raises:
-        FieldRefused: the clocks never show it, or show it twice; the sentence names both offsets and what to write instead.
+        FieldRefused: the clocks never show it, or show it twice; the sentence names both offsets and what to
+            write instead.
     """
     trouble = clock_change(wall, name)
     if trouble:
@@ -101,9 +107,10 @@ def clock_change(wall: datetime, name: str) -> str:
             f"write {_iso(wall, before)} for the first or {_iso(wall, after)} for the second."
         )
     skipped = after - before
+    instead = f"{_iso(wall - skipped, before)} or {_iso(wall + skipped, after)}"
     return (
         f"{wall:%Y-%m-%d %H:%M} does not exist in {name}, where the clock is set forward from "
-        f"{offset_word(before)} to {offset_word(after)}: write {_iso(wall - skipped, before)} or {_iso(wall + skipped, after)}."
+        f"{offset_word(before)} to {offset_word(after)}: write {instead}."
     )
 
 
