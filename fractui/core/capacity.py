@@ -125,7 +125,7 @@ def largest(parts: Mapping[str, float | None]) -> tuple[str, float] | None:
 
 
 def concentration_word(share: float, warn: int, alarm: int) -> str:
-    """``alarm`` from that share up, ``warn`` above its own (40.00 is not above 40), else empty (row 002-36)."""
+    """``alarm`` from that share up, ``warn`` above its own (40.00 is not), else empty (row 002-36)."""
     if share >= alarm:
         return "alarm"
     return "warn" if share > warn else ""

@@ -15,6 +15,9 @@ from fractui.core.zones import check_zone, local
 LONGEST = timedelta(days=366)
 """No entry is longer: it would be a mistake."""
 
+CLOCK_JITTER = timedelta(seconds=2)
+"""A clock that is corrected by so little right after a start is not worth a question."""
+
 NOTE_LENGTH = 1000
 TAG_LENGTH = 60
 
@@ -133,9 +136,15 @@ def start(
         Refused: the same client or bucket runs already, ``at`` is in the future or before the running entry
             began.
     """
+    if running is not None and running.who == (client or str(bucket or "")):
+        about = f" ({running.note})" if running.note else ""
+        since = _clock(running.start, running.zone, now)
+        raise Refused(f"{running.who} runs already, since {since}{about}; stop it first.")
+    closed = None if running is None else stop(running, at, now)
+    begin = closed.end if closed and closed.end else _second(at or now)
     new = Entry(
         id=new_id,
-        start=_second(at or now),
+        start=begin,
         zone=zone,
         client=client,
         bucket=bucket,
@@ -144,12 +153,7 @@ def start(
         deliverable=deliverable,
         tags=tags,
     )
-    if running is not None and running.who == new.who:
-        about = f" ({running.note})" if running.note else ""
-        since = _clock(running.start, running.zone, now)
-        raise Refused(f"{running.who} runs already, since {since}{about}; stop it first.")
-    closed = None if running is None else stop(running, new.start if at else None, now)
-    return closed, check_entry(new, now)
+    return closed, check_entry(new, now if at else max(now, begin))
 
 
 def stop(running: Entry | None, at: datetime | None, now: datetime) -> Entry:
@@ -166,6 +170,8 @@ def stop(running: Entry | None, at: datetime | None, now: datetime) -> Entry:
         raise Refused("No timer is running; start one first.")
     now = _second(now)
     end = _second(at or now)
+    if at is None and timedelta() < running.start - end <= CLOCK_JITTER:
+        end = running.start
     zone = running.zone
     began = _clock(running.start, zone, now)
     if end < running.start and at is None:
@@ -179,7 +185,7 @@ def stop(running: Entry | None, at: datetime | None, now: datetime) -> Entry:
             "at",
             f"{running.who} began at {began} and cannot end at {_clock(end, zone, now)}; write a later time.",
         )
-    if end > now >= running.start:
+    if at is not None and end > now >= running.start:
         ended = _clock(end, zone, now)
         raise FieldRefused(
             "at", f"{ended} is still to come, it is {_clock(now, zone, now)}; write an earlier time."
@@ -243,29 +249,6 @@ def overlapping(entry: Entry, others: Iterable[Entry], now: datetime) -> tuple[E
         and begin < (other.end or max(now, other.start))
     ]
     return tuple(sorted(shared, key=lambda other: other.start))
-
-
-def trim(entry: Entry, others: Iterable[Entry], now: datetime) -> Entry:
-    """Cut the entry's beginning or end to where nothing else was tracked.
-
-    Raises:
-        Refused: nothing is left, or another entry lies in its midst, so that a cut would make two of it.
-    """
-    begin, end = entry.start, entry.end or _second(now)
-    for other in overlapping(entry, others, now):
-        other_end = other.end or _second(now)
-        if other.start > begin and other_end < end:
-            raise Refused(
-                f"{other.who} was tracked in the midst of it, {_clock(other.start, entry.zone, now)} to "
-                f"{_clock(other_end, entry.zone, now)}; add the parts before and after one by one."
-            )
-        if other.start <= begin:
-            begin = max(begin, other_end)
-        else:
-            end = min(end, other.start)
-    if begin >= end:
-        raise Refused("All of that time is tracked already; nothing would be left of the entry.")
-    return replace(entry, start=begin, end=end if entry.end is not None or end < _second(now) else None)
 
 
 def _check_times(begin: datetime, end: datetime | None, zone: str, now: datetime) -> None:

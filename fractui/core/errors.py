@@ -36,7 +36,11 @@ class Stale(Refused):
 
 
 class NotFound(Refused):
-    """Nothing has that code or id, or an abbreviated id fits several."""
+    """Nothing has that code or id, or an abbreviated id fits ``several``."""
+
+    def __init__(self, sentence: str, *, several: bool = False) -> None:
+        super().__init__(sentence)
+        self.several = several
 
 
 class WrongUsage(FractuiError):

@@ -107,10 +107,8 @@ def parse_number(text: str, field: str = "number") -> Decimal:
     if len(groups) > 1 and (
         not 1 <= len(groups[0]) <= 3 or groups[0] == "0" or any(len(group) != 3 for group in groups[1:])
     ):
-        raise FieldRefused(
-            field,
-            f"“{shown}” can be read in two ways; write decimals after a point, like 0.5, and thousands as 12,000.",
-        )
+        ways = "write decimals after a point, like 0.5, and thousands as 12,000"
+        raise FieldRefused(field, f"“{shown}” can be read in two ways; {ways}.")
     digits = "".join(groups)
     if not (digits.isascii() and digits.isdigit()) or (
         point and not (decimals.isascii() and decimals.isdigit())
