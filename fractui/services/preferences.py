@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,7 +52,7 @@ class PreferencesFolder:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         fresh = self._folder / "chosen.json.tmp"
         fresh.write_text(json.dumps({"theme": name}), "utf-8")
-        os.replace(fresh, self._folder / "chosen.json")
+        fresh.replace(self._folder / "chosen.json")
 
     def _config(self, complaints: list[str]) -> dict[str, object]:
         path = self._folder / "config.toml"
@@ -62,7 +61,9 @@ class PreferencesFolder:
         except FileNotFoundError:
             return {}
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-            complaints.append(f"The settings in {path} cannot be read ({error}); fractui goes on without them.")
+            complaints.append(
+                f"The settings in {path} cannot be read ({error}); fractui goes on without them."
+            )
             return {}
 
     def _chosen(self) -> str:

@@ -133,7 +133,11 @@ class Dashboard(App[None]):
         try:
             self._settings.choose_theme(name)
         except OSError as error:
-            self.notify(f"The theme is on, but could not be remembered: {error.strerror}.", severity="warning", markup=False)
+            self.notify(
+                f"The theme is on, but could not be remembered: {error.strerror}.",
+                severity="warning",
+                markup=False,
+            )
 
     def reload_themes(self) -> None:
         """Look at the theme files: a changed one is worn at once, a broken one is named and the last good one stays."""

@@ -122,7 +122,9 @@ def title_rule(title: str, width: int, note: str = "", *, active: bool = False) 
     return (rule, Span(title, ink), Span(" " + "─" * max(0, fill), "rule"), Span(tail, "dim"))
 
 
-def beside(left: Sequence[Line], left_width: int, right: Sequence[Line], right_width: int, between: int = 2) -> list[Line]:
+def beside(
+    left: Sequence[Line], left_width: int, right: Sequence[Line], right_width: int, between: int = 2
+) -> list[Line]:
     """Two stacks of lines side by side, the shorter one filled with blanks."""
     lines = []
     for row in range(max(len(left), len(right))):
@@ -132,7 +134,9 @@ def beside(left: Sequence[Line], left_width: int, right: Sequence[Line], right_w
     return lines
 
 
-def bar(width: int, share: float, mark: float | None = None, ink: str = "bar", item: str | None = None) -> Line:
+def bar(
+    width: int, share: float, mark: float | None = None, ink: str = "bar", item: str | None = None
+) -> Line:
     """A bar in eighths of a cell for ``share`` (0 to 1, more is full) with the pace mark ``│`` at ``mark`` (0 to 1)."""
     eighths = max(0, min(width * 8, round(share * width * 8)))
     cells = ["█"] * (eighths // 8)

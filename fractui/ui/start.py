@@ -20,7 +20,9 @@ def run(services: Services, folders: Folders) -> int:
     from fractui.core.errors import Refused
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "dumb") == "dumb":
-        raise Refused("The dashboard needs a terminal; `fractui status` and `fractui --help` work without one.")
+        raise Refused(
+            "The dashboard needs a terminal; `fractui status` and `fractui --help` work without one."
+        )
     paint_first_frame()
     # Thousands of long-lived objects are about to be made: collecting among them costs a tenth of the start.
     gc.disable()

@@ -45,14 +45,18 @@ def read_palette(path: Path) -> Palette:
     for role in ROLES:
         value = data.get(role)
         if not isinstance(value, str):
-            raise Refused(f"The theme {path.name} lacks the colour “{role}”: add a line like {role} = \"#808080\".")
+            raise Refused(
+                f'The theme {path.name} lacks the colour “{role}”: add a line like {role} = "#808080".'
+            )
         try:
             colors[role] = Color.parse(value).hex6
         except ColorParseError as error:
-            raise Refused(f"The theme {path.name} has no colour in {role} = {value!r}: write it like #4682b4.") from error
+            raise Refused(
+                f"The theme {path.name} has no colour in {role} = {value!r}: write it like #4682b4."
+            ) from error
     title = data.get("title", path.stem)
     if not isinstance(title, str) or not isinstance(data.get("dark", True), bool):
-        raise Refused(f"The theme {path.name} wants title = \"…\" and dark = true or false.")
+        raise Refused(f'The theme {path.name} wants title = "…" and dark = true or false.')
     return Palette(path.stem, title, data.get("dark", True), colors)
 
 
@@ -165,7 +169,12 @@ class Inks:
                 fore = word
         if self._colorless:
             reverse = selected or behind is not None
-            return Style(bold=bold or fore in ("late", "accent"), underline=underline, reverse=reverse, dim=fore in ("dim", "rule"))
+            return Style(
+                bold=bold or fore in ("late", "accent"),
+                underline=underline,
+                reverse=reverse,
+                dim=fore in ("dim", "rule"),
+            )
         return Style(
             color=RichColor.parse(front or colors[fore]),
             bgcolor=RichColor.parse(behind or colors[back]),

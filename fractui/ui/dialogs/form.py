@@ -84,12 +84,16 @@ class Form(ModalScreen[bool]):
                         safe(field.value),
                         placeholder=field.hint,
                         id=f"field-{field.name}",
-                        suggester=SuggestFromList(field.choices, case_sensitive=False) if field.choices else None,
+                        suggester=SuggestFromList(field.choices, case_sensitive=False)
+                        if field.choices
+                        else None,
                         select_on_focus=True,
                     )
                     entry.cursor_blink = False
                     yield entry
-                    yield Static(Content(self._reading(field, field.value)), id=f"said-{field.name}", classes="said")
+                    yield Static(
+                        Content(self._reading(field, field.value)), id=f"said-{field.name}", classes="said"
+                    )
             yield Static(Content(self.FOOT), id="foot")
 
     def on_mount(self) -> None:

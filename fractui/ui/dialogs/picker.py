@@ -51,11 +51,17 @@ class ChoiceList(LinesView[tuple[Choice, ...]], can_focus=False):
         for choice in view:
             spans: list[Span] = []
             if tags:
-                spans += [cell(choice.tag, tags, f"bold chip:{choice.color}", choice.target), gap(2, choice.target)]
+                spans += [
+                    cell(choice.tag, tags, f"bold chip:{choice.color}", choice.target),
+                    gap(2, choice.target),
+                ]
             spans += [cell(choice.title, titles, "bold", choice.target), gap(2, choice.target)]
             spans.append(cell(choice.detail, max(0, rest - titles - 2), "dim", choice.target))
             if keys:
-                spans += [gap(2, choice.target), Span(fit(choice.key, keys, right=True), "accent", choice.target)]
+                spans += [
+                    gap(2, choice.target),
+                    Span(fit(choice.key, keys, right=True), "accent", choice.target),
+                ]
             lines.append(tuple(spans))
         return lines
 

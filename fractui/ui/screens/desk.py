@@ -1,11 +1,11 @@
 """The desk: the one screen. It shows panes, asks the backstage for their views, and turns keys into intents.
 
-    ClientStrip     who there is, which pane, what time
-    rule
-    panes           PortfolioPane · WorkspacePane · BoardPane · TimePane · CalendarPane, one of them displayed
-    rule
-    TimerBar        what runs
-    KeyBar          what the keys do here
+ClientStrip     who there is, which pane, what time
+rule
+panes           PortfolioPane · WorkspacePane · BoardPane · TimePane · CalendarPane, one of them displayed
+rule
+TimerBar        what runs
+KeyBar          what the keys do here
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import events, on, work
@@ -46,7 +47,9 @@ SMALLEST = (60, 16)
 
 
 def _bindings() -> list[BindingType]:
-    return [Binding(",".join(a.keys), f"do('{a.id}')", a.label, show=False, id=a.id) for a in ACTIONS if a.keys]
+    return [
+        Binding(",".join(a.keys), f"do('{a.id}')", a.label, show=False, id=a.id) for a in ACTIONS if a.keys
+    ]
 
 
 class Desk(Screen[None]):
@@ -187,7 +190,7 @@ class Desk(Screen[None]):
     def _frame_shows(self) -> None:
         if self.frame is not None:
             self.strip.show(self.frame, self.focus_code, self.shown.pane)
-            self.timer_bar.show(self.frame)
+            self.timer_bar.show(self.frame, self.focus_code)
             time_pane = self._panes.get("time")
             if time_pane is not None:
                 time_pane.show_running(self.frame.timer.running)  # type: ignore[attr-defined]
@@ -211,7 +214,11 @@ class Desk(Screen[None]):
 
     def works_now(self) -> list[Action]:
         """The actions with a place in the footer that do something here and now."""
-        return [a for a in self.actions if a.footer and a.keys and a.works_in(self.shown.pane) and self.intents.can(a)]
+        return [
+            a
+            for a in self.actions
+            if a.footer and a.keys and a.works_in(self.shown.pane) and self.intents.can(a)
+        ]
 
     @property
     def focus_code(self) -> str | None:
@@ -270,7 +277,12 @@ class Desk(Screen[None]):
     def say(self, error: FractuiError) -> None:
         """Show a refusal; trouble with the disk stays until it is read."""
         lasting = isinstance(error, (StorageTrouble, Damaged))
-        self.notify(safe(error.sentence), severity="error" if lasting else "warning", timeout=3600 if lasting else 6, markup=False)
+        self.notify(
+            safe(error.sentence),
+            severity="error" if lasting else "warning",
+            timeout=3600 if lasting else 6,
+            markup=False,
+        )
 
     def tell(self, text: str) -> None:
         """Say quietly what happened."""
@@ -363,7 +375,7 @@ class Desk(Screen[None]):
     @on(ClientStrip.PaneWanted)
     def go_to_pane(self, event: ClientStrip.PaneWanted) -> None:
         """A pane's name was clicked."""
-        self.action_do(f"go.{event.pane}")
+        self.action_do(f"go.{event.name}")
 
     def on_resize(self, event: events.Resize) -> None:
         """Below the smallest size one line says so."""
@@ -372,8 +384,10 @@ class Desk(Screen[None]):
     def wear(self, inks: Inks) -> None:
         """Change the theme."""
         self.inks = inks
-        for widget in (self.strip, self.timer_bar, self.key_bar, *self._panes.values()):
+        for widget in (self.strip, self.timer_bar, self.key_bar):
             widget.wear(inks)
+        for pane in self._panes.values():
+            pane.wear(inks)
 
 
 def _look_outside(services: Services, *, heartbeat: bool) -> bool:
@@ -383,15 +397,7 @@ def _look_outside(services: Services, *, heartbeat: bool) -> bool:
 
 
 def _make_pane(name: str, inks: Inks) -> LinesView[Any]:
-    match name:
-        case "portfolio":
-            from fractui.ui.widgets.portfolio_pane import PortfolioPane as Pane
-        case "workspace":
-            from fractui.ui.widgets.workspace_pane import WorkspacePane as Pane
-        case "board":
-            from fractui.ui.widgets.board_pane import BoardPane as Pane
-        case "time":
-            from fractui.ui.widgets.time_pane import TimePane as Pane
-        case _:
-            from fractui.ui.widgets.calendar_pane import CalendarPane as Pane
-    return Pane(inks, id=name)
+    """The pane, imported when it is first wanted: the first picture needs only one."""
+    module = import_module(f"fractui.ui.widgets.{name}_pane")
+    pane: LinesView[Any] = getattr(module, f"{name.capitalize()}Pane")(inks, id=name)
+    return pane

@@ -31,7 +31,9 @@ class Going:
             if item.key == digit:
                 await self.workspace(item.code)
                 return
-        raise Refused(f"No client has the key {digit}: n in the Portfolio adds one, E gives an old one another key.")
+        raise Refused(
+            f"No client has the key {digit}: n in the Portfolio adds one, E gives an old one another key."
+        )
 
     async def workspace(self, code: str) -> None:
         """Open a client's workspace."""
@@ -65,7 +67,10 @@ class Going:
         if shown.code is not None:
             await desk.open(replace(shown, code=None), keep=False)
         else:
-            await desk.open(replace(shown, code=desk.focus_code or desk.client or desk.intents.client_in_focus()), keep=False)
+            await desk.open(
+                replace(shown, code=desk.focus_code or desk.client or desk.intents.client_in_focus()),
+                keep=False,
+            )
 
     async def shift(self, way: int) -> None:
         """The day or fortnight before or after; 0 is today."""
@@ -100,12 +105,17 @@ class Going:
         items = await desk.ask(lambda services: services.finder.items(code))
         if items is None:
             return
-        commands = tuple(FindItem("command", a.label, "", "", a.help, f"command:{a.id}") for a in self._actions())
+        commands = tuple(
+            FindItem("command", a.label, "", "", a.help, f"command:{a.id}") for a in self._actions()
+        )
         everything = (*items, *commands)
         keys = {f"command:{a.id}": keys_label(a) for a in self._actions()}
 
         def ranked(letters: str) -> Sequence[Choice]:
-            return [Choice(f.target, f.title, f.detail, keys.get(f.target, ""), f.code, f.color) for f in rank(letters, everything)]
+            return [
+                Choice(f.target, f.title, f.detail, keys.get(f.target, ""), f.code, f.color)
+                for f in rank(letters, everything)
+            ]
 
         title = f"Find in {code}" if code else "Find clients, deliverables, people, blocks, commands"
         target = await desk.app.push_screen_wait(Picker(desk.inks, title, ranked))
@@ -121,7 +131,9 @@ class Going:
         desk = self._desk
         pane = desk.shown.pane
         moving = "   ".join(f"{keys}  {what}" for keys, what in LIST_KEYS)
-        await self._pick_action(f"{pane.capitalize()}. {PANE_HELP[pane]}\n{moving}", [a for a in self._actions() if a.keys])
+        await self._pick_action(
+            f"{pane.capitalize()}. {PANE_HELP[pane]}\n{moving}", [a for a in self._actions() if a.keys]
+        )
 
     def _actions(self) -> list[Action]:
         pane = self._desk.shown.pane
@@ -140,7 +152,9 @@ class Going:
             items = [FindItem("command", a.label, "", "", a.help, a.id) for a in actions]
             return [choice(by_id[item.target]) for item in rank(letters, items)]
 
-        picked = await desk.app.push_screen_wait(Picker(desk.inks, title, ranked, hint="a few letters, enter runs it"))
+        picked = await desk.app.push_screen_wait(
+            Picker(desk.inks, title, ranked, hint="a few letters, enter runs it")
+        )
         if picked is not None:
             await desk.intents.do(picked)
 
@@ -154,7 +168,13 @@ class Going:
         def preview(name: str) -> None:
             app.wear(name)
 
-        picker = Picker(desk.inks, "Themes: move to look, enter keeps, esc goes back", ranked, preview=preview, start=before)
+        picker = Picker(
+            desk.inks,
+            "Themes: move to look, enter keeps, esc goes back",
+            ranked,
+            preview=preview,
+            start=before,
+        )
         picked = await app.push_screen_wait(picker)
         if picked is None:
             app.wear(before)
@@ -164,4 +184,3 @@ class Going:
 
 def _by_letters(choices: list[Choice]) -> Callable[[str], Sequence[Choice]]:
     return lambda letters: [choice for choice in choices if letters.casefold() in choice.title.casefold()]
-

@@ -17,7 +17,20 @@ if TYPE_CHECKING:
 
 Intent = Callable[[], Awaitable[None]]
 
-CHANGING = frozenset({"timer.toggle", "timer.switch", "timer.cancel", "delete", "undo", "redo", "client.close", "board.left", "board.right", "block.skip"})
+CHANGING = frozenset(
+    {
+        "timer.toggle",
+        "timer.switch",
+        "timer.cancel",
+        "delete",
+        "undo",
+        "redo",
+        "client.close",
+        "board.left",
+        "board.right",
+        "block.skip",
+    }
+)
 """The actions that change data without asking first: only a person's single key may run them."""
 
 

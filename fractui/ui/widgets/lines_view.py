@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import ClassVar, Generic, NamedTuple, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -55,7 +55,7 @@ class LinesView(ScrollView, Generic[V], can_focus=True):
     class Chosen(Message):
         """The user wants to open the item."""
 
-        def __init__(self, view: LinesView[object], item: str) -> None:
+        def __init__(self, view: LinesView[Any], item: str) -> None:
             super().__init__()
             self.view = view
             self.item = item
@@ -63,7 +63,7 @@ class LinesView(ScrollView, Generic[V], can_focus=True):
     class Moved(Message):
         """The selection is on another item, or on none."""
 
-        def __init__(self, view: LinesView[object], item: str | None) -> None:
+        def __init__(self, view: LinesView[Any], item: str | None) -> None:
             super().__init__()
             self.view = view
             self.item = item
@@ -160,7 +160,10 @@ class LinesView(ScrollView, Generic[V], can_focus=True):
         strip = self._strips.get(key)
         if strip is None or strip.cell_length != width:
             style = self.inks.style
-            segments = [Segment(text, style(ink, selected=chosen is not None and item == chosen)) for text, ink, item in line]
+            segments = [
+                Segment(text, style(ink, selected=chosen is not None and item == chosen))
+                for text, ink, item in line
+            ]
             strip = Strip(segments).adjust_cell_length(width, style(""))
             self._strips[key] = strip
         return strip
@@ -290,4 +293,6 @@ def _neighbour(places: dict[str, Place], item: str, way: str) -> str | None:
     sideways = [(k, p) for k, p in rest if (p.left >= here.right if way == "right" else p.right <= here.left)]
     if not sideways:
         return None
-    return min(sideways, key=lambda pair: (abs(pair[1].left - here.left) // 8, abs(pair[1].top - here.top)))[0]
+    return min(sideways, key=lambda pair: (abs(pair[1].left - here.left) // 8, abs(pair[1].top - here.top)))[
+        0
+    ]
