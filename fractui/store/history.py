@@ -1,0 +1,199 @@
+"""Which transactions can be undone or done again, read from the journals' ends; and what undoing writes."""
+
+from __future__ import annotations
+
+import heapq
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from fractui.core.errors import Refused
+from fractui.store.codec import Raw, instant
+from fractui.store.files import read_range, trouble
+from fractui.store.journal import Journal
+from fractui.store.line import DO, MEND, REDO, UNDO, Change, Head, Line, changes_of, head_of, is_whole
+from fractui.store.portal_files import PortalFiles
+from fractui.store.portals import Portals
+from fractui.store.transaction import Drafts, later, same_content
+
+_CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One transaction: when, its label, whether it is undone now, and whose portals it changed."""
+
+    at: datetime
+    label: str
+    undone: bool
+    codes: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    head: Head
+    changes: bytes
+    files: PortalFiles
+
+
+def lines_backwards(journal: Journal) -> Iterator[bytes]:
+    """A journal's lines as they stand, the newest first, without line feeds.
+
+    Raises:
+        StorageTrouble: the disk refused.
+    """
+    for month in reversed(journal.months()):
+        if month > journal.end.month:
+            continue
+        path = journal.path(month)
+        try:
+            handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        except OSError as error:
+            raise trouble(path, error) from error
+        try:
+            size = journal.end.size if month == journal.end.month else os.fstat(handle).st_size
+            yield from _file_backwards(handle, size)
+        finally:
+            os.close(handle)
+
+
+def _file_backwards(handle: int, size: int) -> Iterator[bytes]:
+    rest = b""
+    chunk = _CHUNK
+    while size > 0:
+        start = max(0, size - chunk)
+        pieces = (read_range(handle, start, size - start) + rest).split(b"\n")
+        rest = pieces.pop(0)
+        size = start
+        # A line longer than what is read at once would be copied again and again: read more each time.
+        chunk = _CHUNK if pieces else chunk * 2
+        yield from (piece for piece in reversed(pieces) if piece)
+    if rest:
+        yield rest
+
+
+class History:
+    """The practice's transactions, newest first, over all portals."""
+
+    def __init__(self, portals: Portals) -> None:
+        self._portals = portals
+        self._known: tuple[int, Head | None, Head | None] | None = None
+
+    def _portal_backwards(self, files: PortalFiles) -> Iterator[tuple[int, str, _Found]]:
+        for data in lines_backwards(files.journal):
+            if not is_whole(data):
+                # Older lines cannot be trusted to be in order any more: this portal's history ends here.
+                return
+            head, changes = head_of(data, files.place.short)
+            yield -head.n, files.place.short, _Found(head, changes, files)
+
+    def _backwards(self) -> Iterator[_Found]:
+        streams = [self._portal_backwards(portal.files) for portal in self._portals.all()]
+        for _, _, found in heapq.merge(*streams, key=lambda item: item[:2]):
+            yield found
+
+    def tips(self) -> tuple[Head | None, Head | None]:
+        """The head of what undo would take back, and of what redo would do again; None where there is nothing."""
+        top = self._portals.top()
+        if self._known is None or self._known[0] != top:
+            self._known = (top, *self._look())
+        return self._known[1], self._known[2]
+
+    def _look(self) -> tuple[Head | None, Head | None]:
+        undone: dict[int, bool] = {}
+        again: list[Head] = []
+        fresh = True
+        for found in self._backwards():
+            head = found.head
+            if head.kind == DO:
+                if not undone.get(head.n, False):
+                    return head, min(again, key=lambda one: one.of or 0, default=None)
+                fresh = False
+            elif head.kind in (UNDO, REDO) and head.of is not None and head.of not in undone:
+                undone[head.of] = head.kind == UNDO
+                if fresh and head.kind == UNDO:
+                    again.append(head)
+        return None, min(again, key=lambda one: one.of or 0, default=None)
+
+    def rows(self, limit: int) -> tuple[HistoryRow, ...]:
+        """The newest transactions of people, with whether they are undone."""
+        undone: dict[int, bool] = {}
+        rows: dict[int, HistoryRow] = {}
+        for found in self._backwards():
+            head = found.head
+            if head.kind in (UNDO, REDO) and head.of is not None:
+                undone.setdefault(head.of, head.kind == UNDO)
+            elif head.n not in rows:
+                if len(rows) >= limit:
+                    break
+                at = datetime.fromisoformat(head.at)
+                rows[head.n] = HistoryRow(at, head.label, undone.get(head.n, False), head.parts)
+        return tuple(rows.values())
+
+    def reversal(self, *, redo: bool, now: datetime) -> tuple[Head, Drafts]:
+        """What to write to take back the newest change, or to do again what was taken back last.
+
+        Raises:
+            Refused: there is nothing, a document has moved on, or a part of it is damaged or gone.
+        """
+        undo_tip, redo_tip = self.tips()
+        tip = redo_tip if redo else undo_tip
+        if tip is None:
+            raise Refused(f"There is nothing to {'redo' if redo else 'undo'}.")
+        n = tip.of if redo else tip.n
+        found = self._lines(n or 0)
+        if {one.files.place.code for one in found} != set(tip.parts):
+            raise Refused(f"“{tip.label}” changed a client whose folder is gone; it cannot be taken back.")
+        drafts: dict[str | None, tuple[Change, ...]] = {}
+        for one in found:
+            if one.files.broken:
+                raise Refused(one.files.broken)
+            line = Line(one.head, changes_of(one.changes, one.files.place.short))
+            drafts[one.files.place.code] = tuple(_reverse(one.files, line, redo=redo, now=now))
+        return found[0].head, drafts
+
+    def _lines(self, n: int) -> list[_Found]:
+        found = []
+        for one in self._backwards():
+            if one.head.n == n and one.head.kind in (DO, MEND):
+                found.append(one)
+            elif one.head.n < n:
+                break
+        return found
+
+
+def _reverse(files: PortalFiles, line: Line, *, redo: bool, now: datetime) -> Iterator[Change]:
+    now_revs: dict[tuple[str, str], int] = {}
+    times: dict[tuple[str, str], int] = {}
+    for change in line.changes:
+        key = change.table, change.id
+        current = files.get(change.file, change.table, change.id)
+        now_revs[key] = max(now_revs.get(key, 0), current.get("rev", 0) if current else 0)
+        times[key] = times.get(key, 0) + 1
+    for change in line.changes:
+        key = change.table, change.id
+        current = files.get(change.file, change.table, change.id)
+        expected, wanted = (change.before, change.after) if redo else (change.after, change.before)
+        moves = times[key] > 1
+        if not _as_left(current, expected, wanted, moves=moves):
+            verb = "redone" if redo else "undone"
+            raise Refused(
+                f"“{line.head.label}” cannot be {verb}: a document of it has changed since; change it by hand."
+            )
+        after: Raw | None = None
+        if wanted is not None or not moves:
+            after = dict(wanted if wanted is not None else current or {})
+            after["rev"] = now_revs[key] + 1
+            after["updated_at"] = instant(later(now, current or wanted))
+            if wanted is None:
+                after["deleted_at"] = instant(now)
+        yield Change(change.file, change.table, change.id, current, after)
+
+
+def _as_left(current: Raw | None, expected: Raw | None, wanted: Raw | None, *, moves: bool) -> bool:
+    if expected is None and not moves:
+        # Undoing a creation left a tombstone of it.
+        ignore = ("rev", "updated_at", "deleted_at")
+        return current is not None and "deleted_at" in current and same_content(current, wanted, ignore)
+    return same_content(current, expected)

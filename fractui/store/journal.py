@@ -1,0 +1,329 @@
+"""A portal's journal: every change, oldest first, a file a month. A line that is synced here is acknowledged."""
+
+# Descriptors, flags and speed: plain paths.
+# ruff: noqa: PTH108, PTH116, PTH120, PTH208
+
+from __future__ import annotations
+
+import os
+import re
+import time
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import msgspec
+
+from fractui.core.errors import Damaged, StorageTrouble
+from fractui.store.files import (
+    make_folder,
+    read_file,
+    read_range,
+    sync_folder,
+    trouble,
+    write_all,
+    write_atomic,
+)
+from fractui.store.layout import Place
+from fractui.store.line import Line, from_bytes, is_whole
+
+_MONTH = re.compile(r"(\d{4}-\d\d)\.jsonl")
+_WINDOW = 1 << 20
+_TICK = 2_000_000_000
+
+
+class Checkpoint(msgspec.Struct, frozen=True):
+    """Up to where the journal is in the data files.
+
+    Everything before ``offset`` of ``month``'s file, and all earlier months, is. ``crc`` is that of the bytes from ``mark`` to
+    ``offset``, so that opening notices a line gone bad without parsing it. ``shards`` are the months that have a file.
+    """
+
+    month: str
+    mark: int
+    offset: int
+    crc: int
+    seq: int
+    n: int
+    shards: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class End:
+    """The end of what is known of a journal: ``size`` bytes of ``month``'s file, the last line being ``seq`` and ``n``."""
+
+    month: str = ""
+    size: int = 0
+    seq: int = 0
+    n: int = 0
+
+
+class Journal:
+    """The journal of one portal, as far as this process has read it."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.end = End()
+        self.checkpoint: Checkpoint | None = None
+        self._listed: int | None = None
+
+    def months(self) -> list[str]:
+        """The months that have a journal file, oldest first."""
+        try:
+            names = os.listdir(self.place.journal)
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except OSError as error:
+            raise trouble(self.place.journal, error) from error
+        return sorted(found[1] for found in map(_MONTH.fullmatch, names) if found)
+
+    def path(self, month: str) -> str:
+        """The file of a month."""
+        return f"{self.place.journal}/{month}.jsonl"
+
+    def brief(self, month: str) -> str:
+        """The file of a month as sentences name it."""
+        return f"{self.place.short}/journal/{month}.jsonl"
+
+    def open(self) -> list[Line]:
+        """Find the end and return the lines that the data files may not hold yet.
+
+        Raises:
+            Damaged: a line is bad and it is not the last one.
+            StorageTrouble: the disk refused.
+        """
+        months = self.months()
+        point = self.read_checkpoint()
+        if point is not None and not self._fits(point, months):
+            point = None
+        self.checkpoint = point
+        self.end = End(point.month, point.offset, point.seq, point.n) if point else End()
+        lines: list[Line] = []
+        for month in months:
+            if month >= self.end.month:
+                lines += self._read_month(month, last=month == months[-1])
+        return lines
+
+    def _fits(self, point: Checkpoint, months: list[str]) -> bool:
+        if point.month not in months:
+            return False
+        data = read_file(self.path(point.month))
+        if len(data) < point.offset:
+            return False
+        if zlib.crc32(memoryview(data)[point.mark : point.offset]) != point.crc:
+            self._name_the_bad_line(point.month, data[: point.offset])
+            return False
+        return True
+
+    def _name_the_bad_line(self, month: str, data: bytes) -> None:
+        for number, line in enumerate(data.split(b"\n")[:-1], 1):
+            if not is_whole(line):
+                raise Damaged(f"{self.brief(month)}: line {number} is damaged; run fractui doctor.")
+
+    def _read_month(self, month: str, *, last: bool) -> list[Line]:
+        start = self.end.size if month == self.end.month else 0
+        try:
+            handle = os.open(self.path(month), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        except OSError as error:
+            raise trouble(self.path(month), error) from error
+        try:
+            data = read_range(handle, start, os.fstat(handle).st_size - start)
+        except OSError as error:
+            raise trouble(self.path(month), error) from error
+        finally:
+            os.close(handle)
+        self.end.month, self.end.size = month, start
+        return self._parse(month, data, last=last)
+
+    def _parse(self, month: str, data: bytes, *, last: bool) -> list[Line]:
+        pieces = data.split(b"\n")
+        rest = pieces.pop()
+        lines: list[Line] = []
+        for index, piece in enumerate(pieces):
+            if not is_whole(piece):
+                if last and index == len(pieces) - 1 and not rest:
+                    return lines
+                raise Damaged(
+                    f"{self.brief(month)}: byte {self.end.size}: a line is damaged; run fractui doctor."
+                )
+            line = from_bytes(piece, f"{self.brief(month)}: byte {self.end.size}")
+            if line.seq != self.end.seq + 1 and self.end.seq:
+                raise Damaged(
+                    f"{self.brief(month)}: byte {self.end.size}: line {line.seq} follows {self.end.seq}; run fractui doctor."
+                )
+            self.end.size += len(piece) + 1
+            self.end.seq, self.end.n = line.seq, max(self.end.n, line.head.n)
+            lines.append(line)
+        if rest and not last:
+            raise Damaged(
+                f"{self.brief(month)}: its last line is torn though later months follow; run fractui doctor."
+            )
+        return lines
+
+    def read_new(self) -> list[Line] | None:
+        """The lines that others have appended since we last looked; None when the journal is shorter than it was.
+
+        Raises:
+            Damaged: a line is bad and it is not the last one.
+            StorageTrouble: the disk refused.
+        """
+        if self.end.month:
+            try:
+                size = os.lstat(self.path(self.end.month)).st_size
+            except FileNotFoundError:
+                return None
+            except OSError as error:
+                raise trouble(self.path(self.end.month), error) from error
+            if size < self.end.size:
+                return None
+        else:
+            size = -1
+        newer = self._newer_months()
+        lines = self._read_month(self.end.month, last=not newer) if size > self.end.size else []
+        for month in newer:
+            lines += self._read_month(month, last=month == newer[-1])
+        return lines
+
+    def _newer_months(self) -> list[str]:
+        try:
+            changed = os.stat(self.place.journal, follow_symlinks=False).st_mtime_ns
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise trouble(self.place.journal, error) from error
+        if changed == self._listed:
+            return []
+        # A folder changed a moment ago may change again within the same tick of the file system's clock.
+        self._listed = changed if abs(time.time_ns() - changed) > _TICK else None
+        return [month for month in self.months() if month > self.end.month]
+
+    def append(self, data: bytes, seq: int, n: int, month: str) -> None:
+        """Write one line and sync it: when this returns, the change is acknowledged. Only under the lock.
+
+        A torn line that a killed writer left at the end is cut off first. ``month`` is the clock's; a clock set back goes on
+        in the newest file, so that the order of lines is the order of files.
+
+        Raises:
+            StorageTrouble: the disk refused; nothing of the line is left, or it will be cut off before the next one.
+        """
+        month = max(month, self.end.month)
+        if month != self.end.month and self.end.month:
+            self.cut()
+        path = self.path(month)
+        start = self.end.size if month == self.end.month else 0
+        try:
+            handle, new = self._open_for_append(path)
+            try:
+                if os.fstat(handle).st_size != start:
+                    os.ftruncate(handle, start)
+                self._write_synced(handle, data, start)
+            finally:
+                os.close(handle)
+            if new:
+                sync_folder(self.place.journal)
+        except OSError as error:
+            raise trouble(path, error) from error
+        self.end = End(month, start + len(data), seq, max(n, self.end.n))
+
+    def _open_for_append(self, path: str) -> tuple[int, bool]:
+        flags = os.O_WRONLY | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+        try:
+            return os.open(path, flags), False
+        except FileNotFoundError:
+            for folder in (os.path.dirname(self.place.folder), self.place.folder, self.place.journal):
+                make_folder(folder)
+            return os.open(path, flags | os.O_CREAT | os.O_EXCL, 0o600), True
+
+    @staticmethod
+    def _write_synced(handle: int, data: bytes, start: int) -> None:
+        try:
+            write_all(handle, data)
+            os.fsync(handle)
+        except OSError:
+            # Never leave a line that was not acknowledged where somebody could read it as one that was.
+            os.ftruncate(handle, start)
+            raise
+
+    def cut(self) -> None:
+        """Cut off what stands behind the last whole line. Only under the lock.
+
+        Raises:
+            StorageTrouble: the disk refused.
+        """
+        path = self.path(self.end.month)
+        try:
+            if os.lstat(path).st_size > self.end.size:
+                handle = os.open(path, os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+                try:
+                    os.ftruncate(handle, self.end.size)
+                    os.fsync(handle)
+                finally:
+                    os.close(handle)
+        except OSError as error:
+            raise trouble(path, error) from error
+
+    def take_back(self, before: End) -> None:
+        """Cut off the newest line again, which was not acknowledged, so that the end is as it was ``before``.
+
+        Raises:
+            StorageTrouble: the disk refused.
+        """
+        if self.end.month != before.month:
+            path = self.path(self.end.month)
+            try:
+                os.unlink(path)
+                sync_folder(self.place.journal)
+            except OSError as error:
+                raise trouble(path, error) from error
+            self.end = before
+            return
+        self.end = before
+        self.cut()
+
+    def read_checkpoint(self) -> Checkpoint | None:
+        """The checkpoint on disk; None when it is missing or not readable, for it is only a short cut."""
+        try:
+            return msgspec.json.decode(read_file(self.place.checkpoint), type=Checkpoint)
+        except (FileNotFoundError, StorageTrouble, msgspec.DecodeError, UnicodeDecodeError):
+            return None
+
+    def write_checkpoint(self, shards: tuple[str, ...]) -> None:
+        """Say that all that was read or written so far is in the data files. Only under the lock, after they are synced.
+
+        Raises:
+            StorageTrouble: the disk refused.
+        """
+        old = self.checkpoint
+        end = self.end
+        mark = old.mark if old and old.month == end.month and end.size - old.mark < _WINDOW else end.size
+        crc = 0
+        if old and mark == old.mark and old.offset <= end.size:
+            crc = zlib.crc32(self._between(end.month, old.offset, end.size), old.crc)
+        elif end.size <= _WINDOW:
+            mark, crc = 0, zlib.crc32(self._between(end.month, 0, end.size))
+        point = Checkpoint(end.month, mark, end.size, crc, end.seq, end.n, shards)
+        write_atomic(self.place.checkpoint, msgspec.json.encode(point), durable=False)
+        self.checkpoint = point
+
+    def _between(self, month: str, start: int, stop: int) -> bytes:
+        path = self.path(month)
+        try:
+            handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+            try:
+                return read_range(handle, start, stop - start)
+            finally:
+                os.close(handle)
+        except OSError as error:
+            raise trouble(path, error) from error
+
+    def all_lines(self) -> Iterator[Line]:
+        """Every line from the first, for rebuilding.
+
+        Raises:
+            Damaged: a line is bad and it is not the last one.
+            StorageTrouble: the disk refused.
+        """
+        again = Journal(self.place)
+        months = again.months()
+        for month in months:
+            yield from again._read_month(month, last=month == months[-1])

@@ -1,0 +1,214 @@
+"""One client's documents, read: whatever is asked, it knows no other client's."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from fractui.core.agreement import Agreement
+from fractui.core.block import Block
+from fractui.core.client import Client, Promise, Stakeholder
+from fractui.core.deliverable import Deliverable
+from fractui.core.document import Document
+from fractui.core.entry import Entry
+from fractui.core.errors import NotFound
+from fractui.core.settings import Settings
+from fractui.store.codec import Raw, decode, table_of
+from fractui.store.layout import MAIN
+from fractui.store.portal_files import PortalFiles
+
+D = TypeVar("D", bound=Document)
+_SETTINGS = "settings"
+
+
+class Portal:
+    """A portal opened for one code; ``code`` None is the practice's own: its settings, blocks and time.
+
+    Reading shows the committed state. Every method may raise ``Damaged`` or ``StorageTrouble`` for a file that it has to read.
+    """
+
+    def __init__(self, files: PortalFiles) -> None:
+        self.files = files
+        self._values: dict[tuple[str, str], dict[str, tuple[Raw, Document]]] = {}
+        self._lists: dict[tuple[str, str], tuple[int, tuple[Document, ...]]] = {}
+
+    @property
+    def code(self) -> str | None:
+        """The client's code; None for the practice's own portal."""
+        return self.files.place.code
+
+    @property
+    def closed(self) -> bool:
+        """Whether the engagement is closed."""
+        return self.files.place.closed
+
+    @property
+    def broken(self) -> str:
+        """The sentence of what is damaged here, empty when all is well; a damaged portal cannot be changed."""
+        return self.files.broken
+
+    @property
+    def generation(self) -> int:
+        """A number that changes whenever a document of this portal does."""
+        return self.files.generation
+
+    @property
+    def files_folder(self) -> str:
+        """The folder of the client's documents, which need not exist yet."""
+        return f"{self.files.place.folder}/files"
+
+    def _all(self, kind: type[D], name: str = MAIN) -> tuple[D, ...]:
+        """Every document of a kind in a data file, tombstones too, in stored order."""
+        table = table_of(kind)
+        generation = self.files.generation
+        kept = self._lists.get((name, table))
+        if kept is not None and kept[0] == generation:
+            return kept[1]  # type: ignore[return-value]  # the table holds one kind
+        raws = self.files.raw(name, table)
+        old = self._values.get((name, table), {})
+        new: dict[str, tuple[Raw, Document]] = {}
+        for doc_id, raw in raws.items():
+            pair = old.get(doc_id)
+            if pair is None or pair[0] is not raw:
+                where = f'{self.files.place.brief(name)}: $.{table}["{doc_id}"]'
+                pair = (raw, decode(kind, raw, where))
+            new[doc_id] = pair
+        values = tuple(value for _, value in new.values())
+        self._values[name, table] = new
+        self._lists[name, table] = (generation, values)
+        return values  # type: ignore[return-value]  # the table holds one kind
+
+    def _live(self, kind: type[D], name: str = MAIN) -> Iterator[D]:
+        return (value for value in self._all(kind, name) if value.deleted_at is None)
+
+    def client(self) -> Client:
+        """The client itself.
+
+        Raises:
+            NotFound: the practice's own portal has none, or adding the client was undone.
+        """
+        for client in self._live(Client):
+            return client
+        raise NotFound(f"{self.files.place.label} is not a client; fractui client list shows them all.")
+
+    def settings(self) -> Settings:
+        """The practice's settings, the defaults while nothing was set."""
+        return next(self._live(Settings), Settings(id=_SETTINGS))
+
+    def agreements(self) -> tuple[Agreement, ...]:
+        """All versions of the SOW, the oldest first."""
+        return tuple(sorted(self._live(Agreement), key=lambda one: (one.effective_from, one.rev, one.id)))
+
+    def agreement_on(self, day: date) -> Agreement | None:
+        """The agreement in force on a day (row 000-19)."""
+        found = self.agreements()
+        at = bisect_right(found, day, key=lambda one: one.effective_from)
+        return found[at - 1] if at else None
+
+    def deliverables(self) -> tuple[Deliverable, ...]:
+        """What is owed and was delivered, by due day."""
+        return tuple(sorted(self._live(Deliverable), key=lambda one: (one.due, one.title, one.id)))
+
+    def deliverable(self, prefix: str) -> Deliverable:
+        """The deliverable whose id begins so.
+
+        Raises:
+            NotFound: none does, or several do.
+        """
+        return self._one(list(self._live(Deliverable)), prefix, "deliverable")
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Planned time, by first day and time of day."""
+        return tuple(sorted(self._live(Block), key=lambda one: (one.starts_on, one.at, one.title, one.id)))
+
+    def block(self, prefix: str) -> Block:
+        """The block whose id begins so.
+
+        Raises:
+            NotFound: none does, or several do.
+        """
+        return self._one(list(self._live(Block)), prefix, "block")
+
+    def stakeholders(self) -> tuple[Stakeholder, ...]:
+        """The people at the client, by name."""
+        return tuple(sorted(self._live(Stakeholder), key=lambda one: (one.name.casefold(), one.id)))
+
+    def promises(self) -> tuple[Promise, ...]:
+        """What was promised, the soonest due first, those without a day last."""
+        return tuple(sorted(self._live(Promise), key=lambda one: (one.due_on or date.max, one.text, one.id)))
+
+    def _one(self, values: list[D], prefix: str, what: str) -> D:
+        found = [value for value in values if value.id.startswith(prefix)] if prefix else []
+        if not found:
+            raise NotFound(
+                f"{self.files.place.label} has no {what} {prefix or 'without an id'}; list them to see their ids."
+            )
+        if len(found) > 1 and not any(value.id == prefix for value in found):
+            raise NotFound(
+                f"{len(found)} {what}s of {self.files.place.label} begin with {prefix}; type more of the id."
+            )
+        return next((value for value in found if value.id == prefix), found[0])
+
+    def entries(self, start: datetime, end: datetime) -> tuple[Entry, ...]:
+        """The live entries that touch ``[start, end)``, also those that began long before, by start; a running one touches all after it."""
+        first = f"{start - timedelta(days=1):%Y-%m}"
+        last = f"{end + timedelta(days=1):%Y-%m}"
+        found = []
+        for month in self.files.months():
+            if month > last or (month < first and not self._reaches(month, start)):
+                continue
+            found += [
+                entry
+                for entry in self._live(Entry, f"time/{month}")
+                if entry.start < end and (entry.end is None or entry.end > start or entry.start >= start)
+            ]
+        return tuple(sorted(found, key=lambda entry: (entry.start, entry.id)))
+
+    def _reaches(self, month: str, start: datetime) -> bool:
+        """Whether an entry of an earlier month goes on beyond ``start``."""
+        return any(entry.end is None or entry.end > start for entry in self._live(Entry, f"time/{month}"))
+
+    def entry(self, prefix: str) -> Entry:
+        """The entry whose id begins so, the running one too.
+
+        Raises:
+            NotFound: none does, or several do.
+        """
+        found: list[Entry] = []
+        for month in reversed(self.files.months()):
+            found += [entry for entry in self._live(Entry, f"time/{month}") if entry.id.startswith(prefix)]
+            if len(prefix) == 32 and found:
+                break
+        return self._one(found, prefix, "entry")
+
+    def running(self) -> Entry | None:
+        """The entry without an end, if the timer runs for this portal."""
+        entries = self.files.running()
+        if not entries:
+            return None
+        where = f'{self.files.place.brief("time/running")}: $.running["'
+        found = [decode(Entry, raw, f'{where}{doc_id}"]') for doc_id, raw in entries.items()]
+        return max(found, key=lambda entry: entry.start)
+
+    def latest(self, limit: int) -> tuple[Entry, ...]:
+        """The newest entries by start, newest first."""
+        found: list[Entry] = []
+        for month in reversed(self.files.months()):
+            if len(found) >= limit:
+                break
+            found += sorted(
+                self._live(Entry, f"time/{month}"), key=lambda entry: (entry.start, entry.id), reverse=True
+            )
+        return tuple(found[:limit])
+
+    def tombstones(self, kind: type[D], since: datetime) -> tuple[D, ...]:
+        """The documents of a kind that were deleted at or after an instant."""
+        names = [MAIN] if kind is not Entry else [f"time/{month}" for month in self.files.months()]
+        return tuple(
+            value
+            for name in names
+            for value in self._all(kind, name)
+            if value.deleted_at and value.deleted_at >= since
+        )

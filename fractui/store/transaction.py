@@ -1,0 +1,185 @@
+"""One user action: the documents it changes, checked against what is stored, not yet written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+from fractui.core.block import Block
+from fractui.core.client import Client
+from fractui.core.deliverable import Deliverable
+from fractui.core.document import Document
+from fractui.core.entry import Entry
+from fractui.core.errors import NotFound, Refused, Stale
+from fractui.core.settings import Settings
+from fractui.store.codec import Raw, encode, instant, owner_of, table_of
+from fractui.store.days import month_of
+from fractui.store.layout import MAIN, is_code
+from fractui.store.line import Change
+from fractui.store.portal_files import PortalFiles
+
+D = TypeVar("D", bound=Document)
+Drafts = Mapping[str | None, tuple[Change, ...]]
+"""The changes of a transaction by the portal's code."""
+_OWN_BY_STORE = ("rev", "updated_at")
+
+
+def same_content(one: Raw | None, other: Raw | None, ignore: tuple[str, ...] = _OWN_BY_STORE) -> bool:
+    """Whether two stored documents say the same, whatever the store itself has counted."""
+    if one is None or other is None:
+        return one is other
+    keys = (one.keys() | other.keys()).difference(ignore)
+    return all(one.get(key) == other.get(key) for key in keys)
+
+
+def later(now: datetime, before: Raw | None) -> datetime:
+    """The ``updated_at`` of a change at ``now``: at least one second after that of ``before``."""
+    if before is None or "updated_at" not in before:
+        return now
+    return max(now, datetime.fromisoformat(before["updated_at"]) + timedelta(seconds=1))
+
+
+class Transaction:
+    """Collects one action's changes; nothing is seen by anybody until it is committed.
+
+    ``find`` gives the files of a portal, None for a code that has none.
+    """
+
+    def __init__(self, find: Callable[[str | None], PortalFiles | None], now: datetime) -> None:
+        self._find = find
+        self._now = now.astimezone(UTC).replace(microsecond=0)
+        self._staged: dict[str | None, dict[tuple[str, str, str], Change]] = {}
+
+    @property
+    def now(self) -> datetime:
+        """The instant of the transaction, in UTC to the second."""
+        return self._now
+
+    def put(self, value: D) -> D:
+        """Store a value in the portal that it names itself; returns it as it will be stored.
+
+        Raises:
+            Stale: its ``rev`` is not the stored one (0 for a new document).
+            Refused: it does not say whose it is, or cannot be stored.
+            NotFound: there is no such client.
+        """
+        return self.put_in(owner_of(value), value)
+
+    def put_in(self, code: str | None, value: D) -> D:
+        """Store a value in the portal of ``code``, None being the practice's own; returns it as it will be stored.
+
+        Raises:
+            Stale: its ``rev`` is not the stored one (0 for a new document).
+            Refused: it says that it belongs to somebody else, or cannot be stored.
+            NotFound: there is no such client.
+        """
+        files = self._portal(code, value)
+        table = table_of(type(value))
+        name = f"time/{month_of(value.start, value.zone)}" if isinstance(value, Entry) else MAIN
+        staged = self._staged.setdefault(code, {})
+        home, before, current = self._stored(files, staged, name, table, value)
+        rev = 0 if before is None else before.get("rev", 0)
+        if value.rev != (0 if current is None else current.get("rev", 0)) and not self._replaces_dead(
+            before, value
+        ):
+            raise Stale(
+                f"This {type(value).__name__.lower()} has changed since you looked at it; look again and repeat the change."
+            )
+        made = datetime.fromisoformat(before["created_at"]) if before and "created_at" in before else None
+        stored = replace(
+            value,
+            rev=rev + 1,
+            created_at=value.created_at or made or self._now,
+            updated_at=later(self._now, before),
+        )
+        after = encode(stored, before)
+        self._stage(staged, home or name, name, table, before, after)
+        return stored
+
+    @staticmethod
+    def _replaces_dead(before: Raw | None, value: Document) -> bool:
+        return value.rev == 0 and before is not None and "deleted_at" in before
+
+    def delete(self, code: str | None, value: D) -> D:
+        """Make a document a tombstone; returns it as it will be stored.
+
+        Raises:
+            Stale: its ``rev`` is not the stored one.
+            NotFound: there is no such client.
+        """
+        if value.rev == 0:
+            raise NotFound(
+                f"This {type(value).__name__.lower()} was never saved; there is nothing to delete."
+            )
+        return self.put_in(code, replace(value, deleted_at=self._now))
+
+    def _portal(self, code: str | None, value: Document) -> PortalFiles | None:
+        if isinstance(value, Client | Deliverable | Block | Entry | Settings) and owner_of(value) != code:
+            raise Refused(
+                f"This {type(value).__name__.lower()} belongs to {owner_of(value) or 'the practice'}; put it there."
+            )
+        if isinstance(value, Client) and not is_code(value.id):
+            raise Refused(
+                f"{value.id[:40]!r} cannot be a client's code; use 2 to 8 capital letters and digits, a letter first."
+            )
+        files = self._find(code)
+        if files is None and not isinstance(value, Client) and not self._creates(code):
+            raise NotFound(f"There is no client {code}; fractui client list shows them all.")
+        return files
+
+    def _creates(self, code: str | None) -> bool:
+        return any(table == "client" for _, table, _ in self._staged.get(code, {}))
+
+    def _stored(
+        self,
+        files: PortalFiles | None,
+        staged: dict[tuple[str, str, str], Change],
+        name: str,
+        table: str,
+        value: Document,
+    ) -> tuple[str, Raw | None, Raw | None]:
+        """Where the document is stored, as it is stored, and as this transaction has it so far."""
+        for (file, of, doc_id), change in staged.items():
+            if of == table and doc_id == value.id and change.before is not None:
+                latest = next(
+                    c.after
+                    for (_, t, i), c in staged.items()
+                    if (t, i) == (of, doc_id) and c.after is not None
+                )
+                return file, change.before, latest
+        for (_, of, doc_id), change in staged.items():
+            if of == table and doc_id == value.id:
+                return "", None, change.after
+        home = files.home_of(name, table, value.id, search=value.rev > 0) if files else ""
+        before = files.get(home, table, value.id) if files and home else None
+        return home, before, before
+
+    def _stage(
+        self,
+        staged: dict[tuple[str, str, str], Change],
+        home: str,
+        name: str,
+        table: str,
+        before: Raw | None,
+        after: Raw,
+    ) -> None:
+        doc_id = after["id"]
+        for key in [key for key in staged if key[1:] == (table, doc_id)]:
+            del staged[key]
+        if home == name:
+            if not same_content(before, after):
+                staged[name, table, doc_id] = Change(name, table, doc_id, before, after)
+            return
+        staged[home, table, doc_id] = Change(home, table, doc_id, before, None)
+        staged[name, table, doc_id] = Change(name, table, doc_id, None, after)
+
+    def drafts(self) -> Drafts:
+        """What is to be committed, by portal; empty when nothing changes."""
+        return {code: tuple(staged.values()) for code, staged in self._staged.items() if staged}
+
+
+def at_of(transaction: Transaction) -> str:
+    """The transaction's instant as the journal stores it."""
+    return instant(transaction.now)
