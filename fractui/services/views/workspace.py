@@ -101,7 +101,10 @@ class AgreementLines:
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceView:
-    """Everything about one client and nothing about another (row 003-07)."""
+    """Everything about one client and nothing about another (row 003-07).
+
+    ``zone`` is the client's, ``home_zone`` the user's, in which ``left_at`` is shown.
+    """
 
     code: str
     key: int | None
@@ -128,3 +131,4 @@ class WorkspaceView:
     kinds: tuple[KindRow, ...]
     recent: tuple[RecentEntry, ...]
     notes: str
+    home_zone: str = ""
