@@ -1,0 +1,150 @@
+"""Settings, clients, agreements, people and promises of the told practice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, time, timedelta
+from decimal import Decimal
+
+from fractui.core.agreement import Agreement, CommitmentUnit
+from fractui.core.client import Client, Promise, Stakeholder
+from fractui.core.money import Money
+from fractui.core.settings import Settings
+from fractui.services.demo.shapes import Person, Story
+from fractui.services.demo.telling import Telling, month_of, words, workday
+
+RATES = {
+    "EUR": Decimal("1.08"),
+    "GBP": Decimal("1.27"),
+    "SEK": Decimal("0.095"),
+    "CAD": Decimal("0.73"),
+    "CHF": Decimal("1.13"),
+    "JPY": Decimal("0.0067"),
+    "AUD": Decimal("0.66"),
+}
+RATCHET = Decimal("1.15")
+SECOND_TERMS_AFTER = timedelta(days=540)
+THIRD_TERMS_AFTER = timedelta(days=1460)
+
+
+def settings(plain: Settings, telling: Telling, stories: tuple[Story, ...]) -> Settings:
+    """``plain`` as this practice tunes it: its zone, its hours, a rate for each currency that is paid in."""
+    paid = {story.terms.currency for story in stories}
+    return replace(
+        plain,
+        zone=telling.zone,
+        currency="USD",
+        rates={currency: rate for currency, rate in RATES.items() if currency in paid},
+        work_from=time(8, 30),
+        work_to=time(18),
+        day_target_minutes=360,
+        week_hours=30,
+        secret=plain.secret or telling.id("secret") + telling.id("secret", 2),
+    )
+
+
+def since(story: Story, telling: Telling) -> date:
+    """The working day on which the client's engagement began."""
+    span = (telling.today - telling.first).days
+    if story.weeks is not None:
+        begun = max(telling.first, telling.days(-7 * story.weeks))
+    else:
+        begun = telling.first + timedelta(days=int(span * (1 - story.tenure)))
+    return min(workday(begun), telling.today)
+
+
+def agreements(story: Story, telling: Telling) -> tuple[Agreement, ...]:
+    """The versions of the client's agreement, oldest first.
+
+    A long engagement began with more hours and a lower fee (row 000-21).
+    """
+    begun = since(story, telling)
+    lasted = telling.today - begun
+    shares: tuple[float, ...] = (0.0,)
+    if lasted >= THIRD_TERMS_AFTER:
+        shares = (0.0, 0.35, 0.7)
+    elif lasted >= SECOND_TERMS_AFTER:
+        shares = (0.0, 0.5)
+    versions = []
+    for number, share in enumerate(shares):
+        older = len(shares) - 1 - number
+        start = begun if number == 0 else month_of(begun + lasted * share)
+        versions.append(_agreement(story, telling, start, older))
+    return tuple(versions)
+
+
+def _agreement(story: Story, telling: Telling, start: date, older: int) -> Agreement:
+    """The version in force ``older`` versions ago, from ``start`` on."""
+    terms = story.terms
+    half = Decimal("0.5")
+    amount = Decimal(terms.amount)
+    if older:
+        amount = max(amount, (amount * (1 + Decimal("0.3") * older) / half).to_integral_value() * half)
+    fee = int(Decimal(terms.fee) / RATCHET**older / 10_000) * 10_000 if older else terms.fee
+    return Agreement(
+        id=telling.id("agreement", story.code, older),
+        effective_from=start,
+        unit=CommitmentUnit.DAYS if terms.day_hours else CommitmentUnit.HOURS,
+        amount=amount,
+        hours_per_day=Decimal(terms.day_hours or 8),
+        fee=Money(fee, terms.currency),
+        capacity_pct=Decimal(terms.capacity),
+        scope=terms.scope,
+        reports_to=terms.reports_to,
+        exit_terms=terms.exit_terms,
+        renews_on=telling.days(terms.renews_in) if terms.renews_in is not None and not older else None,
+        weekly_plan={category.value: minutes for category, minutes in terms.weekly.items()},
+    )
+
+
+def client(story: Story, telling: Telling, number: int) -> Client:
+    """The client with the digit of its place; where it was left off is told when its last entry is known."""
+    return Client(
+        id=story.code,
+        name=story.name,
+        function=story.function,
+        stage=story.stage,
+        color=story.color,
+        key=(number + 1) % 10,
+        zone=story.zone or telling.zone,
+        since=since(story, telling),
+        owned_problem=story.owned_problem,
+        next_note=story.left_off.format(**words(telling.today)),
+        notes=story.notes,
+    )
+
+
+def people(story: Story, telling: Telling) -> Iterator[Stakeholder]:
+    """The client's stakeholders with the day of the last contact."""
+    domain = story.name.lower().replace("&", "and").replace(" ", "") + ".example"
+    for person in story.people:
+        yield Stakeholder(
+            id=telling.id("person", story.code, person.name),
+            name=person.name,
+            role=person.role,
+            group=person.group,
+            email=_address(person, domain),
+            contact_every_days=person.every,
+            last_contact_on=telling.days(-person.ago),
+            notes=person.notes,
+        )
+
+
+def _address(person: Person, domain: str) -> str:
+    """An address under a domain that can never exist; none for a name beyond plain letters."""
+    name = ".".join(part for part in person.name.lower().split() if part.isalpha())
+    return f"{name}@{domain}" if name.isascii() else ""
+
+
+def promises(story: Story, telling: Telling) -> Iterator[Promise]:
+    """What was promised to the client, open and kept."""
+    for vow in story.vows:
+        due = None if vow.due_in is None else telling.days(vow.due_in)
+        yield Promise(
+            id=telling.id("promise", story.code, vow.text),
+            text=vow.text,
+            owner=vow.owner,
+            due_on=due and workday(due, 1 if vow.due_in and vow.due_in > 0 else -1),
+            done_on=None if vow.kept is None else telling.days(-vow.kept),
+        )
