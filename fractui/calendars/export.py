@@ -65,6 +65,11 @@ class CalendarWriter:
         self._holdings = holdings
         self._uids = uids
 
+    @property
+    def code(self) -> str:
+        """The client's code."""
+        return self._holdings.code
+
     def blocks(self) -> CalendarFile:
         """Planned blocks, with the time zones that they are kept in: ``CODE.ics``."""
         return self._file(f"{self._holdings.code}.ics", ("blocks",), "")
@@ -109,7 +114,7 @@ class CalendarWriter:
             if odd
             else ""
         )
-        return CalendarFile(name, ",".join(what), self._calendar(title, zones, events), len(events), note)
+        return CalendarFile(name, ", ".join(what), self._calendar(title, zones, events), len(events), note)
 
     def _calendar(self, title: str, zones: Iterable[Timezone], events: Iterable[Event]) -> bytes:
         code, color = self._holdings.code, self._holdings.color

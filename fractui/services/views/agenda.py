@@ -52,10 +52,14 @@ class AgendaView:
 
 @dataclass(frozen=True, slots=True)
 class ExportedFile:
-    """A calendar file that was written: where, of which client, how many events, and whether its bytes changed."""
+    """A file that was written: where, of which client, how many events or rows, and whether its bytes changed.
+
+    ``note`` is a sentence about what some reader may get wrong, empty when there is nothing to say.
+    """
 
     path: str
     code: str
     what: str
     events: int
     changed: bool
+    note: str = ""

@@ -1,0 +1,77 @@
+"""Files for others, written whole or not at all, and never over something that is not ours to replace."""
+
+# The store's writer speaks in paths as strings, and links are to be seen, not followed.
+# ruff: noqa: PTH103, PTH112, PTH119, PTH120
+
+from __future__ import annotations
+
+import os
+import stat
+
+from fractui.core.errors import Refused, StorageTrouble
+from fractui.core.text import safe
+from fractui.store.files import read_file, sync_folder, trouble, write_atomic
+
+
+def put_out(path: str, data: bytes, begins: bytes = b"") -> bool:
+    """Write a file, private to its user, unless it has these very bytes; True when it changed.
+
+    An older file must begin with ``begins``, so that no letter or spreadsheet is lost to a slip in a file's
+    name.
+
+    Raises:
+        Refused: another kind of file stands there.
+        StorageTrouble: a link, a folder or a device stands there, the folder is missing, or the disk refused.
+            The old file is as it was.
+    """
+    folder = os.path.realpath(os.path.dirname(path) or ".")
+    target = f"{folder}/{os.path.basename(path)}"
+    _look_at(path, target, folder)
+    try:
+        old = read_file(target)
+    except FileNotFoundError:
+        old = None
+    if old == data:
+        return False
+    if old and not old.startswith(begins):
+        raise Refused(f"{safe(path)} is another kind of file and is left as it is; choose another name.")
+    write_atomic(target, data)
+    try:
+        sync_folder(folder)
+    except OSError as error:
+        raise trouble(path, error) from error
+    return True
+
+
+def make_folders(path: str) -> None:
+    """See that a folder is there to write into, with those above it; the new ones are private to their user.
+
+    Raises:
+        StorageTrouble: it cannot be made, or a file stands there.
+    """
+    try:
+        os.makedirs(path, mode=0o700, exist_ok=True)
+    except FileExistsError as error:
+        raise StorageTrouble(f"{safe(path)} is a file, not a folder; choose another folder.") from error
+    except OSError as error:
+        raise trouble(safe(path), error) from error
+
+
+def _look_at(path: str, target: str, folder: str) -> None:
+    shown = safe(path)
+    if not os.path.isdir(folder):
+        raise StorageTrouble(f"The folder {safe(folder)} does not exist; make it first or choose another.")
+    try:
+        mode = os.lstat(target).st_mode
+    except FileNotFoundError:
+        mode = stat.S_IFREG
+    except (OSError, ValueError) as error:
+        raise StorageTrouble(f"{shown} cannot be written; choose another name.") from error
+    if stat.S_ISLNK(mode):
+        raise StorageTrouble(f"{shown} is a link, which is not followed; name the file that you mean.")
+    if stat.S_ISDIR(mode):
+        raise StorageTrouble(f"{shown} is a folder; name a file in it.")
+    if not stat.S_ISREG(mode):
+        raise StorageTrouble(f"{shown} is no ordinary file; write - to get the export on standard output.")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise StorageTrouble(f"{safe(folder)} may not be written to; choose another folder.")

@@ -1,0 +1,232 @@
+"""Planned time: blocks, their skipped and moved instances, and the agenda over all clients (rows 000-30, 002-07)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from fractui.core import block as rules
+from fractui.core.block import Block, Occurrence
+from fractui.core.entry import Category, category_named
+from fractui.core.errors import FieldRefused, NotFound
+from fractui.core.period import Period
+from fractui.core.text import safe
+from fractui.core.wording import long_day
+from fractui.core.zones import check_zone, local_day
+from fractui.services.agenda import agenda_days, instances, planned_sums
+from fractui.services.views.agenda import AgendaView
+from fractui.services.whose import open_code
+from fractui.store.portal import Portal
+from fractui.store.practice import Practice
+
+OPEN_AHEAD = timedelta(days=366)
+"""How far an open period shows the instances of series that have no end."""
+
+_EDITABLE = frozenset(
+    {"title", "days", "at", "minutes", "starts_on", "until", "zone", "category", "location", "notes"}
+)
+
+
+class Planning:
+    """The planned blocks of all clients, and of the practice's own time.
+
+    A block is named by the beginning of its id, whoever's it is. Its days are weekdays, Monday 0; without any
+    it takes place once.
+    """
+
+    def __init__(self, practice: Practice) -> None:
+        self._practice = practice
+
+    def add_block(
+        self,
+        code: str | None,
+        title: str,
+        at: time,
+        minutes: int,
+        days: Iterable[int] = (),
+        starts_on: date | None = None,
+        until: date | None = None,
+        zone: str | None = None,
+        category: Category | str | None = None,
+        location: str = "",
+        notes: str = "",
+    ) -> Block:
+        """Plan time for a client, or for the practice's own work (``code`` None or empty).
+
+        Args:
+            code: whose time it is, in any case.
+            title: what it is for, one line of at most 200 characters.
+            at: when it begins on the wall clock of ``zone``.
+            minutes: how long it is, 1 to 1440.
+            days: weekdays of a weekly series, Monday 0; none for a single block.
+            starts_on: the single block's day, or the first day of the series; today where it is left out.
+            until: the last day that may hold an instance; none for an open series.
+            zone: an IANA zone; the client's, or the user's own for own time, where it is left out.
+            category: the kind of work, or its name.
+            location: where, one line.
+            notes: anything, at most 64 KiB.
+
+        Raises:
+            NotFound: no client has that code.
+            FieldRefused: a value cannot be taken; its ``field`` is the argument's name.
+        """
+        now = self._practice.now()
+        portal = self._portal(code)
+        zone = zone or (portal.client().zone if portal.code else self._practice.settings().zone)
+        new = Block(
+            id=self._practice.new_id(),
+            client=portal.code,
+            title=title,
+            starts_on=starts_on or local_day(now, check_zone(zone)),
+            at=at,
+            minutes=minutes,
+            days=tuple(days),
+            until=until,
+            zone=zone,
+            category=_category(category),
+            location=location,
+            notes=notes,
+        )
+        checked = rules.check_block(new)
+        with self._practice.transaction(f"plan {checked.title}{_for(checked)}") as tx:
+            return tx.put(checked)
+
+    def edit_block(self, block: str, **changes: Any) -> Block:
+        """Change the whole series: ``title``, ``days``, ``at``, ``minutes``, ``starts_on``, ``until``, ``zone`` and so on.
+
+        Instances that were skipped or moved stay so where the changed series still has them.
+
+        Raises:
+            NotFound: no block begins with that id, or several do.
+            FieldRefused: a value cannot be taken, or there is no such field.
+        """
+        unknown = sorted(set(changes) - _EDITABLE)
+        if unknown:
+            raise FieldRefused(
+                unknown[0], f"A block has no “{unknown[0]}”; it has {', '.join(sorted(_EDITABLE))}."
+            )
+        if "category" in changes:
+            changes["category"] = _category(changes["category"])
+        if "days" in changes:
+            changes["days"] = tuple(changes["days"])
+        return self._change(block, "edit {what}", lambda old: rules.check_block(replace(old, **changes)))
+
+    def delete_block(self, block: str) -> Block:
+        """Delete the whole series; calendar exports say for 90 days that it is gone.
+
+        Raises:
+            NotFound: no block begins with that id, or several do.
+        """
+        seen = self._block(block)
+        with self._practice.transaction(f"delete {seen.title}{_for(seen)}") as tx:
+            return tx.delete(seen.client, self._block(seen.id))
+
+    def skip(self, block: str, on: date) -> Block:
+        """Let one instance fall away, named by its original day or the day to which it was moved.
+
+        Raises:
+            NotFound: no block begins with that id, or several do.
+            Refused: the block has no instance on that day, or it is skipped already.
+        """
+        return self._change(block, f"skip {{what}} on {long_day(on)}", lambda old: rules.skip(old, on))
+
+    def unskip(self, block: str, on: date) -> Block:
+        """Let a skipped or moved instance take place as the series has it.
+
+        Raises:
+            NotFound: no block begins with that id, or several do.
+            Refused: that instance was neither skipped nor moved.
+        """
+        label = f"restore {{what}} on {long_day(on)}"
+        return self._change(block, label, lambda old: rules.check_block(rules.restore(old, on)))
+
+    def move(self, block: str, on: date, when: datetime, minutes: int | None = None) -> Block:
+        """Move one instance to a local time of the block's zone; an aware ``when`` is brought into that zone.
+
+        Raises:
+            NotFound: no block begins with that id, or several do.
+            Refused: the block has no instance on that day, or the clocks skip or repeat that time.
+        """
+        label = f"move {{what}} of {long_day(on)}"
+        return self._change(block, label, lambda old: rules.move(old, on, when, minutes))
+
+    def occurrences(self, code: str | None, period: Period) -> list[Occurrence]:
+        """Instances that begin within the period's days (in the user's zone), by start; for one client or all and own time.
+
+        An open period ends ``OPEN_AHEAD`` after today, or after its first day where that is later.
+
+        Raises:
+            NotFound: no client has that code.
+        """
+        home = self._practice.settings().zone
+        today = local_day(self._practice.now(), home)
+        last = period.last or max(today, period.start or today) + OPEN_AHEAD
+        found: list[Occurrence] = []
+        for portal in self._portals(code):
+            for block in portal.blocks():
+                first = period.start or _first_day(block)
+                found += instances(block, first, last, home)
+        return sorted(found, key=_order)
+
+    def agenda(self, code: str | None = None, start: date | None = None, days: int = 14) -> AgendaView:
+        """Blocks and due dates of ``days`` days from ``start`` (today) on, for one client or for all and own time.
+
+        Clashes are looked for among everybody's blocks. What is overdue and not delivered stands on today.
+
+        Raises:
+            NotFound: no client has that code.
+        """
+        now = self._practice.now()
+        home = self._practice.settings().zone
+        today = local_day(now, home)
+        first = start or today
+        shown = self._portals(code)
+        found = agenda_days(self._portals(None), shown, first, days, home, today)
+        scope = None if code is None else shown[0].code
+        return AgendaView(scope, today, first, found, planned_sums(found), home)
+
+    def _change(self, prefix: str, label: str, change: Callable[[Block], Block]) -> Block:
+        """Change one block, read anew under the lock; ``{what}`` in the label is its title and whose it is."""
+        seen = self._block(prefix)
+        what = f"{seen.title}{_for(seen)}"
+        with self._practice.transaction(label.replace("{what}", what)) as tx:
+            return tx.put(change(self._block(seen.id)))
+
+    def _portal(self, code: str | None) -> Portal:
+        return self._practice.portal(open_code(self._practice, code)) if code else self._practice.own
+
+    def _portals(self, code: str | None) -> list[Portal]:
+        if code is not None:
+            return [self._portal(code)]
+        return [*(self._practice.portal(each) for each in self._practice.codes()), self._practice.own]
+
+    def _block(self, prefix: str) -> Block:
+        wanted = prefix.strip().lower()
+        found = [
+            each for portal in self._portals(None) for each in portal.blocks() if each.id.startswith(wanted)
+        ]
+        if len(found) == 1 and wanted:
+            return found[0]
+        if found and wanted:
+            raise NotFound(f"Several blocks begin with {wanted}; write more of the id.")
+        raise NotFound(f"No block begins with “{safe(prefix[:40])}”; fractui block list shows the ids.")
+
+
+def _first_day(block: Block) -> date:
+    """A day before which no instance lies, whatever was moved and whatever the zone."""
+    moved = [each.moved_to.date() for each in block.deviations if each.moved_to is not None]
+    return min([block.starts_on, *moved]) - timedelta(days=1)
+
+
+def _order(each: Occurrence) -> tuple[datetime, str, str]:
+    return each.start, each.block.client or "", each.block.id
+
+
+def _category(category: Category | str | None) -> Category | None:
+    return category_named(category) if isinstance(category, str) else category
+
+
+def _for(block: Block) -> str:
+    return f" for {block.client}" if block.client else ""
