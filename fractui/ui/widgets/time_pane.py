@@ -1,0 +1,75 @@
+"""The Time pane: what runs, the day as a strip, its entries and gaps, and the week."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from fractui.services.views.frame import RunningView
+from fractui.services.views.time import DayView
+from fractui.ui.lines import Line
+from fractui.ui.theming import Inks
+from fractui.ui.widgets.day_strip import NOBODY, strip_of
+from fractui.ui.widgets.lines_view import MARGIN, LinesView
+from fractui.ui.widgets.time_lines import STRIP_TOP, TIMER_TOP, item_of, time_lines, timer_lines
+
+
+class TimePane(LinesView[DayView]):
+    """Shows a ``DayView``. Items are ``entry:ID``, ``gap:START:END`` (``time_lines.gap_of`` reads it) and, in the week, ``client:CODE``.
+
+    A second repaints the digits that change; all else is drawn anew when a minute of it has passed.
+    """
+
+    def __init__(self, inks: Inks, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(inks, id=id)
+        self._runs: RunningView | None = None
+        self._minutes: tuple[int, int] = (0, 0)
+
+    def show_running(self, running: RunningView | None) -> None:
+        """Show what runs, or that nothing does."""
+        if running != self._runs:
+            self._runs = running
+            self.redraw()
+
+    def tick(self, now: datetime) -> None:
+        """Show the time: the digits each second, lengths and the mark of now each minute."""
+        super().tick(now)
+        if self._minutes != self._minutes_of(now):
+            self.redraw()
+        elif self._runs is not None and self.view is not None and self._lines:
+            self.patch(TIMER_TOP, timer_lines(self.view, self.line_width, now, self._runs))
+
+    def _minutes_of(self, now: datetime) -> tuple[int, int]:
+        """The minute of the clock and of the running entry: when one changes, more than digits does."""
+        seconds = int(now.timestamp())
+        since = int(self._runs.start.timestamp()) if self._runs else seconds
+        return seconds // 60, (seconds - since) // 60
+
+    def draw(self, view: DayView, width: int) -> Sequence[Line]:
+        """The pane as of now."""
+        now = self.now or view.day_start
+        self._minutes = self._minutes_of(now)
+        return time_lines(view, width, now, self._runs, self.item)
+
+    def redraw(self) -> None:
+        """Draw anew; once more when that put the selection on another item, which the strip marks."""
+        item = self.item
+        super().redraw()
+        if self.item != item:
+            super().redraw()
+
+    def select(self, item: str | None) -> None:
+        """Select the item and mark it in the strip."""
+        before = self.item
+        super().select(item)
+        if self.item != before:
+            self.redraw()
+
+    def item_at(self, x: int, y: int) -> str | None:
+        """The item at a cell; in the strip it is the entry or gap that is drawn there."""
+        line = y + self.scroll_offset.y - STRIP_TOP
+        if self.view is None or line not in (1, 2):
+            return super().item_at(x, y)
+        strip = strip_of(self.view, self.line_width, self.now or self.view.day_start)
+        row = strip.row_at(x - MARGIN)
+        return None if row == NOBODY else item_of(self.view.rows[row])
