@@ -15,9 +15,10 @@ from fractui.core.document import Document
 from fractui.core.entry import Entry
 from fractui.core.errors import NotFound
 from fractui.core.settings import Settings
-from fractui.store.codec import Raw, decode, table_of
+from fractui.store.codec import Raw, decode, instant, table_of
 from fractui.store.layout import MAIN
 from fractui.store.portal_files import PortalFiles
+from fractui.store.totals import merge
 
 D = TypeVar("D", bound=Document)
 _SETTINGS = "settings"
@@ -168,7 +169,34 @@ class Portal:
 
     def _reaches(self, month: str, start: datetime) -> bool:
         """Whether an entry of an earlier month goes on beyond ``start``."""
-        return any(entry.end is None or entry.end > start for entry in self._live(Entry, f"time/{month}"))
+        sums = self.files.sums(month)
+        return sums["open"] or sums["until"] > instant(start)
+
+    def day_totals(self, first: date, last: date) -> dict[date, dict[str, int]]:
+        """Closed entries' seconds by local day (of each entry's zone) and category, empty without one; both days included."""
+        found: dict[date, dict[str, int]] = {}
+        for day, kinds in self._merged(first, last).items():
+            into = found[date.fromisoformat(day)] = {}
+            for kind, seconds in kinds.items():
+                category = kind.rpartition("/")[2]
+                into[category] = into.get(category, 0) + seconds
+        return found
+
+    def bucket_totals(self, first: date, last: date) -> dict[date, dict[str, int]]:
+        """Closed seconds of the practice's own time by local day and bucket; empty for a client's portal."""
+        found: dict[date, dict[str, int]] = {}
+        for day, kinds in self._merged(first, last).items():
+            for kind, seconds in kinds.items():
+                bucket, slash, _ = kind.partition("/")
+                if slash:
+                    into = found.setdefault(date.fromisoformat(day), {})
+                    into[bucket] = into.get(bucket, 0) + seconds
+        return found
+
+    def _merged(self, first: date, last: date) -> dict[str, dict[str, int]]:
+        # A shard is named for its entries' local start, so none after the last day's month touches the days.
+        months = [month for month in self.files.months() if month <= f"{last:%Y-%m}"]
+        return merge(map(self.files.sums, months), first, last)
 
     def entry(self, prefix: str) -> Entry:
         """The entry whose id begins so, the running one too.

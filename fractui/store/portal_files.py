@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from fractui.core.errors import Damaged, FractuiError
 from fractui.store.codec import Raw, foreign
@@ -15,8 +16,12 @@ from fractui.store.files import make_folder, sweep, sync_folder, trouble
 from fractui.store.journal import Journal
 from fractui.store.layout import MAIN, SCHEMA, Place
 from fractui.store.line import Change, Line
+from fractui.store.month_sums import MonthSums
 from fractui.store.running import RunningPointer
 from fractui.store.tinydb_storage import DocumentFile
+
+if TYPE_CHECKING:
+    from fractui.store.totals import Sums
 
 _SHARD = re.compile(r"(\d{4}-\d\d)\.json")
 
@@ -39,11 +44,12 @@ class PortalFiles:
         self._tail: list[Line] = []
         self._months: set[str] = set()
         self._pointer: RunningPointer | None = None
+        self._sums = MonthSums(place)
 
     def open(self) -> None:
         """Read the journal's tail and the main file; damage is remembered in ``broken``, not raised."""
         self._files, self._seqs, self._tail = {}, {}, []
-        self._months, self._pointer = set(), None
+        self._months, self._pointer, self._sums = set(), None, MonthSums(self.place)
         self.broken = ""
         self.generation += 1
         try:
@@ -139,6 +145,15 @@ class PortalFiles:
         """One stored document."""
         return self.raw(name, table).get(doc_id)
 
+    def sums(self, month: str) -> Sums:
+        """The sums of a month's closed entries, from the cache where its shard need not be read."""
+        name = f"time/{month}"
+        if name not in self._files and not any(name in line.files for line in self._tail):
+            cached = self._sums.cached(month)
+            if cached is not None:
+                return cached
+        return self._sums.of(month, self.raw(name, "entries"))
+
     def home_of(self, name: str, table: str, doc_id: str, *, search: bool) -> str:
         """The data file that holds a document, looked for first in ``name``; empty when none does.
 
@@ -206,6 +221,7 @@ class PortalFiles:
         if not os.path.lexists(self.place.path(MAIN)):
             names.add(MAIN)
         folders = {self._save(name) for name in sorted(names)}
+        changed = {name[5:]: self.raw(name, "entries") for name in names if name != MAIN}
         if self._pointer is not None and self._months:
             self._pointer.save(self.journal.end.seq)
         for folder in sorted(folders):
@@ -213,6 +229,8 @@ class PortalFiles:
                 sync_folder(folder)
             except OSError as error:
                 raise trouble(folder, error) from error
+        if changed:
+            self._sums.save(changed)
         self.journal.write_checkpoint(tuple(self.months()))
         self._tail = []
 

@@ -260,3 +260,6 @@ class Practice:
         with self._commits.thread:
             if self._commits.is_unsettled():
                 self.settle()
+
+
+__all__ = ["HistoryRow", "Portal", "Practice", "Transaction"]

@@ -1,0 +1,146 @@
+"""Sums of a month's closed entries by local day, kept beside the shards so that long views need not read them.
+
+Light on purpose: the quick commands read it too.
+"""
+
+# Descriptors, flags and speed: plain paths.
+# ruff: noqa: PTH116
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import UTC, datetime, timedelta
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date, tzinfo
+    from typing import Any, TypedDict
+
+    class Sums(TypedDict):
+        """What is known of one month's shard.
+
+        ``days`` holds seconds by local day (each in its entry's zone) and kind, a category's name or empty; in the practice's own portal
+        the kind is ``bucket/category``. ``until`` is the latest end, ``open`` whether an entry runs, ``zones`` the entries' zones.
+        """
+
+        days: dict[str, dict[str, int]]
+        until: str
+        open: bool
+        zones: list[str]
+
+
+_SECOND = timedelta(seconds=1)
+
+
+def sums_of(entries: Iterable[Mapping[str, Any]]) -> Sums:
+    """The sums over the stored entries of one shard; tombstones do not count, running entries are only noted."""
+    days: dict[str, dict[str, int]] = {}
+    zones: dict[str, tzinfo] = {}
+    until = ""
+    runs = False
+    for raw in entries:
+        if raw.get("deleted_at") is not None:
+            continue
+        name = raw.get("zone", "UTC")
+        zone = zones.get(name)
+        if zone is None:
+            zone = zones[name] = zone_of(name)
+        end = raw.get("end")
+        if end is None:
+            runs = True
+            continue
+        until = max(until, end)
+        kind = raw.get("category") or ""
+        if raw.get("bucket"):
+            kind = f"{raw['bucket']}/{kind}"
+        for day, seconds in by_day(datetime.fromisoformat(raw["start"]), datetime.fromisoformat(end), zone):
+            kinds = days.setdefault(day, {})
+            kinds[kind] = kinds.get(kind, 0) + seconds
+    return {"days": days, "until": until, "open": runs, "zones": sorted(zones)}
+
+
+def zone_of(name: str) -> tzinfo:
+    """The zone of that name; UTC where this machine does not know it, so that stored data stays readable."""
+    if name == "UTC":
+        return UTC
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC
+
+
+def by_day(start: datetime, end: datetime, zone: tzinfo) -> list[tuple[str, int]]:
+    """The whole seconds between two UTC instants on each local day that they touch."""
+    day = start.astimezone(zone).date()
+    if day == end.astimezone(zone).date() or end <= start:
+        return [(day.isoformat(), max(0, (end - start) // _SECOND))]
+    found = []
+    while start < end:
+        day += timedelta(days=1)
+        stop = min(datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC), end)
+        if stop > start:
+            found.append(((day - timedelta(days=1)).isoformat(), (stop - start) // _SECOND))
+            start = stop
+    return found
+
+
+def stamp_of(path: str) -> list[int] | None:
+    """What tells one state of a file from another: size, modification time in ns, inode; None without a file."""
+    try:
+        info = os.stat(path, follow_symlinks=False)
+    except OSError:
+        return None
+    return [info.st_size, info.st_mtime_ns, info.st_ino]
+
+
+def read_lines(path: str) -> dict[str, bytes]:
+    """The cached lines by month, unparsed; empty when there is no readable cache."""
+    try:
+        with open(path, "rb", opener=_no_link) as file:
+            lines = file.read().split(b"\n")
+    except OSError:
+        return {}
+    return {line[1:8].decode("ascii", "replace"): line[10:].rstrip(b",") for line in lines[1:-1]}
+
+
+def _no_link(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
+
+
+def sums_in(line: bytes | None, stamp: list[int] | None) -> Sums | None:
+    """The sums of a cached line, if it is of the shard in its present state."""
+    if line is None or stamp is None or not line.startswith(b'{"stamp":[%d,%d,%d]' % tuple(stamp)):
+        return None
+    try:
+        found: Sums = json.loads(line)
+    except ValueError:
+        return None
+    return found
+
+
+def line_of(sums: Sums, stamp: list[int]) -> bytes:
+    """A month's line in the cache."""
+    return json.dumps({"stamp": stamp, **sums}, separators=(",", ":")).encode()
+
+
+def to_bytes(lines: Mapping[str, bytes]) -> bytes:
+    """The cache file's bytes: a month a line, so that one month can be read without parsing the others."""
+    body = b",\n".join(b'"%s":%s' % (month.encode(), lines[month]) for month in sorted(lines))
+    return b"{\n" + body + b"\n}\n" if lines else b"{}\n"
+
+
+def merge(months: Iterable[Sums], first: date, last: date) -> dict[str, dict[str, int]]:
+    """Seconds by day and kind from ``first`` to ``last``, both included."""
+    start, stop = first.isoformat(), last.isoformat()
+    found: dict[str, dict[str, int]] = {}
+    for sums in months:
+        for day, kinds in sums["days"].items():
+            if start <= day <= stop:
+                into = found.setdefault(day, {})
+                for kind, seconds in kinds.items():
+                    into[kind] = into.get(kind, 0) + seconds
+    return found
