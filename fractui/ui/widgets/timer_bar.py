@@ -1,0 +1,129 @@
+"""The line at the bottom: who is timed, for how long, today against the plan, this client's month."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from rich.cells import cell_len
+
+from fractui.core.wording import category_label, clock, hm, hms
+from fractui.core.zones import zone
+from fractui.services.views.frame import FrameView, RunningView, TimerView
+from fractui.ui.actions import ACTIONS, key_label
+from fractui.ui.lines import Line, Span, cut, gap, plain, to_width, width_of
+from fractui.ui.theming import Inks
+from fractui.ui.widgets.line_widget import LineWidget
+from fractui.ui.widgets.pace_lines import pace_words, running_seconds, used_now
+
+MARGIN = 2
+APART = 3
+LEAST = 12
+"""Cells that the note keeps before parts at the right fall away."""
+
+
+class TimerBar(LineWidget):
+    """Shows a ``FrameView``'s timer; while one runs it repaints its own digits once a second and nothing else."""
+
+    def __init__(self, inks: Inks, *, key: str = "", id: str | None = None) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(inks, id=id)
+        self._key = key or next(key_label(each.keys[0]) for each in ACTIONS if each.id == "timer.toggle")
+        self._view: FrameView | None = None
+        self._focus: str | None = None
+        self._now: datetime | None = None
+
+    def show(self, view: FrameView, focus: str | None = None) -> None:
+        """Show the timer; ``focus`` is the client that the start key would start now, None without one."""
+        self._view, self._focus = view, focus
+        self.redraw()
+
+    def tick(self, now: datetime) -> None:
+        """Time has passed; without a running timer nothing is drawn."""
+        first, self._now = self._now is None, now
+        if first or (self._view and self._view.timer.running):
+            self.redraw()
+
+    def line(self, width: int) -> Line:
+        """The bar's line."""
+        if self._view is None:
+            return (gap(width),)
+        timer = self._view.timer
+        if timer.running is None:
+            since = timer.idle_since.astimezone(zone(self._view.zone)) if timer.idle_since else None
+            return idle_line(timer, since, self._key, self._focus, width)
+        return running_line(timer, timer.running, self._now or timer.running.start, width)
+
+
+def running_line(timer: TimerView, running: RunningView, now: datetime, width: int) -> Line:
+    """The bar while a timer runs: the time is never cut, what is at the right falls away first, then the note."""
+    room = width - 2 * MARGIN
+    head = _who(running)
+    time = Span(hms(running_seconds(running.start, now)), "bold")
+    what = _what(running)
+    fixed = width_of(head) + APART + cell_len(time.text)
+    for tail in _tails(timer, running, now):
+        left = room - fixed - width_of(tail) - (APART if tail else 0)
+        if left >= min(cell_len(what), LEAST) + (2 if what else 0) or not tail:
+            break
+    if left - 2 < cell_len(what):
+        what = cut(_what(running, kind=False), left - 2) if left > 4 else ""
+    note = (gap(2), Span(what)) if what else ()
+    between = room - fixed - width_of(note) - width_of(tail)
+    return to_width((gap(MARGIN), *head, *note, gap(APART), time, gap(between), *tail), width)
+
+
+def _who(running: RunningView) -> Line:
+    mark = Span("▶ ", f"chip:{running.color} bold" if running.color else "accent bold")
+    if running.is_bucket:
+        return (mark, Span(plain(running.name), "bold"))
+    key = () if running.key is None else (Span(f"{running.key} ", "dim"),)
+    return (mark, *key, Span(plain(running.code), f"chip:{running.color} bold"))
+
+
+def _what(running: RunningView, *, kind: bool = True) -> str:
+    """What it is for, with its category where there is room."""
+    words = category_label(running.category) if kind or not (running.note or running.deliverable) else ""
+    return " · ".join(part for part in (plain(running.note or running.deliverable), words) if part)
+
+
+def _tails(timer: TimerView, running: RunningView, now: datetime) -> list[Line]:
+    """What stands at the right, the richest first."""
+    today = _today(timer, timer.day_s + running_seconds(running.start, now, timer.day_start))
+    cycle = timer.cycle
+    if cycle is None or cycle.commitment_s <= 0:
+        return [today, ()]
+    used = used_now(cycle, running.start, now)
+    word, by, ink = pace_words(cycle, used)
+    of = (Span(hm(used)), Span(f" of {hm(cycle.commitment_s)}", "dim"))
+    pace = (Span(", ", "dim"), Span(f"{word} by {by}" if by else word, ink or "dim"))
+    whose = Span(f"{plain(cycle.code)} ", "dim")
+    return [
+        (*today, gap(4), whose, *of, Span(" this month", "dim"), *pace),
+        (*today, gap(APART), whose, *of, *pace),
+        (*today, gap(APART), whose, *of),
+        today,
+        (),
+    ]
+
+
+def _today(timer: TimerView, seconds: int) -> Line:
+    target = (Span(f" of {hm(timer.day_target_s)}", "dim"),) if timer.day_target_s else ()
+    return (Span("today ", "dim"), Span(hm(seconds)), *target)
+
+
+def idle_line(timer: TimerView, since: datetime | None, key: str, focus: str | None, width: int) -> Line:
+    """The bar without a timer: since when nothing is tracked (local ``since``), today, and how to begin."""
+    room = width - 2 * MARGIN
+    head = (
+        Span("○ no timer", "dim"),
+        Span(f" since {clock(since)}" if since and since.date() == timer.day else "", "dim"),
+    )
+    hint = (
+        Span(key, "accent bold"),
+        Span(f" starts {plain(focus)}" if focus else " starts the client in focus", "dim"),
+    )
+    today = _today(timer, timer.day_s)
+    for tail in ((*hint, gap(4), *today), today, ()):
+        between = room - width_of(head) - width_of(tail)
+        if between >= APART:
+            return to_width((gap(MARGIN), *head, gap(between), *tail), width)
+    return to_width((gap(MARGIN), *head), width)

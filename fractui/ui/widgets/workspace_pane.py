@@ -1,0 +1,58 @@
+"""One client's workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from fractui.services.views.workspace import WorkspaceView
+from fractui.ui.actions import ACTIONS, Action, key_label
+from fractui.ui.lines import Line
+from fractui.ui.theming import Inks
+from fractui.ui.widgets.lines_view import LinesView
+from fractui.ui.widgets.pace_lines import running_seconds
+from fractui.ui.widgets.workspace_lines import workspace_lines
+
+
+class WorkspacePane(LinesView[WorkspaceView]):
+    """Shows a ``WorkspaceView``; switching the client swaps the view.
+
+    Items are ``leftoff:CODE``, ``promise:CODE:ID``, ``person:CODE:ID``, ``deliverable:CODE:ID``, ``block:CODE:ID:DAY``, ``entry:ID``,
+    ``agreement:CODE`` and ``notes:CODE``. Each client keeps its own selection and place.
+    """
+
+    def __init__(self, inks: Inks, *, actions: Iterable[Action] = ACTIONS, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(inks, id=id)
+        self._keys = {action.id: key_label(action.keys[0]) for action in actions if action.keys}
+        self._minutes = (0, 0)
+        self._kept: dict[str, tuple[str | None, int]] = {}
+
+    def show(self, view: WorkspaceView) -> None:
+        """Show the view; another client's comes back to where it was left."""
+        if self.view is not None and view.code != self.view.code:
+            self._kept[self.view.code] = (self.item, self.scroll_offset.y)
+            self.item, top = self._kept.get(view.code, (None, 0))
+            super().show(view)
+            self.scroll_to(y=top, animate=False, immediate=True)
+        else:
+            super().show(view)
+
+    def draw(self, view: WorkspaceView, width: int) -> Sequence[Line]:
+        """The pane's lines."""
+        return workspace_lines(view, width, self.now, self._keys)
+
+    def tick(self, now: datetime) -> None:
+        """Draw anew when the running time or the clock there has gone on to another minute."""
+        super().tick(now)
+        if self.view is None:
+            return
+        running = running_seconds(self.view.running_since, now) // 60
+        clock = int(now.timestamp()) // 60 if self.view.local_time_differs else 0
+        if (running, clock) != self._minutes:
+            self._minutes = (running, clock)
+            self.redraw()
+
+    @property
+    def code(self) -> str | None:
+        """The client that is shown, None before the first view."""
+        return self.view.code if self.view else None
