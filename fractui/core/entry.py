@@ -177,7 +177,7 @@ def stop(running: Entry | None, at: datetime | None, now: datetime) -> Entry:
     if end < running.start and at is None:
         hint = f"{local(running.start + timedelta(hours=1), zone):%Y-%m-%d %H:%M}"
         raise Refused(
-            f"The clock says {_clock(now, zone, now)}, but {running.who} has run since {began}: "
+            f"The clock says {_clock(now, zone, running.start)}, but {running.who} has run since {began}: "
             f'the clock was set back; say when it ended, like --at "{hint}".'
         )
     if end < running.start:
@@ -278,6 +278,6 @@ def _second(moment: datetime) -> datetime:
 
 
 def _clock(moment: datetime, zone: str, now: datetime) -> str:
-    """A moment as a sentence names it: the time alone when it is today, else with its date."""
+    """A moment as a sentence names it: the time alone when it is on the day of ``now``, else with its date."""
     there = local(moment, zone)
     return f"{there:%H:%M}" if there.date() == local(now, zone).date() else f"{there:%Y-%m-%d %H:%M}"

@@ -114,11 +114,14 @@ def gaps(
     free: list[Span] = []
     reached = start
     for entry in sorted(entries, key=lambda each: each.start):
+        stop = end_of(entry, now)
         if entry.start >= end:
             break
+        if stop == entry.start:
+            continue
         if entry.start > reached:
             free.append(Span(reached, entry.start))
-        reached = max(reached, end_of(entry, now))
+        reached = max(reached, stop)
     if reached < end:
         free.append(Span(reached, end))
     return tuple(span for span in free if span.seconds >= shortest_s)

@@ -35,6 +35,9 @@ _ALIASES = {
     "Zulu": "UTC",
 }
 
+# Names that the system's folder offers too: with leap seconds, or another thing on each computer.
+_NOT_ZONES = ("posix", "right/", "localtime", "Factory", "/")
+
 
 def zone(name: str, field: str = "zone") -> ZoneInfo:
     """Return the zone with this IANA name; zoneinfo keeps it, so that asking again is cheap.
@@ -43,7 +46,7 @@ def zone(name: str, field: str = "zone") -> ZoneInfo:
         FieldRefused: no such zone; the sentence offers the names that are near.
     """
     try:
-        if name.startswith(("posix", "right", "local", "/")):
+        if name.startswith(_NOT_ZONES):
             raise ValueError(name)
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -135,7 +138,7 @@ def _iso(wall: datetime, offset: timedelta) -> str:
 def _known() -> list[str]:
     from zoneinfo import available_timezones
 
-    return sorted(available_timezones())
+    return sorted(name for name in available_timezones() if not name.startswith(_NOT_ZONES))
 
 
 def _unknown(name: str) -> str:
