@@ -53,6 +53,7 @@ class Day:
     weight: float
     weight_left: float
     weight_all: float
+    has_evening: bool
     voices: Voices
     dice: Random
 
@@ -68,7 +69,7 @@ class Day:
             for piece in self._stretch(start, end, wanted, pause):
                 wanted -= piece.end - piece.start
                 pieces.append(piece)
-        if wanted > 35 and self.closes > 18 * 60 and self.dice.random() < 0.5:
+        if self.has_evening and wanted > 35 and self.dice.random() < 0.5:
             begin = EVENING + self.dice.randint(0, 40)
             pieces += self._stretch(begin, begin + 80, wanted, 3)
         return sorted(pieces, key=lambda piece: piece.start)

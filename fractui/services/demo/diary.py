@@ -92,6 +92,7 @@ class Diary:
                 weight=weights[place],
                 weight_left=sum(weights[place:]),
                 weight_all=sum(weights),
+                has_evening=day < self._telling.today and day.weekday() < 5,
                 voices=self._voices,
                 dice=self._telling.dice("day", day),
             )

@@ -111,7 +111,7 @@ def client(story: Story, telling: Telling, number: int) -> Client:
         since=since(story, telling),
         owned_problem=story.owned_problem,
         next_note=story.left_off.format(**words(telling.today)),
-        notes=story.notes,
+        notes=story.notes.strip(),
     )
 
 

@@ -99,7 +99,7 @@ def _by_now(committed: int, expected: int, tempo: Tempo) -> int:
         return int(expected * 0.62)
     if tempo is Tempo.ON:
         return expected
-    return min(int(expected * 1.22), int(committed * 0.97))
+    return int(min(expected * 1.22, max(expected * 0.99, committed * 0.985)))
 
 
 def _off(telling: Telling, day: date) -> bool:

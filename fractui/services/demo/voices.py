@@ -53,11 +53,13 @@ class Voices:
         self._stories = {story.code: story for story in stories}
         self._own = {bucket.value: notes for bucket, notes in own.work.items()}
         self._shortness = shortness
-        self._papers: dict[tuple[str, str], list[tuple[date, str]]] = {}
+        self._papers: dict[str, dict[str, list[tuple[date, str]]]] = {}
         for paper in papers:
-            self._papers.setdefault((paper.client, paper.title), []).append((paper.due, paper.id))
-        for dated in self._papers.values():
-            dated.sort()
+            titles = self._papers.setdefault(paper.client, {})
+            titles.setdefault(paper.title, []).append((paper.due, paper.id))
+        for titles in self._papers.values():
+            for dated in titles.values():
+                dated.sort()
 
     def work(self, who: str, room: int, dice: Random) -> tuple[Category | None, int]:
         """A kind of work for ``who`` that fits into ``room`` minutes, and its length in minutes."""
@@ -79,9 +81,9 @@ class Voices:
 
     def deliverable(self, who: str, note: str, day: date) -> str | None:
         """The id of the deliverable that the note speaks of, the one due next after ``day``; None without one."""
-        title = note.partition(":")[0].partition(",")[0]
-        dated = self._papers.get((who, title), [])
-        place = bisect_left(dated, (day, ""))
-        if place < len(dated) and dated[place][0] - day <= WORKED_ON:
-            return dated[place][1]
+        subject = note.partition(":")[0].partition(",")[0]
+        for title, dated in self._papers.get(who, {}).items():
+            place = bisect_left(dated, (day, ""))
+            if title.startswith(subject) and place < len(dated) and dated[place][0] - day <= WORKED_ON:
+                return dated[place][1]
         return None

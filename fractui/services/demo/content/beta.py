@@ -141,7 +141,7 @@ BETA = Story(
         Category.DEEP_WORK: (
             "Campaign brief: channel split",
             "Launch plan, two regions",
-            "Media budget, {next} scenarios",
+            "Launch budget: {next} scenarios",
             "Positioning: oat line against own label",
             "Attribution: what {last} really returned",
             "Retail pitch: the category story",

@@ -114,7 +114,7 @@ CYAN = Story(
         Category.DEEP_WORK: (
             "Intake process map",
             "90-day plan: billing hand-off",
-            "Scorecard: definitions",
+            "Ops scorecard: definitions",
             "Waiting time by clinic, {last}",
             "RACI, first cut",
         ),

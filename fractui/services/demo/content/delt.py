@@ -75,7 +75,7 @@ DELT = Story(
     ),
     work={
         Category.DEEP_WORK: (
-            "Project margins, {last}",
+            "Project margin sheet: {last}",
             "Liquidity plan, {next}",
             "Valuation: normalised profit",
             "Hour rates by seniority",

@@ -78,7 +78,7 @@ ECHO = Story(
     weekly=(Weekly("Engineering call", Category.MEETING, (3,), "11:15", 45, location="Meet"),),
     work={
         Category.DEEP_WORK: (
-            "Threat model: gateway",
+            "Security posture: threat model of the gateway",
             "Architecture review, notes",
             "Security questionnaire",
             "Release process, gaps",

@@ -59,8 +59,8 @@ FERN = Story(
         Category.DEEP_WORK: (
             "Season plan, {next}",
             "Search terms and pages",
-            "Mailing: segments",
-            "Report, {last}",
+            "Mailing calendar: segments",
+            "Monthly report, {last}",
         ),
         Category.MEETING: ("Season call", "Season call: stock", "Photographer, brief"),
         Category.ASYNC: ("Mail", "Copy for the mailing", "Questions from Oskar"),

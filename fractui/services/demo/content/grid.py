@@ -71,7 +71,7 @@ GRID = Story(
         Category.DEEP_WORK: (
             "Migration plan: cut-over",
             "Readings lost, analysis",
-            "Cloud cost, {last}",
+            "Cloud cost review: {last}",
             "Roadmap, {q}",
         ),
         Category.MEETING: ("Interview, data engineer", "Vendor: concentrator firmware"),

@@ -69,7 +69,7 @@ HALO = Story(
             "Peak plan, {next}",
             "Shift models compared",
             "Carrier cost per parcel",
-            "Scorecard, {last}",
+            "Ops scorecard, {last}",
         ),
         Category.MEETING: ("Depot call", "Depot call: shifts", "Carrier review"),
         Category.ASYNC: ("Mail", "Teams, depot leads", "Comments on the roster"),

@@ -61,7 +61,7 @@ JUNO = Story(
     ),
     work={
         Category.DEEP_WORK: (
-            "Roadmap, {q}",
+            "Platform roadmap, {q}",
             "Load test: sessions",
             "Privacy: data flows",
             "Release checklist",
