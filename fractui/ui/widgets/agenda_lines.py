@@ -1,0 +1,256 @@
+"""The Calendar as lines: blocks and due dates by day, planned hours by client, what was exported; pure functions of a view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import PurePath
+
+from rich.cells import cell_len
+
+from fractui.core.wording import WEEKDAYS, clock, hm, long_day, short_date, status_label
+from fractui.services.views.agenda import AgendaDay, AgendaItem, AgendaView, ExportedFile
+from fractui.ui.lines import (
+    EMPTY,
+    Line,
+    Span,
+    bar,
+    beside,
+    cell,
+    cut,
+    cut_middle,
+    gap,
+    plain,
+    title_rule,
+    to_width,
+    width_of,
+)
+from fractui.ui.widgets.day_strip import chip
+
+SIDE = 40
+"""Cells of the column beside the agenda."""
+TWO_SIDES = 110
+"""From this width on planned hours and exported files stand beside the agenda."""
+BETWEEN = 4
+DAY = 13
+"""Cells of the column of days."""
+TITLE = 16
+"""Cells that a title keeps before what is unusual about its item falls away."""
+TWO_COLUMNS = 72
+"""Cells that the agenda needs in each of two columns."""
+
+
+def item_of(item: AgendaItem) -> str:
+    """The key of a block's instance (``block:CODE:ID:ORIGINAL-DATE``) or of a deliverable."""
+    if item.kind == "due":
+        return f"deliverable:{item.code}:{item.id}"
+    return f"block:{item.code}:{item.id}:{item.on.isoformat()}"
+
+
+def calendar_lines(view: AgendaView, width: int, exported: Sequence[ExportedFile] = ()) -> list[Line]:
+    """The whole pane."""
+    head = [head_line(view, width), EMPTY]
+    if width < TWO_SIDES:
+        files = exported_lines(exported, width)
+        return [*head, *files, *([EMPTY] if files else []), *agenda_lines(view, width)]
+    room = width - SIDE - BETWEEN
+    side = planned_lines(view, SIDE)
+    files = exported_lines(exported, SIDE)
+    side += [EMPTY, *files] if files else []
+    return head + beside(agenda_lines(view, room), room, side, SIDE, BETWEEN)
+
+
+def head_line(view: AgendaView, width: int) -> Line:
+    """The pane's title with the period, its planned hours, its clashes and the zone of its times."""
+    last = view.days[-1].day if view.days else view.start
+    whose = plain(view.code) if view.code else "all clients"
+    period = f"{short_date(view.start, view.today)} to {short_date(last, view.today)}"
+    left = (Span("Calendar", "accent bold"), Span(f" · {whose}", "dim"), Span(f" · {period}", "bold"))
+    clashes = sum(item.conflict for day in view.days for item in day.items)
+    right = [
+        Span("planned ", "dim"),
+        Span(hm(sum(seconds for _code, _color, seconds in view.planned)), "bold"),
+    ]
+    if clashes:
+        right += [Span(" · overlapping ", "dim"), Span(str(clashes), "late bold")]
+    spare = width - width_of(left) - width_of(right) - 5
+    if spare >= len(view.zone):
+        right.append(Span(f" · {plain(view.zone)}", "dim"))
+    return (*left, gap(max(2, width - width_of(left) - width_of(right))), *right)
+
+
+# -- the agenda --------------------------------------------------------------------------------
+
+
+def agenda_lines(view: AgendaView, width: int) -> list[Line]:
+    """The days with their items; days without any are a quiet line, several of them one. Wide ones stand in two columns."""
+    if not any(day.items for day in view.days):
+        return _empty_lines(view)
+    half = (width - BETWEEN) // 2
+    if half < TWO_COLUMNS:
+        return _joined(_day_groups(view, width))
+    groups = _day_groups(view, half)
+    middle = sum(map(len, groups)) / 2
+    split = min(range(1, len(groups) + 1), key=lambda n: abs(sum(map(len, groups[:n])) - middle))
+    return beside(_joined(groups[:split]), half, _joined(groups[split:]), half, width - 2 * half)
+
+
+def _joined(groups: Sequence[Sequence[Line]]) -> list[Line]:
+    """The groups with a blank line between them."""
+    lines: list[Line] = []
+    for group in groups:
+        lines += [EMPTY, *group] if lines else group
+    return lines
+
+
+def _day_groups(view: AgendaView, width: int) -> list[list[Line]]:
+    codes = min(8, max(len(plain(item.code)) or 3 for day in view.days for item in day.items))
+    groups: list[list[Line]] = []
+    free: list[date] = []
+    for day in view.days:
+        if not day.items and day.day != view.today:
+            free.append(day.day)
+            continue
+        groups += [_free_lines(free)] if free else []
+        free = []
+        groups.append(_day_lines(view, day, width, codes))
+    return groups + ([_free_lines(free)] if free else [])
+
+
+def _empty_lines(view: AgendaView) -> list[Line]:
+    whose = f"{plain(view.code)} has" if view.code else "There is"
+    return [
+        (Span(f"{whose} nothing planned and nothing due in these days.", "bold"),),
+        (Span("Blocks are the time that you keep for a client, week by week; export", "dim"),),
+        (Span("writes them, tracked time and due dates as files that calendars read.", "dim"),),
+        EMPTY,
+        (
+            Span("n", "accent bold"),
+            Span(" new block   ", "dim"),
+            Span("x", "accent bold"),
+            Span(" export", "dim"),
+        ),
+    ]
+
+
+def _free_lines(days: Sequence[date]) -> list[Line]:
+    first, last = long_day(days[0]), long_day(days[-1])
+    text = first if len(days) == 1 else f"{first} to {last}"
+    return [(Span(f"{text}   free", "dim"),)]
+
+
+def _day_lines(view: AgendaView, day: AgendaDay, width: int, codes: int) -> list[Line]:
+    """A day's items, beside its date and, under that, whether it is today and its planned hours."""
+    today = day.day == view.today
+    rows = [_item_line(view, item, width - DAY, codes) for item in day.items] or [(Span("free", "dim"),)]
+    marks: list[Line] = [(cell(long_day(day.day), DAY, "accent bold" if today else "bold"),)]
+    planned = f"{hm(day.planned_s)} h" if day.planned_s and len(day.items) > 1 else ""
+    if today or planned:
+        marks.append(to_width((Span("today " if today else "", "accent"), Span(planned, "dim")), DAY))
+    return beside(marks, DAY, rows, width - DAY, 0)
+
+
+def _item_line(view: AgendaView, item: AgendaItem, width: int, codes: int) -> Line:
+    key = item_of(item)
+    done = item.status == "delivered"
+    if item.start is None or item.end is None:
+        mark = Span("✓ due" if done else "● due", _due_ink(item), key)
+        when: Line = (mark, gap(11 - width_of((mark,)), key), gap(7, key))
+    else:
+        length = int(item.end.timestamp() - item.start.timestamp())
+        when = (
+            Span(f"{clock(item.start)}-{clock(item.end)}", "", key),
+            cell(hm(length), 7, "dim", key, right=True),
+        )
+    ink = chip(item.color)
+    who = (
+        gap(2, key),
+        Span("▌", ink, key),
+        cell(item.code or "own", codes, f"{ink} bold" if item.code else "dim", key),
+        gap(2, key),
+    )
+    marks = _marks(view, item, key)
+    room = max(0, width - width_of(when) - width_of(who))
+    needed = min(TITLE, cell_len(plain(item.title)))
+    while marks and width_of(marks) > room - needed:
+        marks.pop()
+    title = Span(cut(item.title, room - width_of(marks)), "dim" if done else "bold", key)
+    return to_width((*when, *who, title, *marks), width)
+
+
+def _due_ink(item: AgendaItem) -> str:
+    if item.status == "delivered":
+        return "ok"
+    return "late" if item.days < 0 else "soon" if item.days <= 1 else "dim"
+
+
+def _marks(view: AgendaView, item: AgendaItem, key: str) -> list[Span]:
+    """What is unusual about an item, the weightiest first: they fall away from the end where room is short."""
+    marks: list[Span] = []
+    if item.conflict:
+        marks.append(Span("  ! overlaps", "late", key))
+    if item.kind == "due" and item.status:
+        marks.append(Span(f"  {status_label(item.status)}", "dim", key))
+    if item.moved:
+        here = item.start is not None and item.start.date() == item.on
+        source = (
+            "moved" if here else f"moved from {WEEKDAYS[item.on.weekday()]} {short_date(item.on, view.today)}"
+        )
+        marks.append(Span(f"  {source}", "dim", key))
+    if item.there:
+        marks.append(Span(f"  {plain(item.there)}", "dim", key))
+    return marks
+
+
+# -- beside it ---------------------------------------------------------------------------------
+
+
+def planned_lines(view: AgendaView, width: int) -> list[Line]:
+    """Planned hours by client as bars, with the sum."""
+    lines: list[Line] = [title_rule("Planned", width)]
+    if not view.planned:
+        return [*lines, (Span("no blocks in these days", "dim"),)]
+    codes = min(8, max(len(plain(code) or "own") for code, _color, _seconds in view.planned))
+    most = max(seconds for _code, _color, seconds in view.planned) or 1
+    room = width - codes - 1 - 2 - 2 - 6
+    for code, color, seconds in view.planned:
+        ink = chip(color)
+        name = cell(code or "own", codes, f"{ink} bold" if code else "dim")
+        line = (
+            Span("▌", ink),
+            name,
+            gap(2),
+            *bar(room, seconds / most, ink=ink),
+            gap(2),
+            Span(f"{hm(seconds):>6}"),
+        )
+        lines.append(line)
+    total = sum(seconds for _code, _color, seconds in view.planned)
+    lines.append((gap(1), cell("all", codes, "dim"), gap(room + 4), Span(f"{hm(total):>6}", "bold")))
+    return lines
+
+
+def exported_lines(exported: Sequence[ExportedFile], width: int) -> list[Line]:
+    """What the last export wrote: the folder, then each file with its events and whether it changed."""
+    if not exported:
+        return []
+    changed = sum(file.changed for file in exported)
+    lines: list[Line] = [title_rule("Exported", width, f"{changed} of {len(exported)} changed")]
+    folder: PurePath | None = None
+    for file in exported:
+        path = PurePath(file.path)
+        if path.parent != folder:
+            folder = path.parent
+            lines.append((Span(cut_middle(str(folder), width), "dim"),))
+        events = "1 event" if file.events == 1 else f"{file.events:,} events"
+        room = max(8, width - 2 - 13 - 2 - 9)
+        lines.append(
+            (
+                Span("✓ " if file.changed else "  ", "ok"),
+                cell(path.name, min(room, 32), "bold" if file.changed else "dim"),
+                cell(events, 13, "dim", right=True),
+                gap(2),
+                cell("written" if file.changed else "unchanged", 9, "" if file.changed else "dim"),
+            )
+        )
+    return lines
