@@ -1,0 +1,141 @@
+"""Planned time: add, list, skip, move and delete blocks."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from fractui.cli.grammar import Command, option, word
+from fractui.cli.phrases import block_line, day, short
+from fractui.cli.reading import (
+    CODE_AND_PERIOD,
+    category_of,
+    code_and_period,
+    day_of,
+    needed_day,
+    needed_instant,
+    seconds_of_words,
+)
+from fractui.cli.shell import Shell
+from fractui.cli.tables import Table
+from fractui.cli.timer import CATEGORY
+from fractui.core.block import Block, Occurrence
+from fractui.core.errors import FieldRefused
+from fractui.core.period import Period
+from fractui.core.when import parse_days, parse_time
+from fractui.core.wording import WEEKDAYS, hm
+from fractui.services import documents
+
+OWN = "own"
+"""The word for time that is nobody's client's, in place of a code."""
+
+
+def _add(shell: Shell, given: Namespace) -> None:
+    length = seconds_of_words(given.length)
+    if length % 60:
+        raise FieldRefused("for", "A block's length is in whole minutes, like 3h or 45m.")
+    made = shell.services.planning.add_block(
+        None if given.code == OWN else given.code,
+        given.title,
+        parse_time(given.at),
+        length // 60,
+        days=parse_days(given.days) if given.days else (),
+        starts_on=day_of(shell, given.since, "from"),
+        until=day_of(shell, given.until, "until"),
+        zone=given.zone,
+        category=category_of(given.category),
+    )
+    _answer(shell, given, "planned", made)
+
+
+def _answer(shell: Shell, given: Namespace, did: str, block: Block) -> None:
+    if given.json:
+        shell.give(documents.block(block))
+    else:
+        shell.say(block_line(shell, did, block))
+
+
+def _list(shell: Shell, given: Namespace) -> None:
+    code, period = code_and_period(shell, given)
+    if not (given.since or given.until or period.start or period.end or "all" in given.words):
+        period = Period(shell.today, None)
+    found = shell.services.planning.occurrences("" if code == OWN else code, period)
+    shell.table(
+        given,
+        Table(
+            ("block", "client", "title", "day", "time", ">length", "on", ""),
+            [_row(shell, each) for each in found],
+        ),
+        documents.occurrences(found),
+        "Nothing is planned then.",
+    )
+
+
+def _row(shell: Shell, each: Occurrence) -> tuple[str, ...]:
+    """One instance: its time on the user's clock, and the original date by which it is skipped or moved."""
+    start, end = shell.local(each.start), shell.local(each.end)
+    return (
+        short(each.block.id),
+        each.block.client or OWN,
+        each.block.title,
+        f"{WEEKDAYS[start.weekday()]} {day(shell, start.date())}",
+        f"{start:%H:%M}-{end:%H:%M}",
+        hm(int((each.end - each.start).total_seconds())),
+        each.on.isoformat(),
+        "moved" if each.moved else "",
+    )
+
+
+def _skip(shell: Shell, given: Namespace) -> None:
+    on = needed_day(shell, given.date, "date")
+    _answer(shell, given, f"left out {day(shell, on)} of", shell.services.planning.skip(given.id, on))
+
+
+def _move(shell: Shell, given: Namespace) -> None:
+    on = needed_day(shell, given.date, "date")
+    to = needed_instant(shell, given.to, "to")
+    _answer(shell, given, f"moved {day(shell, on)} of", shell.services.planning.move(given.id, on, to))
+
+
+def _delete(shell: Shell, given: Namespace) -> None:
+    _answer(shell, given, "deleted", shell.services.planning.delete_block(given.id))
+
+
+ID = word("id", "which block", "ID")
+ON = word("date", "which instance: the day on which the series has it", "DATE")
+
+COMMANDS = {
+    "block add": Command(
+        _add,
+        (
+            word("code", f"whose time it is; {OWN} for your own", kind="client"),
+            option("--title", "what it is for", "TITLE", required=True),
+            option("--days", "its weekdays; without them it takes place once", "DAYS"),
+            option("--at", "when it begins, on the clock of its zone", "09:00", required=True),
+            option("--for", "how long it is", "DURATION", required=True, dest="length"),
+            option("--from", "the first day that may hold it (today)", "DATE", dest="since"),
+            option("--until", "the last day that may hold it", "DATE"),
+            option("--zone", "the zone of its clock, like Europe/Berlin (the client's)", "IANA"),
+            CATEGORY,
+        ),
+        (
+            "block add ACME --title 'focus block' --days tue,thu --at 09:00 --for 3h",
+            "block add BETA --title 'off-site' --at 10:00 --for 6h --from 2026-12-03",
+        ),
+        founds=True,
+    ),
+    "block list": Command(
+        _list,
+        CODE_AND_PERIOD,
+        ("block list this-week", "block list ACME next-month"),
+        table=True,
+        notes=("Without a period: from today on. `on` is what skip and move want.",),
+    ),
+    "block skip": Command(_skip, (ID, ON), ("block skip 3f9a 2026-12-24",)),
+    "block move": Command(
+        _move,
+        (ID, ON, option("--to", "when it begins instead, on your clock", "WHEN", required=True)),
+        ("block move 3f9a 2026-12-24 --to '2026-12-23 09:00'",),
+    ),
+    "block delete": Command(_delete, (ID,), ("block delete 3f9a",)),
+}
+"""The commands that this module has."""

@@ -1,0 +1,227 @@
+"""Clients and what was agreed with them: add, list, show, edit, close, reopen."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from fractui.cli.grammar import Argument, Command, option, switch, word
+from fractui.cli.phrases import day, moment
+from fractui.cli.reading import day_of, figure_of
+from fractui.cli.shell import Shell
+from fractui.cli.tables import Table
+from fractui.core.agreement import Agreement
+from fractui.core.client import COLORS, Client, ClientStatus, Function, Stage
+from fractui.core.errors import WrongUsage
+from fractui.core.money import check_currency, parse_money, parse_number
+from fractui.core.wording import function_label, hm, money, percent
+from fractui.services import documents
+from fractui.services.client_form import ClientTerms
+from fractui.services.clients import ClientRecord
+
+FUNCTIONS = tuple(each.value for each in Function)
+STAGES = tuple(each.value for each in Stage)
+OPEN_STATUSES = tuple(each.value for each in ClientStatus if each is not ClientStatus.CLOSED)
+
+
+def _add(shell: Shell, given: Namespace) -> None:
+    client = shell.services.clients.add(given.code, **_terms(shell, given))
+    _answer(shell, given, "added", shell.services.clients.show(client.id))
+
+
+def _edit(shell: Shell, given: Namespace) -> None:
+    terms = _terms(shell, given)
+    if given.status is not None:
+        terms["status"] = given.status
+    if not terms:
+        raise WrongUsage("Say what to change, like --hours 30; see `fractui client edit --help`.")
+    client = shell.services.clients.edit(given.code, **terms)
+    _answer(shell, given, "changed", shell.services.clients.show(client.id))
+
+
+def _terms(shell: Shell, given: Namespace) -> ClientTerms:
+    """What the words say about a client; what they leave out is absent."""
+    terms: ClientTerms = {}
+    for name in ("name", "function", "stage", "color", "key", "zone", "reports_to", "exit_terms"):
+        value = getattr(given, name)
+        if value is not None:
+            terms[name] = value  # type: ignore[literal-required]
+    for name in ("hours", "days", "hours_per_day", "capacity_pct"):
+        figure = figure_of(getattr(given, name), name)
+        if figure is not None:
+            terms[name] = figure  # type: ignore[literal-required]
+    for name, text in (("since", given.since), ("effective_from", given.terms_from)):
+        on = day_of(shell, text, name)
+        if on is not None:
+            terms[name] = on  # type: ignore[literal-required]
+    if given.problem is not None:
+        terms["owned_problem"] = given.problem
+    if given.scope is not None:
+        terms["scope"] = tuple(each.strip() for each in given.scope.split(";") if each.strip())
+    if given.currency is not None:
+        terms["currency"] = check_currency(given.currency)
+    if given.fee is not None:
+        # Without a currency the amount is one of the currency that the client has already.
+        currency = terms.get("currency")
+        terms["fee"] = parse_money(given.fee, currency) if currency else parse_number(given.fee, "fee")
+    return terms
+
+
+def _answer(shell: Shell, given: Namespace, did: str, record: ClientRecord) -> None:
+    client = record.client
+    if given.json:
+        shell.give(documents.client(client, record.agreement))
+    else:
+        terms = ", ".join(_terms_in_words(record.agreement))
+        shell.say(f"{did} {client.id} {client.name}{f', {terms}' if terms else ''}")
+
+
+def _list(shell: Shell, given: Namespace) -> None:
+    records = shell.services.clients.list(include_closed=given.closed)
+    shell.table(
+        given,
+        Table(
+            ("key", "code", "name", "seat", "stage", "status", ">a month", ">fee", ">capacity", "since"),
+            [_row(shell, each) for each in records],
+        ),
+        documents.clients((each.client, each.agreement) for each in records),
+        "There is no client yet; add one with: fractui client add CODE --name NAME",
+    )
+
+
+def _row(shell: Shell, record: ClientRecord) -> tuple[str, ...]:
+    client, terms = record.client, record.agreement
+    return (
+        "" if client.key is None else str(client.key),
+        client.id,
+        client.name,
+        function_label(client.function),
+        client.stage.value,
+        client.status.value,
+        hm(terms.commitment_s) if terms and terms.commitment_s else "",
+        money(terms.fee) if terms and terms.fee else "",
+        percent(float(terms.capacity_pct)) if terms and terms.capacity_pct else "",
+        day(shell, client.since),
+    )
+
+
+def _show(shell: Shell, given: Namespace) -> None:
+    record = shell.services.clients.show(given.code)
+    value = documents.client(record.client, record.agreement)
+    value["people"] = [documents.person(each) for each in record.people]
+    value["promises"] = [documents.promise(each) for each in record.promises]
+    rows = [row for row in _lines(shell, record) if row[1]]
+    shell.table(given, Table((record.client.id, record.client.name), rows), value, "")
+
+
+def _lines(shell: Shell, record: ClientRecord) -> list[tuple[str, str]]:
+    """What is known of a client, a line each; empty values are left out by the caller."""
+    client, terms = record.client, record.agreement
+    lines = [
+        ("seat", f"{function_label(client.function)}, {client.stage.value}, {client.status.value}"),
+        ("agreed", ", ".join(_terms_in_words(terms))),
+        ("scope", "; ".join(terms.scope) if terms else ""),
+        ("reports to", terms.reports_to if terms else ""),
+        ("exit", terms.exit_terms if terms else ""),
+        ("owns", client.owned_problem),
+        ("zone", client.zone),
+        ("since", day(shell, client.since) if client.since else ""),
+        ("ended", day(shell, client.ended_on) if client.ended_on else ""),
+        ("key", "" if client.key is None else str(client.key)),
+        ("color", client.color),
+    ]
+    if client.next_note and client.next_note_at:
+        lines.append(("left off", f"{client.next_note} ({moment(shell, client.next_note_at)})"))
+    lines += [("person", ", ".join(each for each in (one.name, one.role) if each)) for one in record.people]
+    for one in record.promises:
+        state = "kept" if one.done_on else day(shell, one.due_on)
+        lines.append(("promise", f"{one.text} ({state})"))
+    return lines
+
+
+def _terms_in_words(terms: Agreement | None) -> list[str]:
+    """The agreement's figures, those that were agreed."""
+    if terms is None:
+        return []
+    said = []
+    if terms.amount:
+        said.append(f"{terms.amount.normalize():f} {terms.unit.value} a month")
+    if terms.fee is not None:
+        said.append(f"{money(terms.fee)} a month")
+    if terms.capacity_pct:
+        said.append(f"{percent(float(terms.capacity_pct))} of full time")
+    return said
+
+
+def _close(shell: Shell, given: Namespace) -> None:
+    closing = shell.services.clients.close(given.code)
+    record = shell.services.clients.show(closing.client.id)
+    if given.json:
+        shell.give(documents.client(record.client, record.agreement) | {"owed": list(closing.owed)})
+        return
+    shell.say(f"closed {closing.client.id} {closing.client.name}")
+    for each in closing.owed:
+        shell.say(f"still owed: {each}")
+
+
+def _reopen(shell: Shell, given: Namespace) -> None:
+    client: Client = shell.services.clients.reopen(given.code)
+    _answer(shell, given, "reopened", shell.services.clients.show(client.id))
+
+
+CODE = word("code", "the client's code", kind="client")
+
+TERMS: tuple[Argument, ...] = (
+    option("--function", "the seat that you fill", choices=FUNCTIONS),
+    option("--hours", "the commitment in hours a month", "N"),
+    option("--days", "the commitment in days a month, instead of --hours", "N"),
+    option("--hours-per-day", "how many hours such a day has (8)", "N"),
+    option("--fee", "the fee a month", "N"),
+    option("--currency", "the fee's currency, like EUR", "CUR"),
+    option("--capacity", "the share of full time in percent", "PCT", dest="capacity_pct"),
+    option("--zone", "the client's time zone, like Europe/Berlin (yours)", "IANA"),
+    option("--since", "the engagement's first day", "DATE"),
+    option("--terms-from", "the day from which these terms hold", "DATE"),
+    option("--color", "the client's colour", choices=tuple(COLORS)),
+    option("--key", "the digit that opens the client", "0-9", number=True),
+    option("--stage", "where the engagement stands", choices=STAGES),
+    option("--problem", "the problem that you own there", "TEXT"),
+    option("--scope", "the functional scope, parts separated by ;", "TEXT"),
+    option("--reports-to", "whom you report to", "WHOM"),
+    option("--exit-terms", "how either side ends it", "TEXT"),
+)
+
+COMMANDS = {
+    "client add": Command(
+        _add,
+        (
+            word("code", "2 to 8 letters A to Z and digits, a letter first, like ACME"),
+            option("--name", "the company's name", "NAME", required=True),
+            *TERMS,
+        ),
+        (
+            "client add ACME --name 'Acme Robotics' --function cfo --hours 24 --fee 12000 --capacity 25",
+            "client add CYAN --name 'Cyan Health' --days 4 --zone Asia/Tokyo --since 2026-03-01 --key 3",
+        ),
+        founds=True,
+    ),
+    "client list": Command(
+        _list,
+        (switch("--closed", "closed engagements too"),),
+        ("client list", "client list --format markdown"),
+        table=True,
+    ),
+    "client show": Command(_show, (CODE,), ("client show ACME",), table=True),
+    "client edit": Command(
+        _edit,
+        (
+            CODE,
+            option("--name", "the company's name", "NAME"),
+            option("--status", "whether the engagement lives", choices=OPEN_STATUSES),
+            *TERMS,
+        ),
+        ("client edit ACME --hours 30 --fee 14000", "client edit ACME --terms-from 2027-01-01 --fee 15000"),
+    ),
+    "client close": Command(_close, (CODE,), ("client close ACME",)),
+    "client reopen": Command(_reopen, (CODE,), ("client reopen ACME",)),
+}
+"""The commands that this module has."""

@@ -1,0 +1,109 @@
+"""Documents owed to clients: add, list, move over the board."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from fractui.cli.grammar import Command, option, word
+from fractui.cli.phrases import day, deliverable_line, short
+from fractui.cli.reading import needed_day
+from fractui.cli.shell import Shell
+from fractui.cli.tables import Table
+from fractui.core.deliverable import Deliverable, Status
+from fractui.core.when import parse_period
+from fractui.core.wording import due_word, status_label
+from fractui.services import documents
+
+STATUSES = tuple(each.value for each in Status)
+RULES = ("week", "month", "quarter")
+
+
+def _add(shell: Shell, given: Namespace) -> None:
+    made = shell.services.delivery.add(
+        given.code,
+        given.title,
+        given.type,
+        needed_day(shell, given.due, "due"),
+        every=given.every,
+    )
+    if given.json:
+        shell.give(documents.deliverable(made))
+    else:
+        shell.say(deliverable_line(shell, "added", made))
+
+
+def _list(shell: Shell, given: Namespace) -> None:
+    due = parse_period(given.due, None, None, shell.today) if given.due else None
+    status = Status(given.status) if given.status else None
+    found = shell.services.delivery.list(given.code, status=status, period=due)
+    shell.table(
+        given,
+        Table(
+            ("id", "client", "title", "type", "status", ">v", "due", "", "delivered"),
+            [_row(shell, each) for each in found],
+        ),
+        documents.deliverables(found),
+        "No deliverable fits; add one with: fractui deliverable add CODE TITLE --type TYPE --due DATE",
+    )
+
+
+def _row(shell: Shell, each: Deliverable) -> tuple[str, ...]:
+    done = each.status is Status.DELIVERED
+    receipt = each.receipts[-1] if each.receipts else None
+    return (
+        short(each.id),
+        each.client,
+        each.title,
+        each.type,
+        status_label(each.status),
+        str(each.version),
+        day(shell, each.due),
+        "" if done else due_word(each.due, shell.today),
+        f"{day(shell, shell.local(receipt.delivered_at).date())} to {receipt.to}" if receipt else "",
+    )
+
+
+def _move(shell: Shell, given: Namespace) -> None:
+    moved = shell.services.delivery.move(
+        given.id, Status(given.status), to_whom=given.to or "", via=given.via or ""
+    )
+    if given.json:
+        shell.give(documents.deliverable(moved))
+    else:
+        shell.say(deliverable_line(shell, "moved", moved))
+
+
+COMMANDS = {
+    "deliverable add": Command(
+        _add,
+        (
+            word("code", "the client it is owed to", kind="client"),
+            word("title", "what people call it"),
+            option("--type", "its type as in file names, like MonthlyReport", "TYPE", required=True),
+            option("--due", "the day on which it is owed, at the client", "DATE", required=True),
+            option("--every", "owed again each week, month or quarter", choices=RULES),
+        ),
+        ("deliverable add ACME 'Board pack' --type BoardPack --due 2026-11-30 --every month",),
+    ),
+    "deliverable list": Command(
+        _list,
+        (
+            word("code", "only this client's", nargs="?", kind="client"),
+            option("--status", "only in this column of the board", choices=STATUSES),
+            option("--due", "only what is due in this period", "PERIOD"),
+        ),
+        ("deliverable list", "deliverable list ACME --status in_review", "deliverable list --due this-week"),
+        table=True,
+    ),
+    "deliverable move": Command(
+        _move,
+        (
+            word("id", "which deliverable", "ID"),
+            word("status", "the column it goes to", "COLUMN", choices=STATUSES),
+            option("--to", "to whom it was delivered", "WHOM"),
+            option("--via", "by which channel", "CHANNEL"),
+        ),
+        ("deliverable move 3f9a in_review", "deliverable move 3f9a delivered --to 'the board' --via email"),
+    ),
+}
+"""The commands that this module has."""

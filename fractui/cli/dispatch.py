@@ -1,0 +1,193 @@
+"""From the user's words to one command: which one is meant, what it is called, and where it lives.
+
+Only the module of the command that is run gets imported, and argparse only builds that command's parser.
+"""
+
+from __future__ import annotations
+
+from fractui import __version__
+from fractui.core.errors import WrongUsage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from fractui.cli.grammar import Command
+    from fractui.cli.shell import Shell
+
+INDEX: dict[str, tuple[str, str]] = {
+    "demo": ("practice", "Open a made-up practice in a folder of its own"),
+    "start": ("timer", "Start the timer for a client or one of your own buckets"),
+    "stop": ("timer", "Stop the timer"),
+    "switch": ("timer", "Stop what runs and start another at the same second"),
+    "cancel": ("timer", "Throw the running entry away; undo brings it back"),
+    "status": ("timer", "Say what runs; exit code 0 when something runs, 1 when not"),
+    "add": ("entries", "Add time that was not tracked"),
+    "edit": ("entries", "Change an entry"),
+    "delete": ("entries", "Delete an entry; undo brings it back"),
+    "log": ("entries", "List entries, with gaps and overlaps marked"),
+    "report": ("reports", "Sum time by client, category, day, week, month or deliverable"),
+    "undo": ("changes", "Take the last change back"),
+    "redo": ("changes", "Do again what was taken back"),
+    "history": ("changes", "List the latest changes"),
+    "client add": ("clients", "Add a client and what was agreed"),
+    "client list": ("clients", "List the clients"),
+    "client show": ("clients", "Show one client"),
+    "client edit": ("clients", "Change a client or what was agreed"),
+    "client close": ("clients", "End an engagement; its folder moves to closed"),
+    "client reopen": ("clients", "Take a closed engagement up again"),
+    "deliverable add": ("deliverables", "Add a document that is owed"),
+    "deliverable list": ("deliverables", "List what is owed and what was delivered"),
+    "deliverable move": ("deliverables", "Move a deliverable to another column of the board"),
+    "block add": ("blocks", "Plan time: a weekly series or a single block"),
+    "block list": ("blocks", "List planned time"),
+    "block skip": ("blocks", "Leave one instance of a block out"),
+    "block move": ("blocks", "Move one instance of a block"),
+    "block delete": ("blocks", "Delete a block with all its instances; undo brings it back"),
+    "export ics": ("exports", "Write a calendar file for a client"),
+    "export csv": ("exports", "Write a client's entries for a spreadsheet"),
+    "export json": ("exports", "Write a client's entries and deliverables as JSON"),
+    "doctor": ("practice", "Check every file; say what is wrong and what would be lost"),
+    "backup": ("practice", "Write the practice, or one client, into a zip file"),
+    "restore": ("practice", "Bring back what a backup holds; undo takes it back"),
+    "path": ("practice", "Say where data, settings, themes and logs are"),
+    "keys": ("practice", "List the dashboard's actions with their ids and keys"),
+    "completion": ("completion", "Print a script that completes commands in your shell"),
+}
+"""Every command: the module in this package that has it, and what it does in a line."""
+
+GROUPS = {
+    "client": "clients and what was agreed with them",
+    "deliverable": "documents owed to clients",
+    "block": "planned time",
+    "export": "files for calendars, spreadsheets and programs",
+}
+"""The first words of commands of two words."""
+
+CODES_FOR_COMPLETION = "--codes"
+"""The quiet word by which completion scripts ask for the clients' codes."""
+
+
+def dispatch(words: Sequence[str], shell: Shell) -> int:
+    """Run the command that the words name and return its exit code.
+
+    Raises:
+        FractuiError: what the user reads instead of the command's answer.
+        SystemExit: help was asked for and has been printed.
+    """
+    rest = _global_options(list(words), shell)
+    if rest is None:
+        return 0
+    if not rest:
+        return shell.open_dashboard(shell.services, shell.folders)
+    if rest == [CODES_FOR_COMPLETION]:
+        print("\n".join(shell.services.practice.codes()))
+        return 0
+    name, rest = _command_name(rest)
+    if not rest and name in GROUPS:
+        raise WrongUsage(f"Say what to do: {', '.join(f'fractui {each}' for each in _members(name))}.")
+    if name in GROUPS:
+        print(_group_help(name))
+        return 0
+    return _run(name, rest, shell)
+
+
+def command_named(name: str) -> Command:
+    """The command of that name, its module imported."""
+    from importlib import import_module
+
+    module = import_module(f"fractui.cli.{INDEX[name][0]}")
+    commands: Mapping[str, Command] = module.COMMANDS
+    return commands[name]
+
+
+def _run(name: str, words: Sequence[str], shell: Shell) -> int:
+    command = command_named(name)
+    from fractui.cli.grammar import parse
+
+    given = parse(name, INDEX[name][1], command, words)
+    if given.data is not None:
+        shell.data = given.data
+    try:
+        if command.founds:
+            shell.services.settle_home_zone()
+        return command.run(shell, given) or 0
+    finally:
+        shell.close()
+
+
+def _global_options(words: list[str], shell: Shell) -> list[str] | None:
+    """Take what stands before the command; None when the answer was printed."""
+    while words and words[0].startswith("-") and words[0] != CODES_FOR_COMPLETION:
+        first = words.pop(0)
+        if first in ("-h", "--help"):
+            print(_help())
+            return None
+        if first in ("-V", "--version"):
+            print(f"fractui {__version__}")
+            return None
+        if first.startswith("--data="):
+            shell.data = first.removeprefix("--data=")
+        elif first == "--data" and words:
+            shell.data = words.pop(0)
+        else:
+            raise WrongUsage(f"{first} does not stand here or wants a value; see `fractui --help`.")
+        if not shell.data:
+            raise WrongUsage("--data wants a folder, like --data ~/practice.")
+    return words
+
+
+def _command_name(words: list[str]) -> tuple[str, list[str]]:
+    """The command's name and the words after it, or a group's name and ``--help`` or nothing.
+
+    Raises:
+        WrongUsage: there is no such command; the sentence names what is near.
+    """
+    first, rest = words[0], words[1:]
+    if first in INDEX:
+        return first, rest
+    if first in GROUPS and (not rest or rest[0] in ("-h", "--help")):
+        return first, rest
+    name = f"{first} {rest[0]}" if first in GROUPS else first
+    if name in INDEX:
+        return name, rest[1:]
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, [*INDEX, *GROUPS], n=2, cutoff=0.5)
+    hint = (
+        f"did you mean {' or '.join(f'`fractui {each}`' for each in near)}?"
+        if near
+        else "see `fractui --help`."
+    )
+    raise WrongUsage(f"There is no command `fractui {name[:60]}`; {hint}")
+
+
+def _members(group: str) -> list[str]:
+    return [name for name in INDEX if name.startswith(f"{group} ")]
+
+
+def _help() -> str:
+    """What ``fractui --help`` prints."""
+    lines = [
+        "usage: fractui [--data DIR] [COMMAND ...]",
+        "",
+        "The operating system of a fractional executive. Without a command the dashboard opens.",
+        "",
+        "commands:",
+        *(f"  {name:<17} {summary}" for name, (_, summary) in INDEX.items()),
+        "",
+        "options:",
+        "  --data DIR        the practice's folder instead of the usual one (or FRACTUI_DATA)",
+        "  --version         print the version",
+        "  --help            this, or after a command what it takes, with examples",
+        "",
+        "Exit codes: 0 done, 1 refused, 2 wrong usage, 3 damaged data or an unreadable file.",
+    ]
+    return "\n".join(lines)
+
+
+def _group_help(group: str) -> str:
+    """What ``fractui GROUP --help`` prints."""
+    lines = [f"usage: fractui {group} COMMAND ...", "", f"{GROUPS[group].capitalize()}.", "", "commands:"]
+    lines += [f"  {name.removeprefix(group + ' '):<10} {INDEX[name][1]}" for name in _members(group)]
+    return "\n".join([*lines, "", f"See `fractui {group} COMMAND --help`."])

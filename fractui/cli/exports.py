@@ -1,0 +1,135 @@
+"""Files for others: calendars, spreadsheets, programs."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from fractui.cli.grammar import Argument, Command, option, switch
+from fractui.cli.reading import CODE_AND_PERIOD, code_and_period
+from fractui.cli.shell import Shell
+from fractui.core.errors import WrongUsage
+from fractui.core.period import Period
+from fractui.services.exporting import KINDS, TABLES
+from fractui.services.views.agenda import ExportedFile
+
+STDOUT = "-"
+
+
+def _ics(shell: Shell, given: Namespace) -> None:
+    code, period = _whose(shell, given)
+    exporting = shell.services.exporting
+    kinds = tuple(each.strip() for each in given.what.split(",")) if given.what else KINDS
+    if code is None:
+        _answer(shell, given, exporting.each(given.output, kinds, period))
+    elif given.output == STDOUT:
+        _give_bytes(exporting.ics_bytes(code, kinds, period))
+    else:
+        _answer(shell, given, exporting.ics(code, kinds, period, given.output))
+
+
+def _csv(shell: Shell, given: Namespace) -> None:
+    code, period = _whose(shell, given)
+    exporting = shell.services.exporting
+    table = given.table or TABLES[0]
+    if code is None:
+        _answer(shell, given, exporting.csv_each(given.output, period, table))
+    elif given.output == STDOUT:
+        _give_bytes(exporting.csv_bytes(code, period, table))
+    else:
+        _answer(shell, given, [exporting.csv(code, given.output, period, table)])
+
+
+def _json(shell: Shell, given: Namespace) -> None:
+    code, period = _whose(shell, given)
+    exporting = shell.services.exporting
+    if code is None:
+        _answer(shell, given, exporting.json_each(given.output, period))
+    elif given.output == STDOUT:
+        _give_bytes(exporting.json_bytes(code, period))
+    else:
+        _answer(shell, given, [exporting.json(code, given.output, period)])
+
+
+def _whose(shell: Shell, given: Namespace) -> tuple[str | None, Period]:
+    """The client's code, or None for a file a client, and the period.
+
+    Raises:
+        WrongUsage: neither or both are said, or all files would go to standard output.
+    """
+    code, period = code_and_period(shell, given)
+    if (code is None) != given.each:
+        raise WrongUsage("Say which client, like ACME, or --each for one file a client.")
+    if given.each and given.output == STDOUT:
+        raise WrongUsage("--each writes one file a client: name a folder after -o.")
+    return code, period
+
+
+def _answer(shell: Shell, given: Namespace, files: list[ExportedFile]) -> None:
+    """Say what was written and where."""
+    if given.json:
+        shell.give(
+            {
+                "files": [
+                    {
+                        "path": each.path,
+                        "client": each.code,
+                        "what": each.what,
+                        "events": each.events,
+                        "changed": each.changed,
+                    }
+                    for each in files
+                ]
+            }
+        )
+        return
+    for each in files:
+        state = "wrote" if each.changed else "unchanged:"
+        shell.say(f"{state} {each.path}, {each.code} {each.what}, {each.events} in it")
+    for note in dict.fromkeys(each.note for each in files if each.note):
+        shell.warn(f"note: {note}")
+    if not files:
+        shell.say("There is no client yet, so nothing was written.")
+
+
+def _give_bytes(data: bytes) -> None:
+    """Print a file as it is, with its own line ends."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+OUTPUT = option(
+    "-o --output",
+    "the file, or with --each the folder; - is standard output",
+    "PATH",
+    required=True,
+    kind="file",
+)
+EACH = switch("--each", "one file for each client")
+SHARED: tuple[Argument, ...] = (*CODE_AND_PERIOD, EACH, OUTPUT)
+
+COMMANDS = {
+    "export ics": Command(
+        _ics,
+        (*SHARED, option("--what", "some of blocks,time,due (all)", "KINDS")),
+        (
+            "export ics ACME -o acme.ics",
+            "export ics --each --what blocks,due -o ~/calendars",
+            "export ics ACME this-month --what time -o -",
+        ),
+        notes=(
+            "A file ending in .ics holds everything; into a folder goes a file a kind, so that each can be its",
+            "own calendar. A period limits tracked time and due dates; series of blocks are always whole.",
+        ),
+    ),
+    "export csv": Command(
+        _csv,
+        (*SHARED, option("--table", "what it lists", choices=TABLES)),
+        ("export csv ACME last-month -o acme.csv", "export csv --each --table deliverables -o ~/lists"),
+    ),
+    "export json": Command(
+        _json, SHARED, ("export json ACME 2026 -o acme.json", "export json ACME -o - | jq .entries")
+    ),
+}
+"""The commands that this module has."""

@@ -1,0 +1,104 @@
+"""The running timer: start, stop, switch, cancel, status."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from fractui.cli.grammar import Argument, Command, option, word
+from fractui.cli.phrases import entry_line
+from fractui.cli.quick import show
+from fractui.cli.reading import category_of, instant_of
+from fractui.cli.shell import Shell
+from fractui.core.entry import Category, Entry
+from fractui.services import documents
+
+CATEGORIES = tuple(each.value for each in Category)
+
+WHO = word("who", "whose time it is", "WHO", kind="who")
+NOTE = option("-n --note", "what it is about", "NOTE")
+CATEGORY = option("-c --category", "the kind of work", choices=CATEGORIES)
+DELIVERABLE = option("--deliverable", "the deliverable that it is for", "ID")
+AT = option("--at", "when, if not now", "WHEN")
+
+STARTING: tuple[Argument, ...] = (WHO, NOTE, CATEGORY, AT, DELIVERABLE)
+
+
+def _start(shell: Shell, given: Namespace) -> None:
+    entry = shell.services.timer.start(
+        given.who,
+        note=given.note or "",
+        category=category_of(given.category),
+        at=instant_of(shell, given.at),
+        deliverable=given.deliverable,
+    )
+    _answer(shell, given, "started", entry)
+
+
+def _switch(shell: Shell, given: Namespace) -> None:
+    entry = shell.services.timer.switch(
+        given.who,
+        note=given.note or "",
+        category=category_of(given.category),
+        at=instant_of(shell, given.at),
+        deliverable=given.deliverable,
+    )
+    _answer(shell, given, "switched to", entry)
+
+
+def _stop(shell: Shell, given: Namespace) -> None:
+    entry = shell.services.timer.stop(at=instant_of(shell, given.at), next_note=given.next)
+    _answer(shell, given, "stopped", entry)
+
+
+def _cancel(shell: Shell, given: Namespace) -> None:
+    _answer(shell, given, "threw away", shell.services.timer.cancel())
+
+
+def _answer(shell: Shell, given: Namespace, did: str, entry: Entry) -> None:
+    """Print the entry that a command made or changed."""
+    if given.json:
+        shell.give(documents.entry(entry, shell.now))
+    else:
+        shell.say(entry_line(shell, did, entry))
+
+
+def _status(shell: Shell, given: Namespace) -> int:
+    """The whole road to what ``fractui.cli.quick`` answers when nothing is unusual."""
+    state = shell.services.timer.status()
+    running = state["running"]
+    name = _client_name(shell, running["client"]) if running else ""
+    show(state, name, given.format, as_json=given.json)
+    return 0 if running else 1
+
+
+def _client_name(shell: Shell, code: str | None) -> str:
+    return "" if code is None else shell.services.practice.portal(code).client().name
+
+
+COMMANDS = {
+    "start": Command(
+        _start,
+        STARTING,
+        ("start ACME -n 'Board pack: cash bridge' -c deep_work", "start beta --at -20m", "start admin"),
+        founds=True,
+    ),
+    "stop": Command(
+        _stop,
+        (AT, option("--next", "where you left off, for the next time with this client", "TEXT")),
+        ("stop", "stop --at 17:30", "stop --next 'Lena sends the numbers; then finish slide 7'"),
+    ),
+    "switch": Command(
+        _switch, STARTING, ("switch BETA", "switch BETA -n 'call with Lena' --at '5 min ago'"), founds=True
+    ),
+    "cancel": Command(_cancel),
+    "status": Command(
+        _status,
+        (option("--format", "how to print what runs; nothing is printed when nothing runs", "TEMPLATE"),),
+        ("status", "status --format '{code} {elapsed}'"),
+        notes=(
+            "A template may name {code} {name} {note} {category}, and {elapsed} {today} {week} as h:mm;",
+            "{{ and }} are braces.",
+        ),
+    ),
+}
+"""The commands that this module has."""

@@ -1,0 +1,262 @@
+"""Where clock, ids, folders, store and services come together; it holds no state of its own.
+
+Importing it costs next to nothing: each service is imported when it is first asked for, because a command
+needs only one of them.
+"""
+
+# pathlib alone takes as long to import as the interpreter takes to start.
+# ruff: noqa: PTH100, PTH111, PTH112, PTH114, PTH117, PTH118, PTH120, PTH123
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cached_property
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from fractui.services.care import Care
+    from fractui.services.clients import Clients
+    from fractui.services.delivery import Delivery
+    from fractui.services.entries import Entries
+    from fractui.services.exporting import Exporting
+    from fractui.services.finding import Finder
+    from fractui.services.history import History
+    from fractui.services.planning import Planning
+    from fractui.services.portfolio import Portfolio
+    from fractui.services.reports import Reports
+    from fractui.services.timer import Timer
+    from fractui.services.workspace import Workspaces
+    from fractui.store.practice import Practice
+
+
+def now() -> datetime:
+    """The system's clock: this instant in UTC, to the second."""
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def new_id() -> str:
+    """A new document's id: a random UUID as 32 hex digits."""
+    from uuid import uuid4
+
+    return uuid4().hex
+
+
+def home_zone() -> str:
+    """The IANA name of the zone that this computer is set to; UTC where it does not say.
+
+    ``TZ`` counts first, then what ``/etc/localtime`` links to, then ``/etc/timezone``.
+    """
+    named = os.environ.get("TZ", "").removeprefix(":")
+    if not named and os.path.islink("/etc/localtime"):
+        named = os.path.realpath("/etc/localtime").partition("zoneinfo/")[2]
+    if not named:
+        try:
+            with open("/etc/timezone", encoding="ascii", errors="replace") as file:
+                named = file.read(100).strip()
+        except OSError:
+            return "UTC"
+    from fractui.core.errors import FieldRefused
+    from fractui.core.zones import check_zone
+
+    try:
+        return check_zone(named)
+    except FieldRefused:
+        return "UTC"
+
+
+def keep_private() -> None:
+    """Make whatever this process creates readable for its user only."""
+    os.umask(0o077)
+
+
+class Folders:
+    """Where fractui keeps what belongs to a user, by the platform's customs and the environment's words.
+
+    ``data`` holds the practice (``--data``, else ``FRACTUI_DATA``), ``settings`` keys and themes
+    (``FRACTUI_CONFIG``), ``logs`` what went wrong. Nothing is created by asking. On Linux the XDG variables
+    count when they are absolute, as their specification wants.
+    """
+
+    def __init__(self, data: str | None = None, environ: Mapping[str, str] | None = None) -> None:
+        self._environ = os.environ if environ is None else environ
+        self._data = data
+
+    @property
+    def data(self) -> str:
+        """The practice's folder, absolute."""
+        named = self._data or self._environ.get("FRACTUI_DATA")
+        return _absolute(named) if named else self._own("XDG_DATA_HOME", ".local/share", "data")
+
+    @property
+    def settings(self) -> str:
+        """The folder of the user's keys and own themes."""
+        named = self._environ.get("FRACTUI_CONFIG")
+        return _absolute(named) if named else self._own("XDG_CONFIG_HOME", ".config", "settings")
+
+    @property
+    def logs(self) -> str:
+        """The folder for reports of what went wrong."""
+        return self._own("XDG_STATE_HOME", ".local/state", "logs")
+
+    @property
+    def exports(self) -> str:
+        """The folder into which the dashboard exports, beside the data that it is made from."""
+        return f"{self.data}{os.sep}exports"
+
+    @property
+    def own_themes(self) -> str:
+        """The folder of the user's own palettes."""
+        return f"{self.settings}{os.sep}themes"
+
+    @property
+    def shipped_themes(self) -> str:
+        """The folder of the palettes that come with fractui: in the package, or beside it in a checkout."""
+        package = os.path.dirname(os.path.abspath(__file__))
+        inside = os.path.join(package, "themes")
+        return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "themes")
+
+    def _own(self, variable: str, customary: str, purpose: str) -> str:
+        """The platform's place for one purpose: XDG's, else a folder within one folder for fractui."""
+        home = os.path.expanduser("~")
+        if sys.platform == "win32":
+            local = self._environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
+            return os.path.join(local, "fractui", purpose)
+        if sys.platform == "darwin":
+            return os.path.join(home, "Library", "Application Support", "fractui", purpose)
+        named = self._environ.get(variable, "")
+        root = named if os.path.isabs(named) else os.path.join(self._environ.get("HOME") or home, customary)
+        return os.path.join(root, "fractui")
+
+
+def _absolute(path: str) -> str:
+    """The path as the user may type it, ``~`` included, made absolute."""
+    return os.path.abspath(os.path.expanduser(path))
+
+
+class Services:
+    """The services over one data folder, each made when it is first asked for and then kept.
+
+    ``clock`` and ``ids`` are given by tests; the system's are used otherwise.
+    """
+
+    def __init__(
+        self, data: str, clock: Callable[[], datetime] = now, ids: Callable[[], str] = new_id
+    ) -> None:
+        self.data = data
+        self.clock = clock
+        self.ids = ids
+
+    @cached_property
+    def practice(self) -> Practice:
+        """The open data folder; opening recovers what a crash left half done."""
+        from fractui.store.practice import Practice
+
+        return Practice.open(self.data, self.clock, self.ids)
+
+    def settle_home_zone(self) -> None:
+        """Before a practice's first change, write down this computer's zone as the user's home.
+
+        Days, weeks and months are reckoned there from then on, wherever the user travels.
+        """
+        practice = self.practice
+        zone = home_zone()
+        if practice.settings().rev == 0 and practice.settings().zone != zone:
+            from dataclasses import replace
+
+            with practice.transaction(f"set the home zone to {zone}") as tx:
+                tx.put(replace(practice.settings(), zone=zone))
+
+    def close(self) -> None:
+        """Close the data folder if it was opened."""
+        if "practice" in self.__dict__:
+            self.practice.close()
+
+    @cached_property
+    def timer(self) -> Timer:
+        """Starting, stopping, switching."""
+        from fractui.services.timer import Timer
+
+        return Timer(self.practice)
+
+    @cached_property
+    def entries(self) -> Entries:
+        """Adding, editing and listing time."""
+        from fractui.services.entries import Entries
+
+        return Entries(self.practice)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """Sums of time; reads the folder by itself, without opening the practice."""
+        from fractui.services.reports import Reports
+
+        return Reports(self.data, self.clock)
+
+    @cached_property
+    def clients(self) -> Clients:
+        """Clients and what was agreed with them."""
+        from fractui.services.clients import Clients
+
+        return Clients(self.practice)
+
+    @cached_property
+    def portfolio(self) -> Portfolio:
+        """The practice at a glance."""
+        from fractui.services.portfolio import Portfolio
+
+        return Portfolio(self.practice)
+
+    @cached_property
+    def workspaces(self) -> Workspaces:
+        """One client at a glance."""
+        from fractui.services.workspace import Workspaces
+
+        return Workspaces(self.practice)
+
+    @cached_property
+    def delivery(self) -> Delivery:
+        """Deliverables and their way over the board."""
+        from fractui.services.delivery import Delivery
+
+        return Delivery(self.practice)
+
+    @cached_property
+    def planning(self) -> Planning:
+        """Planned blocks."""
+        from fractui.services.planning import Planning
+
+        return Planning(self.practice)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """Calendar, CSV and JSON files."""
+        from fractui.services.exporting import Exporting
+
+        return Exporting(self.practice)
+
+    @cached_property
+    def history(self) -> History:
+        """Undo, redo, and what was done."""
+        from fractui.services.history import History
+
+        return History(self.practice)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Finding anything by a few letters."""
+        from fractui.services.finding import Finder
+
+        return Finder(self.practice)
+
+    @cached_property
+    def care(self) -> Care:
+        """Checking, backing up and restoring."""
+        from fractui.services.care import Care
+
+        return Care(self.practice)
