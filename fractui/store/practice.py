@@ -20,6 +20,7 @@ from fractui.core.settings import Settings
 from fractui.store.commit import Committer
 from fractui.store.files import trouble
 from fractui.store.history import History, HistoryRow
+from fractui.store.ledger import collect
 from fractui.store.line import DO, MEND, REDO, UNDO
 from fractui.store.portal import Portal
 from fractui.store.portals import Portals
@@ -129,6 +130,15 @@ class Practice:
     def settings(self) -> Settings:
         """The practice's settings, the defaults while nothing was set."""
         return self.own.settings()
+
+    def ledger(
+        self, first: str | None, last: str | None, code: str | None = None
+    ) -> dict[tuple[str, str, str], int]:
+        """Closed entries' seconds by (client's code or bucket's name, local day, category); see ``fractui.store.ledger``."""
+        found: dict[tuple[str, str, str], int] = {}
+        for portal in self._portals.all():
+            collect(found, portal.code, map(portal.files.sums, portal.files.months()), first, last)
+        return found if code is None else {key: seconds for key, seconds in found.items() if key[0] == code}
 
     def damage(self) -> tuple[str, ...]:
         """One sentence for each damaged portal, which says what to run; such a portal can be read but not changed."""

@@ -111,9 +111,14 @@ def _no_link(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
 
 
+def is_of(line: bytes, stamp: list[int]) -> bool:
+    """Whether a cached line was made of the shard in that state."""
+    return line.startswith(b'{"stamp":[%d,%d,%d]' % tuple(stamp))
+
+
 def sums_in(line: bytes | None, stamp: list[int] | None) -> Sums | None:
     """The sums of a cached line, if it is of the shard in its present state."""
-    if line is None or stamp is None or not line.startswith(b'{"stamp":[%d,%d,%d]' % tuple(stamp)):
+    if line is None or stamp is None or not is_of(line, stamp):
         return None
     try:
         found: Sums = json.loads(line)

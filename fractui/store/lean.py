@@ -1,0 +1,114 @@
+"""What the quick commands need to know of a data folder, without the store's imports: which portals, and is all in the files."""
+
+# Descriptors, flags and speed: plain paths.
+# ruff: noqa: PTH208
+
+from __future__ import annotations
+
+import json
+import os
+
+from fractui.store import totals
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from fractui.store.totals import Sums
+
+
+def read(path: str) -> bytes:
+    """A file's bytes, following no link.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with open(path, "rb", opener=_no_link) as file:
+        return file.read()
+
+
+def _no_link(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
+
+
+def settled_folders(root: str) -> list[tuple[str | None, str]] | None:
+    """Each portal's code (None: the practice's own) and folder; None when a journal is ahead of the files, or anything is odd."""
+    try:
+        names = os.listdir(root)
+        if "intent.json" in names:
+            return None
+        found: list[tuple[str | None, str]] = [(None, f"{root}/practice")] if "practice" in names else []
+        for above in ("clients", "closed"):
+            if above in names:
+                found += [(code, f"{root}/{above}/{code}") for code in sorted(os.listdir(f"{root}/{above}"))]
+        ready = [_is_settled(folder) for _, folder in found]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    if any(state is False for state in ready) or len({code for code, _ in found}) != len(found):
+        return None
+    return [place for place, state in zip(found, ready, strict=True) if state]
+
+
+def _is_settled(folder: str) -> bool | None:
+    """True when the files hold the whole journal, None when there is no portal here at all."""
+    try:
+        months = [name[:7] for name in os.listdir(f"{folder}/journal") if name.endswith(".jsonl")]
+    except FileNotFoundError:
+        return False if os.path.lexists(f"{folder}/portal.json") else None
+    if not months:
+        return False
+    point = json.loads(read(f"{folder}/checkpoint.json"))
+    newest = max(months)
+    size: int = os.stat(f"{folder}/journal/{newest}.jsonl", follow_symlinks=False).st_size  # noqa: PTH116
+    return bool(point["month"] == newest and point["offset"] == size)
+
+
+def shards(folder: str) -> list[str]:
+    """The months that have a shard, oldest first.
+
+    Raises:
+        OSError: the folder cannot be listed.
+    """
+    try:
+        names = os.listdir(f"{folder}/time")
+    except FileNotFoundError:
+        return []
+    return sorted(name[:7] for name in names if len(name) == 12 and name[4] == "-" and name.endswith(".json"))
+
+
+def entries_of(folder: str, month: str) -> list[dict[str, Any]]:
+    """A shard's stored entries.
+
+    Raises:
+        OSError, ValueError: it cannot be read.
+    """
+    return list(json.loads(read(f"{folder}/time/{month}.json")).get("entries", {}).values())
+
+
+def sums_since(folder: str, since: str, last: str) -> Iterator[tuple[str, Sums]]:
+    """Month and sums of each shard up to the month ``last`` that may touch the time from ``since``, a UTC instant as stored.
+
+    From the cache where it is of the shard's present state, else from the shard.
+
+    Raises:
+        OSError, ValueError: a shard cannot be read.
+    """
+    lines = totals.read_lines(f"{folder}/time/totals.json")
+    for month in shards(folder):
+        if month > last:
+            break
+        line = lines.get(month)
+        stamp = totals.stamp_of(f"{folder}/time/{month}.json")
+        if month < since[:7] and _ends_before(line, stamp, since):
+            continue
+        sums = totals.sums_in(line, stamp)
+        yield month, sums if sums is not None else totals.sums_of(entries_of(folder, month))
+
+
+def _ends_before(line: bytes | None, stamp: list[int] | None, since: str) -> bool:
+    """Whether the cache, if it is of the shard's present state, says that nothing of it goes on beyond ``since``."""
+    if line is None or stamp is None or not totals.is_of(line, stamp):
+        return False
+    at = line.find(b'"until":"')
+    return at > 0 and line[at + 9 : at + 29].decode("ascii", "replace") <= since
