@@ -54,29 +54,31 @@ class TimerBar(LineWidget):
 
 
 def running_line(timer: TimerView, running: RunningView, now: datetime, width: int) -> Line:
-    """The bar while a timer runs: the time is never cut, what is at the right falls away first, then the note."""
+    """The bar while a timer runs: who and how long are never cut, what is at the right falls away first, then the note.
+
+    Who and how long are one span at the left edge: a widget is repainted from its left edge on, so a second costs few bytes.
+    """
     room = width - 2 * MARGIN
-    head = _who(running)
-    time = Span(hms(running_seconds(running.start, now)), "bold")
+    head = f"▶ {_who(running)}  {hms(running_seconds(running.start, now))}"
+    ink = f"chip:{running.color} bold" if running.color else "accent bold"
     what = _what(running)
-    fixed = width_of(head) + APART + cell_len(time.text)
+    left = room - cell_len(head)
+    tail: Line = ()
     for tail in _tails(timer, running, now):
-        left = room - fixed - width_of(tail) - (APART if tail else 0)
-        if left >= min(cell_len(what), LEAST) + (2 if what else 0) or not tail:
+        spare = left - width_of(tail) - (APART if tail else 0)
+        if spare >= min(cell_len(what), LEAST) + 2:
             break
-    if left - 2 < cell_len(what):
-        what = cut(_what(running, kind=False), left - 2) if left > 4 else ""
+    if spare - 2 < cell_len(what):
+        what = cut(_what(running, kind=False), spare - 2) if spare > 4 else ""
     note = (gap(2), Span(what)) if what else ()
-    between = room - fixed - width_of(note) - width_of(tail)
-    return to_width((gap(MARGIN), *head, *note, gap(APART), time, gap(between), *tail), width)
+    between = gap(left - width_of(note) - width_of(tail))
+    return to_width((Span(" " * MARGIN + head, ink), *note, between, *tail), width)
 
 
-def _who(running: RunningView) -> Line:
-    mark = Span("▶ ", f"chip:{running.color} bold" if running.color else "accent bold")
+def _who(running: RunningView) -> str:
     if running.is_bucket:
-        return (mark, Span(plain(running.name), "bold"))
-    key = () if running.key is None else (Span(f"{running.key} ", "dim"),)
-    return (mark, *key, Span(plain(running.code), f"chip:{running.color} bold"))
+        return plain(running.name)
+    return plain(running.code) if running.key is None else f"{running.key} {plain(running.code)}"
 
 
 def _what(running: RunningView, *, kind: bool = True) -> str:
