@@ -10,8 +10,10 @@ from datetime import date, datetime
 class EntryRow:
     """An entry as it falls on the shown day; ``start`` and ``end`` are local to the user's zone, unclipped; ``end`` None while it runs.
 
-    ``seconds`` are those within the day, without the running part. ``code`` is the client's code or the bucket's name. ``gap`` rows stand for untracked
-    time within working hours and have no ``id``; ``overlap`` marks an entry that shares time with another.
+    ``seconds`` are those within the day, without the running part. ``code`` is the client's code or the
+    bucket's name. ``gap`` rows stand for untracked time within working hours and have no ``id``; ``overlap``
+    marks an entry that shares time with another. ``deliverable`` is the deliverable's title,
+    ``deliverable_id`` its id.
     """
 
     id: str
@@ -28,6 +30,7 @@ class EntryRow:
     deliverable: str
     gap: bool = False
     overlap: bool = False
+    deliverable_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ class WeekRow:
 class DayView:
     """The Time pane of one day in the user's zone. ``day_start`` and ``day_end`` are its first and last instants (aware, local).
 
-    ``tracked_s``, ``untracked_s`` (within working hours, up to now) and the week leave the running part out; the pane adds it.
+    ``tracked_s``, ``untracked_s`` (within working hours, up to now) and the week leave the running part out;
+    the pane adds it.
     """
 
     day: date

@@ -1,0 +1,188 @@
+"""The few things that need a decision, the worst first (screens.md, "Portfolio")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from fractui.core.agreement import Agreement, CommitmentUnit
+from fractui.core.capacity import bd_word, concerns
+from fractui.core.client import ClientStatus
+from fractui.core.deliverable import Deliverable, Status, debt
+from fractui.core.settings import Settings
+from fractui.core.wording import hm, percent, short_date
+from fractui.services.standing import Standing, retainer
+from fractui.services.views.frame import CycleView
+from fractui.services.views.portfolio import Attention, PracticeSummary
+
+MOST = 20
+"""So many things are shown at most; what is below them would not be read."""
+
+LATE_MONTH = 0.6
+"""From this share of the month on, a client with less than half of the expected hours is worth a word."""
+
+RENEWAL_DAYS = 60
+"""A renewal is worth knowing so many days before."""
+
+BD_SECONDS = 20 * 3600
+"""Below so much tracked time in four weeks, the share of business development says nothing."""
+
+ORDINALS = (
+    "",
+    "",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A finding with what ranks it: ``place`` among the rules, then ``weight``, the larger the worse."""
+
+    severity: int
+    place: int
+    weight: float
+    code: str
+    color: str
+    text: str
+    target: str
+
+
+def attention(
+    standings: Iterable[Standing], practice: PracticeSummary, settings: Settings, damage: Iterable[str]
+) -> tuple[Attention, ...]:
+    """All findings, the worst first; the caller cuts the list at ``MOST`` where it is shown.
+
+    The order: damage, late deliverables, over the commitment, overdue promises, concentration, capacity; then
+    finished but not delivered (row 003-04), due today or tomorrow, silent contacts (row 000-06), behind late
+    in the month; then renewals, business development (row 002-35), too few clients (row 002-36). A
+    deliverable is named once, by the worst that can be said of it.
+    """
+    clients = tuple(standings)
+    found = [_Found(3, 0, 0, "", "", sentence, "practice") for sentence in damage]
+    for each in clients:
+        found.extend(_of_client(each))
+    found.extend(_of_practice(clients, practice, settings))
+    found.sort(key=lambda each: (-each.severity, each.place, -each.weight, each.code, each.text))
+    return tuple(Attention(each.severity, each.code, each.color, each.text, each.target) for each in found)
+
+
+def _at(client: Standing, severity: int, place: int, weight: float, text: str, target: str = "") -> _Found:
+    who = client.client
+    return _Found(severity, place, weight, who.id, who.color, text, target or f"client:{who.id}")
+
+
+def _of_client(client: Standing) -> Iterator[_Found]:
+    for each in client.deliverables:
+        if each.status is not Status.DELIVERED:
+            yield from _deliverable(client, each)
+    yield from _promises(client)
+    yield from _people(client)
+    if client.client.status is not ClientStatus.PAUSED:
+        yield from _hours(client)
+    yield from _renewal(client)
+
+
+def _deliverable(client: Standing, each: Deliverable) -> Iterator[_Found]:
+    days = (each.due - client.today).days
+    unsent = debt(each, client.now)
+    target = f"deliverable:{each.id}"
+    stage = "still a draft" if each.status is Status.DRAFT else "still in review"
+    if days < 0:
+        tail = "" if unsent is None else ", finished and not delivered"
+        yield _at(client, 3, 1, -days, f"{each.title} is {_days(-days)} late{tail}", target)
+    elif unsent is not None and unsent >= 1:
+        text = f"{each.title} has been finished for {_days(unsent)} and is not delivered"
+        yield _at(client, 2, 6, unsent, text, target)
+    elif days <= 1:
+        word = "today" if days == 0 else "tomorrow"
+        yield _at(client, 2, 7, -days, f"{each.title} due {word}, {stage}", target)
+
+
+def _promises(client: Standing) -> Iterator[_Found]:
+    for each in client.promises:
+        if each.done_on is None and each.due_on is not None and each.due_on < client.today:
+            days = (client.today - each.due_on).days
+            text = f"promise {_days(days)} late: {each.text}"
+            yield _at(client, 3, 3, days, text)
+
+
+def _people(client: Standing) -> Iterator[_Found]:
+    """One line a client: the one who has waited longest, and how many others."""
+    waiting = sorted(client.silent(), key=lambda row: (-row[1], row[0].name))
+    if not waiting:
+        return
+    person, days = waiting[0]
+    others = len(waiting) - 1
+    more = "" if not others else f", and {others} other{'s' if others > 1 else ''}"
+    spoke = "never spoke" if person.last_contact_on is None else f"last spoke {_days(days)} ago"
+    yield _at(client, 2, 8, days, f"{person.name}: {spoke}{more}")
+
+
+def _hours(client: Standing) -> Iterator[_Found]:
+    cycle, terms = client.cycle, client.terms
+    if terms is None or cycle.commitment_s <= 0:
+        return
+    used = cycle.used_s + client.running_s
+    months = client.months_over
+    if months:
+        run = f", the {ORDINALS[months]} month running" if 2 <= months < len(ORDINALS) else ""
+        text = f"over its {_committed(terms, cycle)} by {hm(used - cycle.commitment_s)}{run}"
+        yield _at(client, 3, 2, (used - cycle.commitment_s) / cycle.commitment_s, text)
+    elif cycle.elapsed >= LATE_MONTH and used * 2 < cycle.expected_s:
+        gone = percent(100 * cycle.elapsed, 0)
+        text = f"{hm(used)} of {_committed(terms, cycle)} used with {gone} of the month gone"
+        yield _at(client, 2, 9, cycle.expected_s - used, text)
+
+
+def _renewal(client: Standing) -> Iterator[_Found]:
+    renews = client.terms.renews_on if client.terms else None
+    if renews is None:
+        return
+    days = (renews - client.today).days
+    if 0 <= days <= RENEWAL_DAYS:
+        text = f"agreement renews on {short_date(renews, client.today)}"
+        yield _at(client, 1, 10, -days, text)
+    elif -RENEWAL_DAYS <= days < 0:
+        text = f"agreement ended on {short_date(renews, client.today)} and was not renewed"
+        yield _at(client, 2, 10, -days, text)
+
+
+def _of_practice(
+    clients: tuple[Standing, ...], practice: PracticeSummary, settings: Settings
+) -> Iterator[_Found]:
+    colors = {each.code: each.client.color for each in clients}
+    for each in concerns([retainer(one) for one in clients], settings):
+        target = f"client:{each.code}" if each.code else "practice"
+        place = 4 if each.code else 5
+        yield _Found(each.severity, place, 0, each.code, colors.get(each.code, ""), each.text, target)
+    share, (low, high) = practice.bd_share, practice.bd_band
+    tracked = sum(each.four_weeks_s for each in clients)
+    if share is not None and share < low and tracked >= BD_SECONDS:
+        text = f"Business development is {percent(share, 0)} of four weeks, {bd_word(share, low, high)}"
+        yield _Found(1, 11, 0, "", "", text, "practice")
+
+
+def commitment_words(terms: Agreement) -> str:
+    """The month's commitment as it was agreed: ``32 h`` or ``4 days``."""
+    amount = f"{terms.amount.normalize():f}"
+    if terms.unit is CommitmentUnit.HOURS:
+        return f"{amount} h"
+    return f"{amount} day" if amount == "1" else f"{amount} days"
+
+
+def _committed(terms: Agreement, cycle: CycleView) -> str:
+    """What is committed this month: in the agreement's words, in hours where the month is not a whole one of it."""
+    return commitment_words(terms) if cycle.commitment_s == terms.commitment_s else hm(cycle.commitment_s)
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"

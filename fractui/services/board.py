@@ -1,0 +1,91 @@
+"""The board: draft, in review, delivered, for all clients or one (rows 003-13, 003-14, 003-24)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from fractui.core.client import Client
+from fractui.core.deliverable import Deliverable, Status, debt, overdue
+from fractui.core.period import week_of
+from fractui.core.wording import status_label
+from fractui.core.zones import local_day
+from fractui.services.views.board import BoardView, Card, Column
+from fractui.store.practice import Practice
+
+SHOWN_DAYS = 14
+"""A delivered card stays on the board for its month and at least so many days."""
+
+
+def board_view(practice: Practice, code: str | None, now: datetime) -> BoardView:
+    """The board at ``now``. A card's days are reckoned in its client's zone, the board's own day in the user's.
+
+    ``this_week`` counts what is not delivered and due from Monday to Sunday of this week, ``overdue`` what is
+    late, ``undelivered`` what is finished and not delivered.
+    """
+    today = local_day(now, practice.settings().zone)
+    week = week_of(today)
+    cards: dict[Status, list[Card]] = {status: [] for status in Status}
+    this_week = late = 0
+    for one in practice.codes() if code is None else (code,):
+        portal = practice.portal(one)
+        client = portal.client()
+        there = local_day(now, client.zone)
+        for each in portal.deliverables():
+            if each.status is Status.DELIVERED and not _is_recent(each, client, there):
+                continue
+            cards[each.status].append(_card(each, client, there, now))
+            if each.status is not Status.DELIVERED:
+                this_week += each.due in week
+                late += overdue(each, there)
+    for status, column in cards.items():
+        column.sort(key=_newest_first if status is Status.DELIVERED else _most_pressing_first)
+    return BoardView(
+        code=code,
+        today=today,
+        columns=tuple(
+            Column(status.value, status_label(status).capitalize(), tuple(cards[status])) for status in Status
+        ),
+        this_week=this_week,
+        overdue=late,
+        undelivered=sum(card.debt_days is not None for column in cards.values() for card in column),
+    )
+
+
+def _card(each: Deliverable, client: Client, today: date, now: datetime) -> Card:
+    receipt = each.delivered if each.status is Status.DELIVERED else None
+    since = each.status_since or each.created_at
+    return Card(
+        id=each.id,
+        rev=each.rev,
+        code=client.id,
+        color=client.color,
+        title=each.title,
+        type=each.type,
+        status=each.status.value,
+        recurring=each.every is not None,
+        due=each.due,
+        days=(each.due - today).days,
+        version=each.version,
+        age_days=max(0, (today - local_day(since, client.zone)).days) if since else 0,
+        debt_days=debt(each, now),
+        delivered_on=local_day(receipt.delivered_at, client.zone) if receipt else None,
+        delivered_to=receipt.to if receipt else "",
+        delivered_via=receipt.via if receipt else "",
+        on_time=receipt.on_time if receipt else None,
+    )
+
+
+def _is_recent(each: Deliverable, client: Client, today: date) -> bool:
+    """Whether it was delivered this month or within the last days at the client."""
+    if each.delivered is None:
+        return False
+    on = local_day(each.delivered.delivered_at, client.zone)
+    return on >= min(today.replace(day=1), today - timedelta(days=SHOWN_DAYS))
+
+
+def _most_pressing_first(card: Card) -> tuple[int, int, str, str, str]:
+    return card.due.toordinal(), -(card.debt_days or 0), card.code, card.title, card.id
+
+
+def _newest_first(card: Card) -> tuple[int, int, str, str, str]:
+    return -(card.delivered_on or card.due).toordinal(), 0, card.code, card.title, card.id

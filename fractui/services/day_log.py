@@ -1,0 +1,205 @@
+"""A day and a log: entries with the gaps between them, in the user's zone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import takewhile
+
+from fractui.core.client import Client
+from fractui.core.entry import Entry
+from fractui.core.period import Period, day_bounds, week_of
+from fractui.core.settings import Settings
+from fractui.core.timeline import Span, clip, end_of, gaps, overlapping_ids, switches
+from fractui.core.wording import bucket_label
+from fractui.core.zones import local, local_day, zone
+from fractui.services.one_line_of_time import entries_between
+from fractui.services.tally import Tally, own_week
+from fractui.services.views.log import LogRow, LogView
+from fractui.services.views.time import DayView, EntryRow, WeekRow
+from fractui.services.whose import by_key
+from fractui.store.practice import Practice
+
+SHORTEST_GAP_S = 60
+"""An untracked stretch shorter than this is no gap but the time it takes to press a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Clients by code, open and closed, to name and colour rows by."""
+
+    clients: dict[str, Client]
+    titles: dict[str, str]
+
+    def name(self, entry: Entry) -> str:
+        """The client's name, or the bucket in words."""
+        return self.clients[entry.client].name if entry.client else bucket_label(entry.who)
+
+    def color(self, entry: Entry) -> str:
+        """The client's colour; a bucket has none."""
+        return self.clients[entry.client].color if entry.client else ""
+
+
+def day_view(practice: Practice, day: date | None, now: datetime) -> DayView:
+    """The Time pane of ``day``, today when None."""
+    settings = practice.settings()
+    today = local_day(now, settings.zone)
+    day = day or today
+    start, end = day_bounds(day, settings.zone)
+    entries = entries_between(practice, start, end)
+    names = _names(practice, entries)
+    overlapping = overlapping_ids(entries, now)
+    free = _gaps(entries, day, settings, now)
+    rows = [_entry_row(each, names, settings.zone, start, end, each.id in overlapping) for each in entries]
+    rows += [_gap_row(span, settings.zone) for span in free]
+    rows.sort(key=lambda row: (row.start, row.gap, row.id))
+    week, totals = _week(practice, week_of(day).start or day)
+    work_from, work_to = _working_hours(day, settings)
+    return DayView(
+        day=day,
+        today=today,
+        zone=settings.zone,
+        day_start=local(start, settings.zone),
+        day_end=local(end, settings.zone),
+        work_from=work_from,
+        work_to=work_to,
+        rows=tuple(rows),
+        tracked_s=sum(row.seconds for row in rows if not row.gap),
+        untracked_s=sum(span.seconds for span in free),
+        switches=switches(entries),
+        week=week,
+        week_totals=totals,
+        week_monday=week_of(day).start or day,
+    )
+
+
+def log_view(practice: Practice, only: str | None, period: Period, now: datetime) -> LogView:
+    """The log of ``period``, of everyone or of ``only`` one client's code or bucket's name."""
+    settings = practice.settings()
+    start, end = period.bounds(settings.zone)
+    everyone = entries_between(practice, start, end)
+    overlapping = overlapping_ids(everyone, now)
+    shown = [each for each in everyone if only is None or each.who == only]
+    rows = [
+        LogRow(
+            entry=each,
+            whose=each.who,
+            start=local(each.start, settings.zone),
+            end=local(each.end, settings.zone) if each.end else None,
+            seconds=clip(each, start, end, now),
+            overlap=each.id in overlapping,
+        )
+        for each in shown
+    ]
+    free = _log_gaps(everyone, period, settings, now) if only is None else []
+    rows += [
+        LogRow(None, "", local(span.start, settings.zone), local(span.end, settings.zone), span.seconds)
+        for span in free
+    ]
+    rows.sort(key=lambda row: (row.start, row.entry is None))
+    total = sum(row.seconds for row in rows if row.entry is not None)
+    return LogView(period.start, period.end, tuple(rows), total, sum(span.seconds for span in free))
+
+
+def _entry_row(
+    entry: Entry, names: _Names, zone_name: str, start: datetime, end: datetime, overlap: bool
+) -> EntryRow:
+    return EntryRow(
+        id=entry.id,
+        rev=entry.rev,
+        code=entry.who,
+        name=names.name(entry),
+        is_bucket=entry.client is None,
+        color=names.color(entry),
+        start=local(entry.start, zone_name),
+        end=local(entry.end, zone_name) if entry.end else None,
+        seconds=clip(entry, start, end, entry.start) if entry.end else 0,
+        category=entry.category.value if entry.category else "",
+        note=entry.note,
+        deliverable=names.titles.get(entry.deliverable or "", ""),
+        overlap=overlap,
+        deliverable_id=entry.deliverable or "",
+    )
+
+
+def _gap_row(span: Span, zone_name: str) -> EntryRow:
+    return EntryRow(
+        id="",
+        rev=0,
+        code="",
+        name="",
+        is_bucket=False,
+        color="",
+        start=local(span.start, zone_name),
+        end=local(span.end, zone_name),
+        seconds=span.seconds,
+        category="",
+        note="",
+        deliverable="",
+        gap=True,
+    )
+
+
+def _names(practice: Practice, entries: Iterable[Entry]) -> _Names:
+    clients: dict[str, Client] = {}
+    titles: dict[str, str] = {}
+    for each in entries:
+        if each.client is None:
+            continue
+        portal = practice.portal(each.client)
+        if each.client not in clients:
+            clients[each.client] = portal.client()
+        if each.deliverable and each.deliverable not in titles:
+            found = [one.title for one in portal.deliverables() if one.id == each.deliverable]
+            titles[each.deliverable] = found[0] if found else ""
+    return _Names(clients, titles)
+
+
+def _working_hours(day: date, settings: Settings) -> tuple[datetime, datetime]:
+    tz = zone(settings.zone)
+    return datetime.combine(day, settings.work_from, tz), datetime.combine(day, settings.work_to, tz)
+
+
+def _gaps(entries: Iterable[Entry], day: date, settings: Settings, now: datetime) -> tuple[Span, ...]:
+    """What is untracked in the working hours of a working day, up to now."""
+    start, end = _working_hours(day, settings)
+    end = min(end, now)
+    if day.weekday() not in settings.work_days or end <= start:
+        return ()
+    return gaps(entries, start, end, now, SHORTEST_GAP_S)
+
+
+def _log_gaps(entries: tuple[Entry, ...], period: Period, settings: Settings, now: datetime) -> list[Span]:
+    """The gaps of each working day from the first with an entry on: before that nobody was tracking."""
+    if not entries:
+        return []
+    day = local_day(entries[0].start, settings.zone)
+    day = max(day, period.start or day)
+    last = min(local_day(now, settings.zone), period.last or date.max)
+    found: list[Span] = []
+    place = 0
+    while day <= last:
+        start, end = day_bounds(day, settings.zone)
+        while place < len(entries) and end_of(entries[place], now) <= start:
+            place += 1
+        found += _gaps(takewhile(lambda each: each.start < end, entries[place:]), day, settings, now)  # noqa: B023
+        day += timedelta(days=1)
+    return found
+
+
+def _week(practice: Practice, monday: date) -> tuple[tuple[WeekRow, ...], tuple[int, ...]]:
+    """Who had how much of the week by day, clients by key and then buckets; and the days' sums."""
+    sunday = monday + timedelta(days=6)
+    rows = []
+    for client in sorted(_clients(practice), key=by_key):
+        days = Tally(practice.portal(client.id), monday, sunday).week(monday)
+        rows.append(WeekRow(client.id, client.name, client.color, False, days, sum(days)))
+    for bucket, days in own_week(practice, monday).items():
+        rows.append(WeekRow(bucket.value, bucket_label(bucket), "", True, days, sum(days)))
+    rows = [row for row in rows if row.total_s]
+    return tuple(rows), tuple(sum(row.days[day] for row in rows) for day in range(7))
+
+
+def _clients(practice: Practice) -> list[Client]:
+    return [practice.portal(code).client() for code in (*practice.codes(), *practice.closed_codes())]

@@ -1,0 +1,221 @@
+"""Deliverables: what is owed to whom, its way over the board, and the proof of delivery (rows 003-04, -05, -14)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TypedDict, Unpack
+
+from fractui.core import deliverable as rules
+from fractui.core.deliverable import Deliverable, Status, status_named
+from fractui.core.errors import FieldRefused, NotFound
+from fractui.core.period import Period
+from fractui.core.wording import status_label
+from fractui.core.zones import local_day
+from fractui.services.board import board_view
+from fractui.services.relations import fresh
+from fractui.services.views.board import BoardView
+from fractui.services.whose import known_code, open_code
+from fractui.store.practice import Portal, Practice
+
+
+class DeliverableChanges(TypedDict, total=False):
+    """What can be changed of a deliverable; what is left out stays.
+
+    ``completed`` True marks the work as done, which makes it delivery debt until it is delivered and takes a
+    draft to review; False takes that mark back (row 003-04).
+    """
+
+    title: str
+    type: str
+    due: date
+    every: str | None
+    notes: str
+    completed: bool
+
+
+class Delivery:
+    """The deliverables of all clients. Codes are taken in any case, ids may be cut to an unambiguous beginning."""
+
+    def __init__(self, practice: Practice) -> None:
+        self._practice = practice
+
+    def add(
+        self,
+        code: str,
+        title: str,
+        type: str,  # noqa: A002
+        due: date,
+        every: str | None = None,
+        notes: str = "",
+    ) -> Deliverable:
+        """Owe a client something new; it begins as a draft.
+
+        Args:
+            code: whose it is.
+            title: what people call it, one line of at most 200 characters.
+            type: the document's type as it stands in file names, e.g. ``MonthlyReport``.
+            due: a day in the client's zone; it may have passed.
+            every: ``week``, ``month`` or ``quarter`` for what recurs.
+            notes: anything, at most 64 KiB.
+
+        Raises:
+            NotFound: no client has that code.
+            FieldRefused: a value cannot be taken; its ``field`` is the argument's name.
+        """
+        now = self._practice.now()
+        new = rules.check_deliverable(
+            Deliverable(
+                id=self._practice.new_id(),
+                client=open_code(self._practice, code),
+                title=title,
+                type=type,
+                due=due,
+                every=every,
+                status_since=now,
+                notes=notes,
+            )
+        )
+        with self._practice.transaction(f"add {new.title} for {new.client}") as tx:
+            return tx.put(new)
+
+    def show(self, code: str, id: str) -> Deliverable:  # noqa: A002
+        """One deliverable of an open client.
+
+        Raises:
+            NotFound: no client has that code, or none of its deliverables that id.
+        """
+        return self._open(code).deliverable(id)
+
+    def edit(
+        self,
+        code: str,
+        id: str,  # noqa: A002
+        *,
+        rev: int | None = None,
+        **changes: Unpack[DeliverableChanges],
+    ) -> Deliverable:
+        """Change a deliverable's words, day, rhythm, or whether the work is finished.
+
+        Args:
+            code: whose it is.
+            id: the beginning of its id.
+            rev: the revision that the changes were made against; None does not look.
+            changes: what changes.
+
+        Raises:
+            NotFound: no client has that code, or none of its deliverables that id.
+            Stale: it has another revision by now.
+            Refused: a value cannot be taken, or what is delivered cannot be finished or unfinished.
+        """
+        now = self._practice.now()
+        portal = self._open(code)
+        with self._practice.transaction(f"edit {portal.deliverable(id).title}") as tx:
+            return tx.put(_changed(fresh(portal.deliverable(id), rev), changes, now))
+
+    def move(self, id: str, to: Status | str, to_whom: str = "", via: str = "") -> Deliverable:  # noqa: A002
+        """Move a deliverable to another column; the move is logged (row 003-14).
+
+        Delivering needs ``to_whom`` it went and ``via`` which channel, keeps that as a receipt, and tells
+        whether it was on time in the client's zone (row 003-05). Moving out of delivered begins the next
+        version and keeps the receipts. A recurring one makes no successor yet.
+
+        Raises:
+            NotFound: no deliverable has that id, or several begin so.
+            Refused: there is no such column, it is there already, or the receipt is missing; the sentence
+                says what to give.
+        """
+        now = self._practice.now()
+        status = to if isinstance(to, Status) else status_named(to, "to")
+        portal = self._portal_with(id)
+        label = f"move {portal.deliverable(id).title} to {status_label(status)}"
+        with self._practice.transaction(label) as tx:
+            old = portal.deliverable(id)
+            today = local_day(now, portal.client().zone)
+            if status is Status.DELIVERED and old.status is not status:
+                _ask_for_receipt(old, to_whom, via)
+            return tx.put(rules.move(old, status, now, today, to_whom=to_whom, via=via))
+
+    def delete(self, code: str, id: str) -> Deliverable:  # noqa: A002
+        """Take a deliverable away with its receipts; undo brings it back.
+
+        Raises:
+            NotFound: no client has that code, or none of its deliverables that id.
+        """
+        portal = self._open(code)
+        with self._practice.transaction(f"delete {portal.deliverable(id).title}") as tx:
+            return tx.delete(portal.code, portal.deliverable(id))
+
+    def list(
+        self, code: str | None = None, status: Status | str | None = None, period: Period | None = None
+    ) -> tuple[Deliverable, ...]:
+        """Deliverables by due day: of all open clients or of one (a closed one too), in a column, due in a period.
+
+        Raises:
+            NotFound: no client has that code.
+            FieldRefused: there is no such column.
+        """
+        codes = self._practice.codes() if code is None else (known_code(self._practice, code),)
+        wanted = status_named(status) if isinstance(status, str) else status
+        found = [
+            each
+            for one in codes
+            for each in self._practice.portal(one).deliverables()
+            if (wanted is None or each.status is wanted) and (period is None or each.due in period)
+        ]
+        found.sort(key=lambda each: (each.due, each.client, each.title, each.id))
+        return tuple(found)
+
+    def board(self, code: str | None = None) -> BoardView:
+        """The board of all open clients, or of one.
+
+        Raises:
+            NotFound: no client has that code.
+        """
+        only = None if code is None else known_code(self._practice, code)
+        return board_view(self._practice, only, self._practice.now())
+
+    def _open(self, code: str) -> Portal:
+        return self._practice.portal(open_code(self._practice, code))
+
+    def _portal_with(self, id_prefix: str) -> Portal:
+        """The open client's portal that has the one deliverable whose id begins so."""
+        found = [
+            (code, each.id)
+            for code in self._practice.codes()
+            for each in self._practice.portal(code).deliverables()
+            if id_prefix and each.id.startswith(id_prefix)
+        ]
+        exact = [row for row in found if row[1] == id_prefix]
+        if len(exact or found) != 1:
+            what = "Several deliverables begin" if found else "No deliverable begins"
+            raise NotFound(
+                f"{what} with {id_prefix[:32] or 'nothing'}; fractui deliverable list shows the ids."
+            )
+        return self._practice.portal((exact or found)[0][0])
+
+
+def _ask_for_receipt(deliverable: Deliverable, to_whom: str, via: str) -> None:
+    if not to_whom.strip() or not via.strip():
+        missing = "to whom it goes" if not to_whom.strip() else "by which channel it goes"
+        raise FieldRefused(
+            "to" if not to_whom.strip() else "via",
+            f"{deliverable.title} is delivered only with its receipt: say {missing} (--to WHOM --via CHANNEL).",
+        )
+
+
+def _changed(old: Deliverable, changes: DeliverableChanges, now: datetime) -> Deliverable:
+    new = replace(
+        old,
+        title=changes.get("title", old.title),
+        type=changes.get("type", old.type),
+        due=changes.get("due", old.due),
+        every=changes.get("every", old.every),
+        notes=changes.get("notes", old.notes),
+    )
+    completed = changes.get("completed")
+    if completed is True and old.completed_at is None:
+        new = rules.finish(new, now)
+    elif completed is False and old.completed_at is not None:
+        new = rules.reopen(new)
+    return rules.check_deliverable(new)

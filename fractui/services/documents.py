@@ -1,0 +1,242 @@
+"""The JSON shapes of the command line and the exports: values in, plain dicts out (cli.md, "Commands").
+
+Instants are ISO 8601 in UTC with ``Z``, durations whole seconds in fields that end in ``_s``, money is
+``{"minor", "currency"}``, dates are ``YYYY-MM-DD``. Lists are empty rather than absent, absent values are
+None. Text is as it is stored: JSON escapes what a terminal must not see.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+    from typing import Any
+
+    from fractui.core.agreement import Agreement
+    from fractui.core.block import Block, Occurrence
+    from fractui.core.client import Client, Promise, Stakeholder
+    from fractui.core.deliverable import Deliverable
+    from fractui.core.entry import Entry
+    from fractui.core.money import Money
+    from fractui.services.reports import Report
+    from fractui.services.views.log import LogView
+
+    Json = dict[str, Any]
+
+
+def instant(at: datetime | None) -> str | None:
+    """An instant as ``2026-11-24T13:07:00Z``, None as None."""
+    return None if at is None else at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def day(on: date | None) -> str | None:
+    """A date as ``2026-11-24``, None as None."""
+    return None if on is None else on.isoformat()
+
+
+def money(amount: Money | None) -> Json | None:
+    """An amount as ``{"minor", "currency"}``, None as None."""
+    return None if amount is None else {"minor": amount.minor, "currency": amount.currency}
+
+
+def entry(value: Entry, now: datetime) -> Json:
+    """An entry; while it runs ``end`` is null and ``duration_s`` counts up to ``now`` (never below 0)."""
+    until = value.end or now
+    return {
+        "id": value.id,
+        "client": value.client,
+        "bucket": None if value.bucket is None else value.bucket.value,
+        "start": instant(value.start),
+        "end": instant(value.end),
+        "duration_s": max(0, int((until - value.start).total_seconds())),
+        "zone": value.zone,
+        "category": None if value.category is None else value.category.value,
+        "note": value.note,
+        "deliverable": value.deliverable,
+        "tags": list(value.tags),
+        "source": value.source.value,
+    }
+
+
+def status(running: Entry | None, now: datetime, today_s: int, week_s: int) -> Json:
+    """The timer: the running entry or null; ``today_s`` and ``week_s`` are given with the running part in them."""
+    shown = None if running is None else entry(running, now)
+    return {
+        "running": shown,
+        "elapsed_s": 0 if shown is None else shown["duration_s"],
+        "today_s": today_s,
+        "week_s": week_s,
+    }
+
+
+def log(view: LogView, now: datetime) -> Json:
+    """A log: whole entries under ``entries``; beside them the gaps and the ids of entries that share time with another."""
+    entries = [row for row in view.rows if row.entry is not None]
+    return {
+        "entries": [entry(row.entry, now) for row in entries if row.entry is not None],
+        "gaps": [
+            {"start": instant(row.start), "end": instant(row.end), "duration_s": row.seconds}
+            for row in view.rows
+            if row.entry is None
+        ],
+        "overlaps": [row.entry.id for row in entries if row.entry is not None and row.overlap],
+        "total_s": view.total_s,
+    }
+
+
+def report(value: Report) -> Json:
+    """A report: its period (``end`` exclusive, null where open), its rows and their sum."""
+    return {
+        "period": {"start": day(value.start), "end": day(value.end)},
+        "rows": [{"key": key, "seconds_s": seconds} for key, seconds in value.rows],
+        "total_s": value.total_s,
+    }
+
+
+def agreement(value: Agreement | None) -> Json | None:
+    """The terms in force; decimal figures are strings, so that ``7.5`` stays ``7.5``. None as None."""
+    if value is None:
+        return None
+    return {
+        "id": value.id,
+        "effective_from": day(value.effective_from),
+        "unit": value.unit.value,
+        "amount": str(value.amount),
+        "hours_per_day": str(value.hours_per_day),
+        "commitment_s": value.commitment_s,
+        "fee": money(value.fee),
+        "capacity_pct": str(value.capacity_pct),
+        "scope": list(value.scope),
+        "reports_to": value.reports_to,
+        "exit_terms": value.exit_terms,
+        "renews_on": day(value.renews_on),
+    }
+
+
+def client(value: Client, terms: Agreement | None) -> Json:
+    """A client with the terms in force."""
+    return {
+        "code": value.id,
+        "name": value.name,
+        "function": value.function.value,
+        "stage": value.stage.value,
+        "status": value.status.value,
+        "color": value.color,
+        "key": value.key,
+        "zone": value.zone,
+        "since": day(value.since),
+        "ended_on": day(value.ended_on),
+        "owned_problem": value.owned_problem,
+        "next_note": value.next_note,
+        "next_note_at": instant(value.next_note_at),
+        "agreement": agreement(terms),
+    }
+
+
+def clients(values: Iterable[tuple[Client, Agreement | None]]) -> Json:
+    """A list of clients under ``clients``."""
+    return {"clients": [client(value, terms) for value, terms in values]}
+
+
+def deliverable(value: Deliverable) -> Json:
+    """A deliverable with its receipts."""
+    return {
+        "id": value.id,
+        "client": value.client,
+        "title": value.title,
+        "type": value.type,
+        "due": day(value.due),
+        "every": value.every,
+        "status": value.status.value,
+        "completed_at": instant(value.completed_at),
+        "version": value.version,
+        "receipts": [
+            {
+                "delivered_at": instant(receipt.delivered_at),
+                "version": receipt.version,
+                "to": receipt.to,
+                "via": receipt.via,
+                "on_time": receipt.on_time,
+            }
+            for receipt in value.receipts
+        ],
+        "files": list(value.files),
+        "notes": value.notes,
+    }
+
+
+def deliverables(values: Iterable[Deliverable]) -> Json:
+    """A list of deliverables under ``deliverables``."""
+    return {"deliverables": [deliverable(value) for value in values]}
+
+
+def block(value: Block) -> Json:
+    """A planned block's series."""
+    return {
+        "id": value.id,
+        "client": value.client,
+        "title": value.title,
+        "starts_on": day(value.starts_on),
+        "at": value.at.isoformat("minutes"),
+        "duration_s": value.minutes * 60,
+        "days": list(value.days),
+        "until": day(value.until),
+        "zone": value.zone,
+        "category": None if value.category is None else value.category.value,
+        "deviations": [
+            {
+                "on": day(each.on),
+                "moved_to": None if each.moved_to is None else each.moved_to.isoformat("T", "minutes"),
+                "duration_s": None if each.minutes is None else each.minutes * 60,
+            }
+            for each in value.deviations
+        ],
+        "location": value.location,
+        "notes": value.notes,
+    }
+
+
+def occurrences(values: Iterable[Occurrence]) -> Json:
+    """Instances of planned blocks under ``occurrences``; ``on`` is the original date by which one is skipped or moved."""
+    return {
+        "occurrences": [
+            {
+                "block": each.block.id,
+                "client": each.block.client,
+                "title": each.block.title,
+                "on": day(each.on),
+                "start": instant(each.start),
+                "end": instant(each.end),
+                "zone": each.block.zone,
+                "moved": each.moved,
+            }
+            for each in values
+        ]
+    }
+
+
+def person(value: Stakeholder) -> Json:
+    """A person at the client."""
+    return {
+        "id": value.id,
+        "name": value.name,
+        "role": value.role,
+        "group": value.group.value,
+        "email": value.email,
+        "contact_every_days": value.contact_every_days,
+        "last_contact_on": day(value.last_contact_on),
+    }
+
+
+def promise(value: Promise) -> Json:
+    """Something promised to the client."""
+    return {
+        "id": value.id,
+        "text": value.text,
+        "owner": value.owner,
+        "due_on": day(value.due_on),
+        "done_on": day(value.done_on),
+    }

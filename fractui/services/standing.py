@@ -1,0 +1,127 @@
+"""How one client stands at an instant: read once from its portal, then asked by every pane."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from fractui.core.agreement import Agreement
+from fractui.core.capacity import Retainer
+from fractui.core.client import Client, ClientStatus, Promise, Stakeholder
+from fractui.core.cycle import OVER, pace
+from fractui.core.deliverable import Deliverable, Status
+from fractui.core.entry import Entry
+from fractui.core.period import LATEST
+from fractui.core.settings import Settings
+from fractui.core.timeline import clip
+from fractui.core.zones import local_day
+from fractui.services.cycles import cycle_view, months_over
+from fractui.services.tally import Tally
+from fractui.services.views.frame import CycleView
+from fractui.services.views.portfolio import NextDue
+from fractui.store.practice import Portal
+
+WINDOW_DAYS = 28
+"""The stretch over which shares of time are reckoned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One client at the instant ``now``; ``today`` is its own local day, ``home_today`` the user's.
+
+    ``tally`` holds its closed time from the first of its month, or four weeks back if that is earlier, up to
+    tomorrow.
+    ``running`` is its running entry, ``running_s`` that entry's seconds of this month up to now. ``months_over`` counts the
+    months, this one included, in which it went over its commitment without a break; 0 when it is not over.
+    """
+
+    client: Client
+    terms: Agreement | None
+    now: datetime
+    today: date
+    home_today: date
+    cycle: CycleView
+    running: Entry | None
+    running_s: int
+    months_over: int
+    tally: Tally
+    deliverables: tuple[Deliverable, ...]
+    people: tuple[Stakeholder, ...]
+    promises: tuple[Promise, ...]
+
+    @property
+    def code(self) -> str:
+        """The client's code."""
+        return self.client.id
+
+    @property
+    def four_weeks_s(self) -> int:
+        """Closed seconds of the last four weeks in the user's days."""
+        return self.tally.between(self.home_today - timedelta(days=WINDOW_DAYS - 1), self.home_today)
+
+    def next_due(self) -> NextDue | None:
+        """The open deliverable that is due first, None when nothing is owed."""
+        owed = [each for each in self.deliverables if each.status is not Status.DELIVERED]
+        if not owed:
+            return None
+        first = min(owed, key=lambda each: (each.due, each.title, each.id))
+        return NextDue(first.id, first.title, first.due, (first.due - self.today).days)
+
+    def last_contact(self) -> date | None:
+        """The latest day on which somebody there was spoken to, None when none is noted."""
+        return max((each.last_contact_on for each in self.people if each.last_contact_on), default=None)
+
+    def silent(self) -> list[tuple[Stakeholder, int]]:
+        """The people whose rhythm of contact has been missed, each with the days since the last one (row 000-06).
+
+        Somebody who was never spoken to counts from the day on which they were written down.
+        """
+        found = []
+        for each in self.people:
+            days = silence(each, self.today)
+            if days is not None and each.contact_every_days is not None and days > each.contact_every_days:
+                found.append((each, days))
+        return found
+
+
+def retainer(standing: Standing) -> Retainer:
+    """What the engagement takes and brings each month; a paused one neither."""
+    terms = standing.terms
+    if terms is None or standing.client.status is ClientStatus.PAUSED:
+        return Retainer(standing.code, Decimal(0))
+    return Retainer(standing.code, terms.capacity_pct, terms.fee)
+
+
+def silence(person: Stakeholder, today: date) -> int | None:
+    """Whole days since the person was spoken to, or was written down if never; None when neither is known."""
+    since = person.last_contact_on or (person.created_at.date() if person.created_at else None)
+    return None if since is None else (today - since).days
+
+
+def stand(portal: Portal, now: datetime, settings: Settings) -> Standing:
+    """Read how the portal's client stands at ``now``; older months' time is touched only for a client that is over its commitment."""
+    client = portal.client()
+    today = local_day(now, client.zone)
+    home_today = local_day(now, settings.zone)
+    first = min(today.replace(day=1), home_today - timedelta(days=WINDOW_DAYS))
+    tally = Tally(portal, first, max(today, home_today) + timedelta(days=1))
+    cycle = cycle_view(portal, client, tally, today, settings.work_days)
+    running = portal.running()
+    running_s = clip(running, cycle.month_start or running.start, LATEST, now) if running else 0
+    over = pace(cycle.used_s + running_s, cycle.commitment_s, cycle.expected_s).word == OVER
+    return Standing(
+        client=client,
+        terms=portal.agreement_on(today),
+        now=now,
+        today=today,
+        home_today=home_today,
+        cycle=cycle,
+        running=running,
+        running_s=running_s,
+        months_over=months_over(portal, client, today) if over else 0,
+        tally=tally,
+        deliverables=portal.deliverables(),
+        people=portal.stakeholders(),
+        promises=portal.promises(),
+    )

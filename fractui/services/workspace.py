@@ -1,0 +1,223 @@
+"""One client's workspace: everything about it and nothing about another (row 003-07)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from fractui.core.agreement import Agreement
+from fractui.core.block import occurrences
+from fractui.core.client import Promise
+from fractui.core.deliverable import Deliverable, Status
+from fractui.core.period import week_of
+from fractui.core.zones import local, local_day
+from fractui.services.attention import commitment_words
+from fractui.services.standing import Standing, silence, stand
+from fractui.services.views.workspace import (
+    AgreementLines,
+    BlockRow,
+    DueRow,
+    KindRow,
+    PersonRow,
+    PromiseRow,
+    RecentEntry,
+    WorkspaceView,
+)
+from fractui.services.whose import known_code
+from fractui.store.practice import Portal, Practice
+
+NEXT_DAYS = 14
+"""So many days ahead planned blocks are shown."""
+
+KEPT_DAYS = 14
+"""A kept promise stays in sight for so many days."""
+
+DELIVERED = 8
+"""So many deliveries are shown, the newest first."""
+
+RECENT = 12
+"""So many entries are shown, the newest first."""
+
+
+class Workspaces:
+    """The workspace of each client."""
+
+    def __init__(self, practice: Practice) -> None:
+        self._practice = practice
+
+    def view(self, code: str) -> WorkspaceView:
+        """How the client with ``code`` stands now.
+
+        Raises:
+            NotFound: no client has that code.
+        """
+        now = self._practice.now()
+        settings = self._practice.settings()
+        portal = self._practice.portal(known_code(self._practice, code))
+        standing = stand(portal, now, settings)
+        client, today = standing.client, standing.today
+        return WorkspaceView(
+            code=client.id,
+            key=client.key,
+            name=client.name,
+            function=client.function.value,
+            stage=client.stage.value,
+            status=client.status.value,
+            color=client.color,
+            zone=client.zone,
+            local_time_differs=local(now, client.zone).utcoffset() != local(now, settings.zone).utcoffset(),
+            since=client.since,
+            owned_problem=client.owned_problem,
+            today=today,
+            cycle=standing.cycle,
+            running_since=standing.running.start if standing.running else None,
+            agreement=_agreement(standing.terms),
+            left_note=client.next_note,
+            left_at=client.next_note_at,
+            promises=_promises(standing),
+            people=_people(standing),
+            due=_due(standing),
+            delivered=_delivered(standing),
+            next_blocks=_next_blocks(portal, standing),
+            kinds=_kinds(standing),
+            recent=_recent(portal, standing),
+            notes=client.notes,
+            home_zone=settings.zone,
+        )
+
+
+def _agreement(terms: Agreement | None) -> AgreementLines | None:
+    if terms is None:
+        return None
+    return AgreementLines(
+        commitment=commitment_words(terms) if terms.amount > Decimal(0) else "",
+        capacity_pct=float(terms.capacity_pct),
+        fee=terms.fee,
+        effective_from=terms.effective_from,
+        reports_to=terms.reports_to,
+        scope=terms.scope,
+        exit_terms=terms.exit_terms,
+        renews_on=terms.renews_on,
+    )
+
+
+def _promises(standing: Standing) -> tuple[PromiseRow, ...]:
+    """Open promises by day, those without one last; then what was kept lately, newest first."""
+    today = standing.today
+    since = today - timedelta(days=KEPT_DAYS)
+    open_ones = sorted(
+        (each for each in standing.promises if each.done_on is None),
+        key=lambda each: (each.due_on or date.max, each.text, each.id),
+    )
+    kept = sorted(
+        (each for each in standing.promises if each.done_on is not None and each.done_on >= since),
+        key=lambda each: (-(each.done_on or today).toordinal(), each.text, each.id),
+    )
+    return tuple(_promise_row(each, today) for each in (*open_ones, *kept))
+
+
+def _promise_row(each: Promise, today: date) -> PromiseRow:
+    days = None if each.due_on is None else (each.due_on - today).days
+    return PromiseRow(each.id, each.text, each.owner, each.due_on, days, each.done_on)
+
+
+def _people(standing: Standing) -> tuple[PersonRow, ...]:
+    """Those who wait for a word first, then as people stand in the company, then by name."""
+    overdue = {person.id for person, _ in standing.silent()}
+    groups = {"board": 0, "ceo": 1, "leadership": 2, "team": 3, "external": 4}
+    rows = [
+        PersonRow(
+            id=each.id,
+            name=each.name,
+            role=each.role,
+            group=each.group.value,
+            email=each.email,
+            last_contact=each.last_contact_on,
+            days_ago=silence(each, standing.today) if each.last_contact_on else None,
+            overdue=each.id in overdue,
+        )
+        for each in standing.people
+    ]
+    rows.sort(key=lambda row: (not row.overdue, groups[row.group], row.name, row.id))
+    return tuple(rows)
+
+
+def _due_row(each: Deliverable, standing: Standing) -> DueRow:
+    last = each.receipts[-1] if each.receipts else None
+    delivered = last if each.status is Status.DELIVERED else None
+    return DueRow(
+        id=each.id,
+        title=each.title,
+        type=each.type,
+        status=each.status.value,
+        recurring=each.every is not None,
+        due=each.due,
+        days=(each.due - standing.today).days,
+        version=each.version,
+        delivered_to=delivered.to if delivered else "",
+        delivered_on=local_day(delivered.delivered_at, standing.client.zone) if delivered else None,
+    )
+
+
+def _due(standing: Standing) -> tuple[DueRow, ...]:
+    rows = [_due_row(each, standing) for each in standing.deliverables if each.status is not Status.DELIVERED]
+    rows.sort(key=lambda row: (row.due, row.title, row.id))
+    return tuple(rows)
+
+
+def _delivered(standing: Standing) -> tuple[DueRow, ...]:
+    done = [each for each in standing.deliverables if each.status is Status.DELIVERED and each.receipts]
+    done.sort(key=lambda each: (each.receipts[-1].delivered_at, each.id), reverse=True)
+    return tuple(_due_row(each, standing) for each in done[:DELIVERED])
+
+
+def _next_blocks(portal: Portal, standing: Standing) -> tuple[BlockRow, ...]:
+    """What is planned from now on; a block that is under way is still in it."""
+    first = standing.today - timedelta(days=1)
+    last = standing.today + timedelta(days=NEXT_DAYS)
+    ahead = [
+        each
+        for block in portal.blocks()
+        for each in occurrences(block, first, last)
+        if each.end > standing.now and local_day(each.start, standing.client.zone) <= last
+    ]
+    ahead.sort(key=lambda each: (each.start, each.end, each.block.id))
+    return tuple(
+        BlockRow(
+            block_id=each.block.id,
+            on=each.on,
+            title=each.block.title,
+            start=local(each.start, each.block.zone),
+            end=local(each.end, each.block.zone),
+            zone=each.block.zone,
+            moved=each.moved,
+        )
+        for each in ahead
+    )
+
+
+def _kinds(standing: Standing) -> tuple[KindRow, ...]:
+    """This week's time by category beside the plan's: what is planned in its order, then what came besides."""
+    monday = week_of(standing.home_today).start or standing.home_today
+    tracked = standing.tally.by_kind(monday, standing.home_today)
+    plan = (standing.terms.weekly_plan if standing.terms else None) or {}
+    rows = [KindRow(kind, tracked.get(kind, 0), minutes * 60) for kind, minutes in plan.items()]
+    besides = [KindRow(kind, seconds, 0) for kind, seconds in tracked.items() if kind not in plan and seconds]
+    besides.sort(key=lambda row: (-row.tracked_s, row.category))
+    return (*rows, *besides)
+
+
+def _recent(portal: Portal, standing: Standing) -> tuple[RecentEntry, ...]:
+    """The newest entries; a running one counts no seconds here, the pane adds them."""
+    return tuple(
+        RecentEntry(
+            id=each.id,
+            start=local(each.start, each.zone),
+            end=local(each.end, each.zone) if each.end else None,
+            seconds=int((each.end - each.start).total_seconds()) if each.end else 0,
+            category=each.category.value if each.category else "",
+            note=each.note,
+        )
+        for each in portal.latest(RECENT)
+        if each.start <= standing.now or each.end is None
+    )

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import time
+
+from fractui.services.finding import Finder
+from fractui.services.views.find import FindItem
+from tests.services.desk import Desk
+
+
+def item(title: str, code: str = "ACME", kind: str = "deliverable", detail: str = "") -> FindItem:
+    return FindItem(kind, title, code, "steelblue", detail, f"{kind}:{code}:{title}")
+
+
+def titles(query: str, *items: FindItem) -> list[str]:
+    return [each.title for each in Finder.__new__(Finder).find(query, items)]
+
+
+def test_an_empty_query_keeps_everything_in_its_order() -> None:
+    assert titles("", item("b"), item("a")) == ["b", "a"]
+
+
+def test_a_beginning_beats_the_inside_of_a_word_and_that_beats_loose_letters() -> None:
+    found = titles("pack", item("unpacking"), item("pale fabric"), item("Pack list"), item("p a c k"))
+    assert found == ["Pack list", "unpacking", "p a c k"]
+
+
+def test_the_code_of_a_client_comes_first() -> None:
+    found = titles("acme", item("About acme"), item("Acme Robotics", kind="client"), item("x", code="BETA"))
+    assert found[0] == "Acme Robotics"
+
+
+def test_every_word_must_be_somewhere() -> None:
+    found = titles(
+        "beta board", item("Board pack", "ACME"), item("Board deck", "BETA"), item("Beta plan", "ACME")
+    )
+    assert found == ["Board deck"]
+
+
+def test_case_accents_and_invisible_characters_do_not_count() -> None:
+    assert titles("cafe", item("Café Zürich")) == ["Café Zürich"]
+    assert titles("ZURICH", item("Café Zürich")) == ["Café Zürich"]
+    assert titles("acme", item("Ac\u200bme", code="BETA")) == ["Ac\u200bme"]
+
+
+def test_a_word_of_the_detail_finds_less_strongly() -> None:
+    found = titles("cfo", item("Lena", detail="CFO"), item("CFO search"))
+    assert found == ["CFO search", "Lena"]
+
+
+def test_what_is_nowhere_is_not_found() -> None:
+    assert titles("zzz", item("Board pack")) == []
+
+
+def test_markup_is_only_letters() -> None:
+    assert titles("[red]", item("[red]x[/red]"), item("red")) == ["[red]x[/red]"]
+
+
+def test_2500_names_take_less_than_30_ms() -> None:
+    items = tuple(
+        item(f"Quarterly board report number {n} of the café", detail="in review · 3 d late")
+        for n in range(2500)
+    )
+    finder = Finder.__new__(Finder)
+    best = min(_timed(finder, query, items) for query in ("qrtly bd", "report", "zq") for _ in range(3))
+    assert best < 0.03
+
+
+def _timed(finder: Finder, query: str, items: tuple[FindItem, ...]) -> float:
+    start = time.perf_counter()
+    finder.find(query, items)
+    return time.perf_counter() - start
+
+
+def test_items_are_clients_first_then_what_they_hold(desk: Desk) -> None:
+    desk.client("ACME", "Acme Robotics")
+    desk.client("BETA", "Beta Foods")
+    desk.delivery.add("ACME", "Board pack", "BoardPack", desk.today)
+    desk.clients.add_person("BETA", "Lena Hoff", role="CEO")
+    items = desk.finder.items()
+    assert [(each.kind, each.code, each.title) for each in items] == [
+        ("client", "ACME", "Acme Robotics"),
+        ("client", "BETA", "Beta Foods"),
+        ("deliverable", "ACME", "Board pack"),
+        ("person", "BETA", "Lena Hoff"),
+    ]
+    assert items[2].detail == "draft · today"
+    assert items[2].target.startswith("deliverable:ACME:")
+
+
+def test_inside_a_workspace_nothing_of_another_client_is_offered(desk: Desk) -> None:
+    desk.client("ACME", "Acme Robotics")
+    desk.client("BETA", "Beta Foods")
+    desk.clients.add_person("BETA", "Lena Hoff")
+    assert {each.code for each in desk.finder.items("ACME")} == {"ACME"}
+
+
+def test_an_empty_practice_offers_nothing(desk: Desk) -> None:
+    assert desk.finder.items() == ()
