@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractui.core.document import Document
 from fractui.core.errors import FieldRefused, Refused
 from fractui.core.text import one_line
-from fractui.core.zones import check_zone, local
+from fractui.core.zones import check_zone, local, written
 
 LONGEST = timedelta(days=366)
 """No entry is longer: it would be a mistake."""
@@ -175,7 +175,7 @@ def stop(running: Entry | None, at: datetime | None, now: datetime) -> Entry:
     zone = running.zone
     began = _clock(running.start, zone, now)
     if end < running.start and at is None:
-        hint = f"{local(running.start + timedelta(hours=1), zone):%Y-%m-%d %H:%M}"
+        hint = written(running.start + timedelta(hours=1), zone)
         raise Refused(
             f"The clock says {_clock(now, zone, running.start)}, but {running.who} has run since {began}: "
             f'the clock was set back; say when it ended, like --at "{hint}".'
@@ -186,10 +186,7 @@ def stop(running: Entry | None, at: datetime | None, now: datetime) -> Entry:
             f"{running.who} began at {began} and cannot end at {_clock(end, zone, now)}; write a later time.",
         )
     if at is not None and end > now >= running.start:
-        ended = _clock(end, zone, now)
-        raise FieldRefused(
-            "at", f"{ended} is still to come, it is {_clock(now, zone, now)}; write an earlier time."
-        )
+        raise FieldRefused("at", _to_come(end, zone, now))
     if end - running.start > LONGEST:
         raise FieldRefused(
             "at", f"{running.who} has run since {began}, over a year; say when it ended with --at."
@@ -254,9 +251,7 @@ def overlapping(entry: Entry, others: Iterable[Entry], now: datetime) -> tuple[E
 def _check_times(begin: datetime, end: datetime | None, zone: str, now: datetime) -> None:
     began = _clock(begin, zone, now)
     if begin > now:
-        raise FieldRefused(
-            "start", f"{began} is still to come, it is {_clock(now, zone, now)}; write an earlier time."
-        )
+        raise FieldRefused("start", _to_come(begin, zone, now))
     if end is None:
         if now - begin > LONGEST:
             raise FieldRefused("start", f"{began} is more than a year ago; write a later time.")
@@ -265,11 +260,18 @@ def _check_times(begin: datetime, end: datetime | None, zone: str, now: datetime
     if end < begin:
         raise FieldRefused("end", f"It would end at {ended}, before it starts at {began}; write a later end.")
     if end > now:
-        raise FieldRefused(
-            "end", f"{ended} is still to come, it is {_clock(now, zone, now)}; write an earlier end."
-        )
+        raise FieldRefused("end", _to_come(end, zone, now))
     if end - begin > LONGEST:
         raise FieldRefused("end", f"From {began} to {ended} is more than a year; check the dates.")
+
+
+def _to_come(moment: datetime, zone: str, now: datetime) -> str:
+    """Say that a moment lies ahead; soon after midnight yesterday's time is what was meant."""
+    there = local(moment, zone)
+    meant = "an earlier time"
+    if moment - now <= timedelta(days=1) and there.date() == local(now, zone).date():
+        meant += f", or yesterday {there:%H:%M}"
+    return f"{_clock(moment, zone, now)} is still to come, it is {_clock(now, zone, now)}; write {meant}."
 
 
 def _second(moment: datetime) -> datetime:

@@ -1,4 +1,4 @@
-"""The one error family: each error carries the sentence that the user reads."""
+"""The one error family: each error carries the sentence that the user reads, and is named by what happened."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class FractuiError(Exception):
         return safe(str(self))
 
 
-class Refused(FractuiError):
+class Refused(FractuiError):  # noqa: N818
     """A rule forbids the change; nothing was changed."""
 
 
@@ -43,19 +43,19 @@ class NotFound(Refused):
         self.several = several
 
 
-class WrongUsage(FractuiError):
+class WrongUsage(FractuiError):  # noqa: N818
     """The command line's words do not fit its grammar."""
 
     exit_code = 2
 
 
-class Damaged(FractuiError):
+class Damaged(FractuiError):  # noqa: N818
     """A document cannot be read as it stands; nothing is written over it."""
 
     exit_code = 3
 
 
-class StorageTrouble(FractuiError):
+class StorageTrouble(FractuiError):  # noqa: N818
     """The disk refused: full, read-only, no permission, a link where a file should be.
 
     Nothing was acknowledged.

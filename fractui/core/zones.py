@@ -97,6 +97,17 @@ def wall_to_utc(wall: datetime, name: str, field: str = "when") -> datetime:
     return wall.replace(tzinfo=zone(name)).astimezone(UTC)
 
 
+def written(instant: datetime, name: str) -> str:
+    """The instant as a person would write it in that zone, so that reading it gives it back.
+
+    ``2026-11-24 14:07``, with seconds where it has some, with the offset where the clocks show it twice.
+    """
+    there = local(instant, name)
+    text = f"{there:%Y-%m-%d %H:%M:%S}" if there.second else f"{there:%Y-%m-%d %H:%M}"
+    twice = clock_change(there.replace(tzinfo=None, fold=0), name)
+    return f"{text}{offset_word(there.utcoffset() or timedelta())}" if twice else text
+
+
 def clock_change(wall: datetime, name: str) -> str:
     """Say why ``wall`` (naive) is no single instant in the zone, or return an empty string (pains 18)."""
     tz = zone(name)

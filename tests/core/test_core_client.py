@@ -153,3 +153,10 @@ def test_an_agreement_that_cannot_be_kept_names_the_field(field: str, value: obj
     with pytest.raises(FieldRefused) as refused:
         check_agreement(replace(an_agreement(), **{field: value}))  # type: ignore[arg-type]
     assert refused.value.field == field
+
+
+def test_an_agreement_is_cleaned_and_its_weekly_plan_is_within_a_week() -> None:
+    agreement = an_agreement(weekly_plan={"deep_work": 120}, renews_on=date(2027, 1, 1), scope=(" pricing ",))
+    assert check_agreement(agreement).scope == ("pricing",)
+    with pytest.raises(FieldRefused, match="deep work"):
+        check_agreement(replace(agreement, weekly_plan={"deep_work": -1}))

@@ -156,6 +156,21 @@ def test_an_edit_does_not_judge_times_that_it_leaves_alone() -> None:
         check_entry(replace(ahead, end=at("2026-11-24 17:00")), NOW, was=ahead)
 
 
+def test_a_time_before_midnight_said_after_it_offers_yesterday() -> None:
+    with pytest.raises(
+        FieldRefused,
+        match=r"23:50 is still to come, it is 00:10; write an earlier time, or yesterday 23:50\.",
+    ):
+        start(
+            None, at("2026-11-23 23:10"), NEW, client="BETA", zone="Europe/Berlin", at=at("2026-11-24 22:50")
+        )
+
+
+def test_a_running_entry_begins_within_the_last_year() -> None:
+    with pytest.raises(FieldRefused, match="more than a year ago"):
+        start(None, NOW, NEW, client="BETA", at=NOW - timedelta(days=367))
+
+
 def test_times_are_kept_in_utc_to_the_second() -> None:
     entry = an_entry()
     odd = replace(entry, start=entry.start.astimezone().replace(microsecond=5))
@@ -178,6 +193,6 @@ def test_words_name_buckets_and_categories() -> None:
     assert bucket_named("ACME") is None
     assert category_named("deep work") is Category.DEEP_WORK
     assert category_named("Deep-Work") is Category.DEEP_WORK
-    assert category_named("travel") is Category.TRAVEL
+    assert category_named("trav") is Category.TRAVEL
     with pytest.raises(FieldRefused, match="deep_work"):
         category_named("sleep")

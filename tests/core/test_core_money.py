@@ -104,5 +104,7 @@ def test_a_total_goes_through_the_rates_or_is_none() -> None:
 def test_a_number_keeps_its_decimals() -> None:
     assert parse_number("1.50") == Decimal("1.50")
     assert parse_number("012") == Decimal(12)
+    with pytest.raises(FieldRefused, match="more than fractui can keep"):
+        parse_money("99,999,999,999,999", "USD")
     with pytest.raises(FieldRefused, match=r"“-2” is negative"):
         parse_number("-2")

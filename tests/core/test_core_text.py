@@ -51,6 +51,7 @@ def test_what_cannot_be_seen_or_would_be_obeyed_becomes_a_mark(text: str, shown:
         "🇩🇪 ❤\ufe0f 1\ufe0f\u20e3",
         "\u1112\u1161\u11ab ก\u0e33 e\u0301",
         "12\u00a0000 €",
+        "☎\ufe0e",
         "[red]x[/red] [@click=app.bell]y[/]",
     ],
 )
@@ -94,6 +95,11 @@ def test_a_field_of_one_line_says_what_it_cannot_hold(text: str, part: str) -> N
         one_line("name", text)
     assert part in str(refused.value)
     assert refused.value.field == "name"
+
+
+def test_the_limit_counts_composed_characters() -> None:
+    with pytest.raises(FieldRefused, match="this has 300"):
+        one_line("name", "\u0958" * 150, 200)  # composes to two characters each
 
 
 def test_a_needed_field_is_asked_for() -> None:

@@ -12,7 +12,7 @@ from fractui.core.errors import FieldRefused
 from fractui.core.period import Period
 from fractui.core.when import parse_date, parse_days, parse_duration, parse_period, parse_time, parse_when
 from fractui.core.wording import hm, hms
-from fractui.core.zones import local
+from fractui.core.zones import local, written
 from tests.builders import at
 
 NOW = at("2026-11-24 13:07")
@@ -104,12 +104,28 @@ INSTANTS = st.datetimes(datetime(1971, 1, 1), datetime(2199, 1, 1)).map(  # noqa
     lambda moment: moment.replace(microsecond=0, tzinfo=UTC)
 )
 
+CHANGE_HOURS = st.integers(-7200, 7200).map(
+    lambda seconds: at("2026-10-25 01:00") + timedelta(seconds=seconds)
+)
+
 
 @settings(deadline=None, max_examples=150)
 @given(INSTANTS, st.sampled_from(ZONES))
 def test_an_instant_written_with_its_offset_is_read_back(instant: datetime, zone: str) -> None:
     there = local(instant, zone)
     assert parse_when(there.isoformat(), NOW, BERLIN) == instant
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.one_of(INSTANTS, CHANGE_HOURS), st.sampled_from(ZONES))
+def test_an_instant_as_the_program_writes_it_is_read_back(instant: datetime, zone: str) -> None:
+    assert parse_when(written(instant, zone), NOW, zone) == instant
+
+
+def test_an_hour_that_comes_twice_is_written_with_its_offset() -> None:
+    assert written(at("2026-10-25 00:30"), BERLIN) == "2026-10-25 02:30+02:00"
+    assert written(at("2026-10-25 01:30"), BERLIN) == "2026-10-25 02:30+01:00"
+    assert written(at("2026-11-24 13:07"), BERLIN) == "2026-11-24 14:07"
 
 
 @settings(deadline=None, max_examples=150)
