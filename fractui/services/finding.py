@@ -46,23 +46,6 @@ class Finder:
             found.extend(_block_item(block, "", "", today) for block in own)
         return tuple(sorted(found, key=lambda item: KINDS.index(item.kind)))
 
-    def find(self, query: str, items: Iterable[FindItem], limit: int = 50) -> tuple[FindItem, ...]:
-        """The ``limit`` best of ``items`` for ``query``, best first; all of them in their order for an empty query.
-
-        Every word of the query must be found in the title, code or detail: as a beginning, inside, or as
-        letters in that order. Case and accents do not count. The cost is linear in the length of the texts.
-        """
-        words = tuple(_plain(word) for word in query.split())
-        if not words:
-            return tuple(items)[:limit]
-        ranked: list[tuple[float, int, int, FindItem]] = []
-        for position, item in enumerate(items):
-            score = _score(words, item)
-            if score > 0:
-                ranked.append((-score, KINDS.index(item.kind), position, item))
-        ranked.sort(key=lambda row: row[:3])
-        return tuple(row[3] for row in ranked[:limit])
-
     def _of(self, portal: Portal) -> list[FindItem]:
         client = portal.client()
         today = local_day(self._practice.now(), client.zone)
@@ -79,6 +62,24 @@ class Finder:
             if block.until is None or block.until >= today:
                 found.append(_block_item(block, client.id, client.color, today))
         return found
+
+
+def rank(query: str, items: Iterable[FindItem], limit: int = 50) -> tuple[FindItem, ...]:
+    """The ``limit`` best of ``items`` for ``query``, best first; all of them in their order for an empty query.
+
+    Every word of the query must be found in the title, code or detail: as a beginning, inside, or as
+    letters in that order. Case and accents do not count. The cost is linear in the length of the texts.
+    """
+    words = tuple(_plain(word) for word in query.split())
+    if not words:
+        return tuple(items)[:limit]
+    ranked: list[tuple[float, int, int, FindItem]] = []
+    for position, item in enumerate(items):
+        score = _score(words, item)
+        if score > 0:
+            ranked.append((-score, KINDS.index(item.kind), position, item))
+    ranked.sort(key=lambda row: row[:3])
+    return tuple(row[3] for row in ranked[:limit])
 
 
 def _client_item(client: Client) -> FindItem:

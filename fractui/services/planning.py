@@ -16,6 +16,7 @@ from fractui.core.text import safe
 from fractui.core.wording import long_day
 from fractui.core.zones import check_zone, local_day
 from fractui.services.agenda import agenda_days, instances, planned_sums
+from fractui.services.relations import fresh
 from fractui.services.views.agenda import AgendaView
 from fractui.services.whose import open_code
 from fractui.store.portal import Portal
@@ -93,14 +94,24 @@ class Planning:
         with self._practice.transaction(f"plan {checked.title}{_for(checked)}") as tx:
             return tx.put(checked)
 
-    def edit_block(self, block: str, **changes: Any) -> Block:
+    def show(self, block: str) -> Block:
+        """The block whose id begins so, for a form that changes it.
+
+        Raises:
+            NotFound: no block begins with that id, or several do.
+        """
+        return self._block(block)
+
+    def edit_block(self, block: str, *, rev: int | None = None, **changes: Any) -> Block:
         """Change the whole series: ``title``, ``days``, ``at``, ``minutes``, ``starts_on``, ``until``, ``zone`` and so on.
 
-        Instances that were skipped or moved stay so where the changed series still has them.
+        Instances that were skipped or moved stay so where the changed series still has them. ``rev`` is the revision
+        that the changes were made against; None does not look.
 
         Raises:
             NotFound: no block begins with that id, or several do.
             FieldRefused: a value cannot be taken, or there is no such field.
+            Stale: the block has another revision by now.
         """
         unknown = sorted(set(changes) - _EDITABLE)
         if unknown:
@@ -111,7 +122,7 @@ class Planning:
             changes["category"] = _category(changes["category"])
         if "days" in changes:
             changes["days"] = tuple(changes["days"])
-        return self._change(block, "edit {what}", lambda old: rules.check_block(replace(old, **changes)))
+        return self._change(block, "edit {what}", lambda old: rules.check_block(replace(fresh(old, rev), **changes)))
 
     def delete_block(self, block: str) -> Block:
         """Delete the whole series; calendar exports say for 90 days that it is gone.

@@ -217,11 +217,11 @@ def deliverable_fields(setting: Setting, old: Deliverable | None) -> tuple[Field
             checks.RHYTHMS,
         ),
         Field(
-            "completed",
+            "finished",
             "Finished?",
             "yes" if old and old.completed_at else "",
             "yes when the work is done and only delivery is left",
-            checks.optional(checks.one_of("completed", ("yes", "no"))),
+            checks.optional(checks.one_of("finished", ("yes", "no"))),
         ),
         Field("notes", "Notes", old.notes if old else "", "", checks.line("notes")),
     )

@@ -10,6 +10,7 @@ from fractui.core.deliverable import Status
 from fractui.core.errors import Refused
 from fractui.core.wording import status_label
 from fractui.core.zones import local
+from fractui.services.views.agenda import ExportedFile
 from fractui.services.views.board import BoardView, Card
 from fractui.services.views.time import DayView
 from fractui.ui.dialogs import forms
@@ -200,7 +201,9 @@ class Changing:
 
         async def save(values: Values) -> None:
             changes: dict[str, Any] = forms.deliverable_values(setting, values)
-            changes["completed"] = values["completed"].strip().casefold().startswith("y")
+            finished = values["finished"].strip().casefold().startswith("y")
+            if finished != (old.completed_at is not None):
+                changes["finished"] = finished
             await self._desk.change(
                 lambda services: services.delivery.edit(code, known, rev=old.rev, **changes)
             )
@@ -282,8 +285,8 @@ class Changing:
     async def _ask(
         self, title: str, fields: tuple[Field, ...], save: Callable[[Values], Awaitable[None]]
     ) -> bool:
-        form = Form(title, fields, save)
-        return bool(await self._desk.app.push_screen_wait(form))
+        saved: bool | None = await self._desk.app.push_screen_wait(Form(title, fields, save))
+        return saved is True
 
     # -- delete, undo --------------------------------------------------------------------------
 
@@ -373,7 +376,7 @@ class Changing:
         await self._fill(rest)
 
     async def _fill(self, rest: str) -> None:
-        start, _, end = rest.partition("/")
+        start, _, end = rest.partition(":")
         zone = self.setting.zone
         begin, finish = (local(datetime.fromisoformat(text), zone) for text in (start, end))
         await self.new_entry(f"{begin:%Y-%m-%d %H:%M}", f"{finish:%Y-%m-%d %H:%M}")
@@ -411,11 +414,15 @@ class Changing:
         desk = self._desk
         folder = desk.dashboard.export_folder
         code = desk.shown.code
-        files = await desk.change(lambda services: services.exporting.ics_files(code, folder))
+        files = await desk.change(lambda services: _export(services, code, str(folder)))
         pane = desk.pane_named("calendar")
         if isinstance(pane, CalendarPane):
-            pane.show_exported(files)
+            pane.show_exported(tuple(files))
         desk.tell(f"{len(files)} calendar files are in {folder}")
+
+
+def _export(services: Services, code: str | None, folder: str) -> list[ExportedFile]:
+    return services.exporting.each(folder) if code is None else services.exporting.ics(code, path=folder)
 
 
 def _given(meant: dict[str, Any]) -> dict[str, Any]:

@@ -90,7 +90,7 @@ class Going:
 
         pane = self._desk.pane
         if isinstance(pane, BoardPane):
-            pane.toggle_mode()
+            pane.mode = "columns" if pane.mode == "agenda" else "agenda"
 
     async def quit(self) -> None:
         """Leave; a running timer goes on."""
