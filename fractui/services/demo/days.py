@@ -8,10 +8,9 @@ from random import Random
 
 from fractui.core.entry import Category
 from fractui.services.demo.needs import Need
-from fractui.services.demo.voices import Voices
+from fractui.services.demo.voices import SHORTEST, Voices
 
 LUNCH = (12 * 60 + 30, 13 * 60 + 10)
-SHORTEST = 12
 EVENING = 20 * 60
 HELD = 0.94
 """How often a planned block was held."""
@@ -110,7 +109,7 @@ class Day:
         pieces: list[Piece] = []
         minute = start
         while end - minute >= SHORTEST and wanted >= SHORTEST:
-            need = self._next(pieces[-1].who if pieces else "")
+            need = self._next(pieces[-1].who if pieces else "", end - minute)
             if need is None:
                 break
             category, length = self.voices.work(need.who, min(end - minute, need.left), self.dice)
@@ -124,9 +123,13 @@ class Day:
             minute += length + (0 if self.dice.random() < 0.4 else int(self.dice.random() * 3 * pause))
         return pieces
 
-    def _next(self, previous: str) -> Need | None:
+    def _next(self, previous: str, room: int) -> Need | None:
         """Whose work comes next: rather somebody else's than before, and rather of those who lag."""
-        open_needs = [need for need in self.needs if need.left >= SHORTEST and need.since <= self.day]
+        open_needs = [
+            need
+            for need in self.needs
+            if need.since <= self.day and self.voices.shortest(need.who) <= min(need.left, room)
+        ]
         if not open_needs:
             return None
         after = (self.weight_left - self.weight) / self.weight_all

@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 from fractui.core.agreement import Agreement
 from fractui.core.block import Block, occurrences
 from fractui.core.entry import Bucket, Category, Entry, Source
-from fractui.services.demo.days import EVENING, SHORTEST, Day, Piece, Planned
+from fractui.services.demo.days import EVENING, Day, Piece, Planned
 from fractui.services.demo.needs import Need, is_bucket, month_needs, working
 from fractui.services.demo.shapes import Own, Story
 from fractui.services.demo.telling import Telling, month_of
-from fractui.services.demo.voices import Voices
+from fractui.services.demo.voices import SHORTEST, Voices
 
 OPENS, CLOSES = 8 * 60 + 30, 18 * 60 + 30
 WEEKEND = (9 * 60 + 40, 12 * 60 + 30)
@@ -77,17 +77,21 @@ class Diary:
 
     def _month(self, month: date) -> list[Entry]:
         """The entries of one month, by start."""
-        days = [(day, *self._hours(day)) for day in working(self._telling, month)]
-        weights = [max(0.0, (closes - opens) / (CLOSES - OPENS)) for _, opens, closes in days]
+        days = working(self._telling, month)
         needs = month_needs(self._telling, month, self._stories, self._own, self._terms)
+        if days and days[-1] == self._telling.today:
+            # Today's plan comes first: what is planned for it must not have been worked off before.
+            days = [days[-1], *days[:-1]]
+        hours = [self._hours(day) for day in days]
+        weights = [self._weight(day, *hours[place]) for place, day in enumerate(days)]
         told: dict[date, list[Piece]] = {}
-        for place, (day, opens, closes) in enumerate(days):
+        for place, day in enumerate(days):
             if not weights[place]:
                 continue
             page = Day(
                 day=day,
-                opens=opens,
-                closes=closes,
+                opens=hours[place][0],
+                closes=hours[place][1],
                 needs=needs,
                 weight=weights[place],
                 weight_left=sum(weights[place:]),
@@ -100,6 +104,11 @@ class Diary:
         if month == month_of(self._telling.today):
             self._catch_up(told, needs)
         return [self._entry(day, piece) for day in sorted(told) for piece in told[day]]
+
+    def _weight(self, day: date, opens: int, closes: int) -> float:
+        """What part of a working day it is; today's hours are used fully, so that they have something to show."""
+        part = max(0.0, (closes - opens) / (CLOSES - OPENS))
+        return min(1.0, part * 1.6) if day == self._telling.today else part
 
     def _hours(self, day: date) -> tuple[int, int]:
         """When work begins and ends on ``day``; today it ends where the running timer begins."""

@@ -40,6 +40,7 @@ OWN_LENGTHS = {
     Bucket.PERSONAL: (45, 80),
 }
 OWN_CATEGORIES = {Bucket.BD: Category.BD, Bucket.ADMIN: Category.ADMIN}
+SHORTEST = 12
 WORKED_ON = timedelta(days=45)
 """How long before its due day a deliverable is worked on."""
 
@@ -69,7 +70,13 @@ class Voices:
         offered = [kind for kind in WEIGHTS if kind in self._stories[who].work]
         kinds = [kind for kind in offered if LENGTHS[kind][0] * self._shortness <= room] or [Category.ASYNC]
         kind = dice.choices(kinds, [WEIGHTS[each] for each in kinds])[0]
-        return kind, max(12, int(dice.randint(*LENGTHS[kind]) * self._shortness))
+        return kind, max(SHORTEST, int(dice.randint(*LENGTHS[kind]) * self._shortness))
+
+    def shortest(self, who: str) -> int:
+        """The fewest minutes that are worth beginning work for ``who``."""
+        if who in self._own:
+            return int(OWN_LENGTHS[Bucket(who)][0] * self._shortness)
+        return SHORTEST
 
     def note(self, who: str, kind: Category | None, day: date, dice: Random) -> str:
         """A note for such work on ``day``."""

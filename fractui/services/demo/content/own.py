@@ -24,8 +24,6 @@ OWN = Own(
         ),
         Bucket.ADMIN: (
             "Invoices for {last}",
-            "Monday review",
-            "Friday review",
             "Bookkeeping and receipts",
             "Contracts, filing",
             "Mail",
