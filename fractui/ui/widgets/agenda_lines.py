@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePath
+from textwrap import wrap
 
 from rich.cells import cell_len
 
-from fractui.core.wording import WEEKDAYS, clock, hm, long_day, short_date, status_label
+from fractui.core.wording import clock, due_word, hm, long_day, short_date, status_label
 from fractui.services.views.agenda import AgendaDay, AgendaItem, AgendaView, ExportedFile
 from fractui.ui.lines import (
     EMPTY,
@@ -154,8 +155,9 @@ def _item_line(view: AgendaView, item: AgendaItem, width: int, codes: int) -> Li
     key = item_of(item)
     done = item.status == "delivered"
     if item.start is None or item.end is None:
-        mark = Span("✓ due" if done else "● due", _due_ink(item), key)
-        when: Line = (mark, gap(11 - width_of((mark,)), key), gap(7, key))
+        word = due_word(item.on, view.today) if item.days < 0 and not done else "due"
+        mark = Span(f"{'✓' if done else '●'} {word}", _due_ink(item), key)
+        when: Line = (mark, gap(18 - width_of((mark,)), key))
     else:
         length = int(item.end.timestamp() - item.start.timestamp())
         when = (
@@ -193,9 +195,7 @@ def _marks(view: AgendaView, item: AgendaItem, key: str) -> list[Span]:
         marks.append(Span(f"  {status_label(item.status)}", "dim", key))
     if item.moved:
         here = item.start is not None and item.start.date() == item.on
-        source = (
-            "moved" if here else f"moved from {WEEKDAYS[item.on.weekday()]} {short_date(item.on, view.today)}"
-        )
+        source = "moved" if here else f"moved from {short_date(item.on, view.today)}"
         marks.append(Span(f"  {source}", "dim", key))
     if item.there:
         marks.append(Span(f"  {plain(item.there)}", "dim", key))
@@ -231,7 +231,7 @@ def planned_lines(view: AgendaView, width: int) -> list[Line]:
 
 
 def exported_lines(exported: Sequence[ExportedFile], width: int) -> list[Line]:
-    """What the last export wrote: the folder, then each file with its events and whether it changed."""
+    """What the last export wrote: the folder, then each file with its events, whether it changed, and what to mind."""
     if not exported:
         return []
     changed = sum(file.changed for file in exported)
@@ -243,14 +243,14 @@ def exported_lines(exported: Sequence[ExportedFile], width: int) -> list[Line]:
             folder = path.parent
             lines.append((Span(cut_middle(str(folder), width), "dim"),))
         events = "1 event" if file.events == 1 else f"{file.events:,} events"
-        room = max(8, width - 2 - 13 - 2 - 9)
         lines.append(
             (
                 Span("✓ " if file.changed else "  ", "ok"),
-                cell(path.name, min(room, 32), "bold" if file.changed else "dim"),
+                cell(path.name, min(max(8, width - 26), 32), "bold" if file.changed else "dim"),
                 cell(events, 13, "dim", right=True),
                 gap(2),
                 cell("written" if file.changed else "unchanged", 9, "" if file.changed else "dim"),
             )
         )
+        lines += [(gap(2), Span(cut(text, width - 2), "soon")) for text in wrap(plain(file.note), width - 2)]
     return lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from rich.cells import cell_len
 
@@ -131,7 +132,8 @@ def card_lines(view: BoardView, card: Card, width: int, codes: int) -> list[Line
 def _when(view: BoardView, card: Card) -> Span:
     if card.delivered_on is not None and card.status == "delivered":
         return Span(f"✓ {short_date(card.delivered_on, view.today)}", "ok")
-    return Span(due_word(card.due, view.today), urgency(card.days))
+    there = card.due - timedelta(days=card.days)
+    return Span(due_word(card.due, there), urgency(card.days))
 
 
 def urgency(days: int) -> str:
