@@ -17,7 +17,7 @@ from fractui.store.files import make_folder, sync_folder, trouble
 from fractui.store.intent import Half, Intent
 from fractui.store.journal import Journal
 from fractui.store.layout import MAIN
-from fractui.store.line import Head, Line, to_bytes
+from fractui.store.line import Head, Line, from_bytes, to_bytes
 from fractui.store.lock import DataLock
 from fractui.store.portal_files import PortalFiles
 from fractui.store.portals import Portals
@@ -54,8 +54,9 @@ class Committer:
             self._make_root()
             with self._lock.held(wait=wait):
                 self.news |= self._portals.catch_up()
-                if self._intent.complete(self._journal_of):
-                    self.news |= self._portals.catch_up()
+                for code, data in self._intent.complete(self._journal_of):
+                    self._portals.make(code).absorb(from_bytes(data, "intent.json"))
+                    self.news.add(code)
                 yield
 
     def _make_root(self) -> None:

@@ -59,8 +59,8 @@ class Intent:
             raise
         self._remove()
 
-    def complete(self, journal_of: Callable[[str | None], Journal]) -> bool:
-        """Carry on with an intent that a crash has left; True when there was one. Only under the lock, after catching up.
+    def complete(self, journal_of: Callable[[str | None], Journal]) -> list[tuple[str | None, bytes]]:
+        """Carry on with an intent that a crash has left; returns what it appended, by code. Only under the lock, after catching up.
 
         Raises:
             Damaged: the intent file is not readable as ours.
@@ -69,15 +69,18 @@ class Intent:
         try:
             data = read_file(self._path)
         except FileNotFoundError:
-            return False
+            return []
         if not is_whole(data.rstrip(b"\n")):
             raise Damaged("intent.json: its checksum is wrong; run fractui doctor.")
+        appended: list[tuple[str | None, bytes]] = []
         for half in msgspec.json.decode(data[9:], type=list[Half]):
             journal = journal_of(half.code)
+            line = half.line.encode()
             if journal.end.seq < half.seq:
-                journal.append(half.line.encode(), half.seq, half.n, half.month)
+                journal.append(line, half.seq, half.n, half.month)
+                appended.append((half.code, line.rstrip(b"\n")))
         self._remove()
-        return True
+        return appended
 
     def is_there(self) -> bool:
         """Whether a crash has left an intent, or a half-written one."""

@@ -216,6 +216,8 @@ class PortalFiles:
         """
         point = self.journal.read_checkpoint()
         done = point.seq if point and point.seq <= self.journal.end.seq else 0
+        for folder in (self.place.folder, f"{self.place.folder}/time"):
+            sweep(folder)
         self.running()
         names = {name for line in self._tail if line.seq > done for name in line.files}
         if not os.path.lexists(self.place.path(MAIN)):
@@ -240,6 +242,5 @@ class PortalFiles:
         folder = os.path.dirname(path)
         if name != MAIN:
             make_folder(folder)
-        sweep(folder)
         found.store.save(self.journal.end.seq, self._writer)
         return folder
