@@ -15,6 +15,7 @@ from fractui.services.demo.telling import Telling, month_of
 from fractui.services.demo.voices import SHORTEST, Voices
 
 OPENS, CLOSES = 8 * 60 + 30, 18 * 60 + 30
+EVENING_ENDS = 22 * 60 + 10
 WEEKEND = (9 * 60 + 40, 12 * 60 + 30)
 RUNNING_S = 5047
 """How long the timer has been running: 1:24:07."""
@@ -120,21 +121,21 @@ class Diary:
 
     def _catch_up(self, told: dict[date, list[Piece]], needs: list[Need]) -> None:
         """Put what found no room into free evenings of this month, the latest first."""
-        evenings = [
-            day
-            for day in sorted(told, reverse=True)
-            if day < self._telling.today and (not told[day] or told[day][-1].end < EVENING - 30)
-        ]
-        for need in needs:
-            while need.left >= SHORTEST and evenings and not is_bucket(need.who):
-                day = evenings.pop(0)
-                dice = self._telling.dice("evening", day)
-                start = EVENING + dice.randint(0, 25)
-                length = min(need.left, 115)
+        behind = [need for need in needs if not is_bucket(need.who) and need.left >= SHORTEST]
+        for day in sorted(told, reverse=True):
+            if day == self._telling.today or (told[day] and told[day][-1].end > EVENING - 30):
+                continue
+            dice = self._telling.dice("evening", day)
+            minute = EVENING + dice.randint(0, 25)
+            while behind and minute < EVENING_ENDS - SHORTEST:
+                need = behind[0]
+                length = min(need.left, EVENING_ENDS - minute)
                 kind = Category.DEEP_WORK
                 note = self._voices.note(need.who, kind, day, dice)
-                told[day].append(Piece(start, start + length, need.who, kind, note))
+                told[day].append(Piece(minute, minute + length, need.who, kind, note))
                 need.left -= length
+                minute += length
+                behind = [each for each in behind if each.left >= SHORTEST]
 
     def _entry(self, day: date, piece: Piece) -> Entry:
         """The piece as an entry; seconds follow from day and minute: what touches goes on touching."""
