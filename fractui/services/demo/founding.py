@@ -126,7 +126,7 @@ def people(story: Story, telling: Telling) -> Iterator[Stakeholder]:
             group=person.group,
             email=_address(person, domain),
             contact_every_days=person.every,
-            last_contact_on=telling.days(-person.ago),
+            last_contact_on=workday(telling.days(-person.ago), -1),
             notes=person.notes,
         )
 

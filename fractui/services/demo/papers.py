@@ -21,7 +21,7 @@ def deliverables(story: Story, telling: Telling) -> Iterator[Deliverable]:
     for paper in story.papers:
         due = _open_due(paper, telling)
         if paper.status is Status.DELIVERED:
-            yield _delivered(story, telling, paper, due, telling.days(-paper.age))
+            yield _delivered(story, telling, paper, due, workday(telling.days(-paper.age), -1))
         else:
             yield _open(story, telling, paper, due)
         if paper.every:

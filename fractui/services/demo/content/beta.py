@@ -121,7 +121,7 @@ BETA = Story(
     weekly=(
         Weekly("Marketing stand-up", Category.LEADERSHIP_MEETING, (0,), "10:30", 60, location="Zoom"),
         Weekly("One-to-ones: Amara, Ryan", Category.ONE_ON_ONE, (1,), "14:30", 60),
-        Weekly("Focus: launch plan", Category.DEEP_WORK, (2,), "09:00", 150, move=(1, 1, "11:15")),
+        Weekly("Focus: launch plan", Category.DEEP_WORK, (2,), "09:00", 150, move=(1, 2, "13:30")),
         Weekly("Lena", Category.ONE_ON_ONE, (3,), "14:00", 60),
         Weekly("Response window", Category.ASYNC, (1, 4), "16:30", 30),
     ),
