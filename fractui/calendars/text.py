@@ -13,6 +13,8 @@ def lines(text: str) -> str:
     icalendar would write the first as they are, which strict readers refuse, and fail on the second. The
     Unicode line ends go because some readers take them for the end of a content line.
     """
+    if text.isprintable():
+        return text
     unified = text.replace("\r\n", "\n").replace("\r", "\n").translate(_NEWLINES)
     return "".join(ch for ch in unified if ch in "\n\t" or _is_writable(ch))
 

@@ -10,8 +10,9 @@ from datetime import date, datetime
 class AgendaItem:
     """A block's instance (``kind`` ``block``) or a due date (``due``). Times are local to the user's zone, None for a due date.
 
-    ``on`` is the instance's original date in the block's own zone, by which it is skipped or moved; ``conflict`` says that it shares time with
-    another block; ``there`` is the local time at the client where its zone differs, else empty.
+    ``on`` is the instance's original date in the block's own zone, by which it is skipped or moved; ``conflict`` says that it
+    shares time with another block; ``there`` is the local time at the client where its zone differs, else empty. ``days`` counts
+    the days until then, negative for what is past.
     """
 
     kind: str
