@@ -81,7 +81,7 @@ def time_lines(
         *lines,
         *entry_lines(view, width, now, selected),
         EMPTY,
-        *week_lines(view, week_width, now, running),
+        *week_lines(view, min(width, week_width), now, running),
     ]
 
 
@@ -255,21 +255,22 @@ def week_lines(view: DayView, width: int, now: datetime, running: RunningView | 
         return [*lines, (Span("nothing is tracked in this week", "dim"),)]
     codes = _codes(rows)
     shown = view.day.weekday()
-    names = [cell(WEEKDAYS[n], 6, "accent bold" if n == shown else "dim", right=True) for n in range(days)]
+    each = max(5, min(6, (width - codes - 9) // days))
+    names = [cell(WEEKDAYS[n], each, "accent bold" if n == shown else "dim", right=True) for n in range(days)]
     lines.append((gap(codes + 2), *names, cell("total", 7, "dim", right=True)))
     for row in rows:
         item = None if row.is_bucket else f"client:{row.code}"
         ink = chip(row.color)
         line = [Span("▌", ink, item), cell(row.code, codes, f"{ink} bold", item), gap(1, item)]
-        line += [_hours(seconds, item, bold=n == shown) for n, seconds in enumerate(row.days[:days])]
+        line += [_hours(seconds, each, item, bold=n == shown) for n, seconds in enumerate(row.days[:days])]
         lines.append((*line, Span(f"{hm(row.total_s):>7}", "bold", item)))
     sums = [sum(row.days[n] for row in rows) for n in range(7)]
-    total = [_hours(seconds, None, bold=n == shown) for n, seconds in enumerate(sums[:days])]
+    total = [_hours(seconds, each, None, bold=n == shown) for n, seconds in enumerate(sums[:days])]
     lines.append((gap(1), cell("all", codes, "dim"), gap(1), *total, Span(f"{hm(sum(sums)):>7}", "bold")))
     return lines
 
 
-def _hours(seconds: int, item: str | None, *, bold: bool) -> Span:
+def _hours(seconds: int, width: int, item: str | None, *, bold: bool) -> Span:
     if not seconds:
-        return Span(f"{'·':>6}", "dim", item)
-    return Span(f"{hm(seconds):>6}", "bold" if bold else "", item)
+        return Span("·".rjust(width), "dim", item)
+    return Span(hm(seconds).rjust(width), "bold" if bold else "", item)
