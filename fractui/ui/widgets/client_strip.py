@@ -118,7 +118,7 @@ def _client(client: StripItem, *, here: bool) -> Line:
     key = " " if client.key is None else str(client.key)
     mark, ink = ("●", f"chip:{client.color}") if client.running else (" ", "")
     line = "underline " if here else ""
-    waits = Span("!", f"soon bold{ground}", item) if client.attention else Span(" ", ground, item)
+    waits = Span("!", f"late bold{ground}", item) if client.attention else Span(" ", ground, item)
     return (
         Span(key, f"dim{ground}" if not here else f"bold{ground}", item),
         Span(mark, f"{ink}{ground}", item),
@@ -149,7 +149,7 @@ def _some(clients: Sequence[StripItem], code: str | None, room: int) -> Line:
 
 def _key_only(client: StripItem) -> Line:
     item = f"client:{client.code}"
-    mark = Span("!", "soon bold", item) if client.attention else Span(" ", "", item)
+    mark = Span("!", "late bold", item) if client.attention else Span(" ", "", item)
     return (Span(str(client.key), f"chip:{client.color} bold", item), mark)
 
 

@@ -17,8 +17,8 @@ from fractui.ui.widgets.portfolio_lines import portfolio_lines
 class PortfolioPane(LinesView[PortfolioView]):
     """Shows a ``PortfolioView``.
 
-    Items are ``client:CODE``, ``practice`` and one for each attention line; what ``Chosen`` carries for the latter is where it leads:
-    ``deliverable:CODE:ID``, ``client:CODE``, ``block:CODE:ID`` or ``practice``.
+    Items are ``client:CODE`` and one for each attention line: what it leads to, sometimes with a tail that tells it from others of the
+    same target. What ``Chosen`` carries has no tail: ``client:CODE``, ``deliverable:CODE:ID``, ``practice``.
     """
 
     def __init__(self, inks: Inks, *, actions: Iterable[Action] = ACTIONS, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
@@ -45,24 +45,7 @@ class PortfolioPane(LinesView[PortfolioView]):
             self._minute = minute
             self.redraw()
 
-    @property
-    def code(self) -> str | None:
-        """The client of the selected line, None when it is nobody's."""
-        parts = (self.item or "").split(":")
-        return parts[1] or None if parts[0] in ("client", "attention") else None
-
     def action_choose(self) -> None:
         """Ask to open what the selected line leads to."""
         if self.item is not None:
-            self.post_message(self.Chosen(self, leads_to(self.item)))
-
-
-def leads_to(item: str) -> str:
-    """Where an item of the Portfolio leads: attention lines to their target with its client's code in it, others to themselves."""
-    if not item.startswith("attention:"):
-        return item
-    _, code, target = item.split("#")[0].split(":", 2)
-    kind, _, rest = target.partition(":")
-    if kind in ("deliverable", "block", "promise", "person") and ":" not in rest:
-        return f"{kind}:{code}:{rest}"
-    return target
+            self.post_message(self.Chosen(self, self.item.partition(":attention")[0]))

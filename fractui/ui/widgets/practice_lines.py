@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from fractui.core.money import Money
 from fractui.core.wording import WEEKDAYS, hm, money, percent
 from fractui.services.views.portfolio import Attention, DayBars, PortfolioView, PracticeSummary
-from fractui.ui.lines import Line, Span, cell, cut, gap, title_rule
+from fractui.ui.lines import Line, Span, cell, cut, gap, plain, title_rule
 from fractui.ui.widgets.pace_lines import running_seconds
 from fractui.ui.widgets.wrapping import wrapped
 
@@ -22,26 +22,39 @@ LABEL = 12
 
 
 def attention_lines(found: Sequence[Attention], width: int) -> list[Line]:
-    """What needs a decision, the worst first; each line is an item of its own even when two go to the same place."""
+    """What needs a decision, the worst first.
+
+    A line's item is what it leads to, with ``:attention1`` behind it where the same item may stand elsewhere in the pane.
+    """
     lines = [title_rule("Attention", width)]
     if not found:
         return [*lines, (Span("Nothing needs a decision.", "dim"),)]
-    code = max(cell_len(each.code) for each in found)
+    code = max(cell_len(plain(each.code)) for each in found)
     seen: Counter[str] = Counter()
     for each in found:
-        key = f"attention:{each.code}:{each.target}"
-        seen[key] += 1
-        item = key if seen[key] == 1 else f"{key}#{seen[key]}"
-        mark, ink = MARKS.get(each.severity, (" ", ""))
-        for row, text in enumerate(wrapped(each.text, width - code - 4, 2)):
-            first = row == 0
-            head = (
-                Span(mark if first else " ", ink, item),
-                gap(1, item),
-                cell(each.code if first else "", code, f"chip:{each.color} bold", item),
-            )
-            lines.append((*head, gap(2, item), cell(text, width - code - 4, "", item)))
+        item = led_to(each)
+        seen[item] += 1
+        if seen[item] > 1 or not item.startswith("deliverable:"):
+            item = f"{item}:attention{seen[item]}"
+        lines += _decision(each, item, code, width)
     return lines
+
+
+def _decision(each: Attention, item: str, code: int, width: int) -> list[Line]:
+    mark, ink = MARKS.get(each.severity, (" ", ""))
+    room = max(1, width - code - 4)
+    head = (Span(mark, ink, item), gap(1, item), cell(each.code, code, f"chip:{each.color} bold", item))
+    texts = wrapped(each.text, room, 2) or [""]
+    first = (*head, gap(2, item), cell(texts[0], room, "", item))
+    return [first, *((gap(code + 4, item), cell(text, room, "", item)) for text in texts[1:])]
+
+
+def led_to(found: Attention) -> str:
+    """The item that an attention line leads to, with its client's code in it: ``deliverable:CODE:ID``, ``client:CODE``, ``practice``."""
+    kind, _, rest = found.target.partition(":")
+    if kind in ("deliverable", "block", "promise", "person") and found.code and ":" not in rest:
+        return f"{kind}:{found.code}:{rest}"
+    return found.target
 
 
 def practice_lines(practice: PracticeSummary, width: int) -> list[Line]:
@@ -61,19 +74,19 @@ def practice_lines(practice: PracticeSummary, width: int) -> list[Line]:
         rows.append(("", (Span(practice.constraint, "dim"),)))
     lines = [title_rule("Practice", width)]
     for label, value in rows:
-        lines.append(_item((cell(label, LABEL, "dim"), gap(2), *value), width))
+        lines.append(_cut((cell(label, LABEL, "dim"), gap(2), *value), width))
     return lines
 
 
-def _item(line: Line, width: int) -> Line:
+def _cut(line: Line, width: int) -> Line:
     kept: list[Span] = []
     room = width
     for span in line:
         text = cut(span.text, room)
         if text:
-            kept.append(Span(text, span.ink, "practice"))
+            kept.append(Span(text, span.ink))
         room -= cell_len(text)
-    return (*kept, gap(room, "practice"))
+    return tuple(kept)
 
 
 def _committed(practice: PracticeSummary, width: int) -> Line:

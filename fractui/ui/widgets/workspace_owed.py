@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,12 +22,9 @@ ME = "me"
 MARKS = {Status.DRAFT: "○", Status.IN_REVIEW: "●", Status.DELIVERED: "✓"}
 
 
-def hint(nothing: str, keys: Sequence[str], does: str) -> Line:
-    """A quiet line in a section without content: that it is empty, which keys begin, what they do."""
-    spans = [Span(f"{nothing} ", "dim")]
-    for position, key in enumerate(keys):
-        spans += (Span(" then " if position else "", "dim"), Span(key, "accent bold"))
-    return (*spans, Span(f" {does}", "dim"))
+def hint(nothing: str, key: str, does: str) -> Line:
+    """A quiet line in a section without content: that it is empty, which key begins, what it does."""
+    return (Span(f"{nothing} ", "dim"), Span(key, "accent bold"), Span(f" {does}", "dim"))
 
 
 def left_off_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
@@ -38,7 +34,7 @@ def left_off_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
         key = setting.keys.get("note.next", "i")
         return [
             title_rule("Where you left off", setting.width),
-            hint("Nothing yet;", (key,), "leaves one line for next time"),
+            hint("Nothing yet;", key, "leaves one line for next time"),
         ]
     title = "Where you left off"
     if view.left_at:
@@ -53,7 +49,7 @@ def promise_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
     lines = [title_rule("Promised", setting.width)]
     if not view.promises:
         key = setting.keys.get("new", "n")
-        return [*lines, hint("Nothing is promised;", (key,), "adds a promise")]
+        return [*lines, hint("Nothing is promised;", key, "adds a promise")]
     when = max(cell_len(_promise_when(row, view.today)[0]) for row in view.promises)
     return [*lines, *(_promise(row, view, when, setting.width) for row in view.promises)]
 
@@ -91,7 +87,7 @@ def due_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
     rows = (*view.due, *view.delivered[: setting.most])
     if not view.due:
         key = setting.keys.get("new", "n")
-        lines.append(hint("Nothing is due;", (key,), "adds a deliverable"))
+        lines.append(hint("Nothing is due;", key, "adds a deliverable"))
     if rows:
         whens = max(cell_len(_due_when(row, view.today)) for row in rows)
         version = max(cell_len(f"v{row.version}") for row in rows)
@@ -142,8 +138,8 @@ def next_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
     """The blocks that come next, a day named once."""
     lines = [title_rule("Next", setting.width)]
     if not view.next_blocks:
-        calendar, key = setting.keys.get("go.calendar", "c"), setting.keys.get("new", "n")
-        return [*lines, hint("Nothing is planned;", (calendar, key), "plans a block")]
+        key = setting.keys.get("new", "n")
+        return [*lines, hint("Nothing is planned;", key, "plans a block")]
     before: date | None = None
     for row in view.next_blocks[: setting.most]:
         day = row.start.date()
@@ -174,7 +170,7 @@ def people_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
     lines = [title_rule("People", setting.width, "last spoke" if view.people else "")]
     if not view.people:
         key = setting.keys.get("new", "n")
-        return [*lines, hint("Nobody yet;", (key,), "adds a person")]
+        return [*lines, hint("Nobody yet;", key, "adds a person")]
     name = min(24, max(cell_len(plain(row.name)) for row in view.people))
     when = max(cell_len(ago(row.last_contact, view.today)) for row in view.people)
     return [*lines, *(_person(row, view, name, when, setting.width) for row in view.people)]

@@ -13,29 +13,25 @@ from fractui.ui.widgets.lines_view import LinesView
 from fractui.ui.widgets.pace_lines import running_seconds
 from fractui.ui.widgets.workspace_lines import workspace_lines
 
+COMMANDS = {
+    "leftoff": "command:note.next",
+    "agreement": "command:client.edit",
+    "notes": "command:client.edit",
+}
+"""What Enter does on lines that have no dialog of their own."""
+
 
 class WorkspacePane(LinesView[WorkspaceView]):
     """Shows a ``WorkspaceView``; switching the client swaps the view.
 
     Items are ``leftoff:CODE``, ``promise:CODE:ID``, ``person:CODE:ID``, ``deliverable:CODE:ID``, ``block:CODE:ID:DAY``, ``entry:ID``,
-    ``agreement:CODE`` and ``notes:CODE``. Each client keeps its own selection and place.
+    ``agreement:CODE`` and ``notes:CODE``; for the lines without a dialog of their own ``Chosen`` carries the command that changes them.
     """
 
     def __init__(self, inks: Inks, *, actions: Iterable[Action] = ACTIONS, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
         super().__init__(inks, id=id)
         self._keys = {action.id: key_label(action.keys[0]) for action in actions if action.keys}
         self._minutes = (0, 0)
-        self._kept: dict[str, tuple[str | None, int]] = {}
-
-    def show(self, view: WorkspaceView) -> None:
-        """Show the view; another client's comes back to where it was left."""
-        if self.view is not None and view.code != self.view.code:
-            self._kept[self.view.code] = (self.item, self.scroll_offset.y)
-            self.item, top = self._kept.get(view.code, (None, 0))
-            super().show(view)
-            self.scroll_to(y=top, animate=False, immediate=True)
-        else:
-            super().show(view)
 
     def draw(self, view: WorkspaceView, width: int) -> Sequence[Line]:
         """The pane's lines."""
@@ -52,7 +48,8 @@ class WorkspacePane(LinesView[WorkspaceView]):
             self._minutes = (running, clock)
             self.redraw()
 
-    @property
-    def code(self) -> str | None:
-        """The client that is shown, None before the first view."""
-        return self.view.code if self.view else None
+    def action_choose(self) -> None:
+        """Ask to open the selected item, or to run the command that changes it."""
+        if self.item is not None:
+            kind = self.item.partition(":")[0]
+            self.post_message(self.Chosen(self, COMMANDS.get(kind, self.item)))

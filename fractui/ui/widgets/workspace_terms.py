@@ -31,7 +31,7 @@ def kind_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
     lines = [title_rule("This week by kind", setting.width, hm(total) if total else "")]
     if not rows:
         key = setting.keys.get("timer.toggle", "space")
-        return [*lines, hint("Nothing is tracked this week;", (key,), "starts the timer")]
+        return [*lines, hint("Nothing is tracked this week;", key, "starts the timer")]
     label = max(cell_len(_kind(row.category)) for row in rows)
     tracked = max(cell_len(hm(row.tracked_s)) for row in rows)
     planned = max(cell_len(_plan(row)) for row in rows)
@@ -116,7 +116,7 @@ def agreement_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
         key = setting.keys.get("client.edit", "E")
         return [
             title_rule("Agreement", setting.width),
-            hint("None yet;", (key,), "enters commitment and fee"),
+            hint("None yet;", key, "enters commitment and fee"),
         ]
     note = f"since {short_date(terms.effective_from, view.today)}"
     item = f"agreement:{view.code}"
@@ -159,7 +159,7 @@ def note_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
     lines = [title_rule("Notes", setting.width)]
     if not view.notes.strip():
         key = setting.keys.get("client.edit", "E")
-        return [*lines, hint("None yet;", (key,), "writes some")]
+        return [*lines, hint("None yet;", key, "writes some")]
     item = f"notes:{view.code}"
     texts = wrapped(view.notes, setting.width, setting.most + 1)
     return [*lines, *((cell(plain(text), setting.width, "", item),) for text in texts)]
