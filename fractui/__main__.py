@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from fractui.cli.edge import guarded, prepare_streams
+from fractui.cli.edge import guarded, leave, prepare_streams
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import NoReturn
 
     from fractui.cli.shell import Shell
     from fractui.wiring import Folders, Services
@@ -60,5 +61,10 @@ def _run(words: list[str], shell: Shell | None) -> int:
     return dispatch(words, shell)
 
 
+def run() -> NoReturn:
+    """Run the command line as a process of its own, which this ends."""
+    leave(main())
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

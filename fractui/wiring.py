@@ -196,7 +196,7 @@ class Services:
         """Sums of time; reads the folder by itself, without opening the practice."""
         from fractui.services.reports import Reports
 
-        return Reports(self.data, self.clock)
+        return Reports(self.data, self.clock, lambda: self.practice)
 
     @cached_property
     def clients(self) -> Clients:

@@ -8,6 +8,7 @@ from fractui.cli.grammar import Command, option
 from fractui.cli.phrases import moment
 from fractui.cli.shell import Shell
 from fractui.cli.tables import Table
+from fractui.core.errors import WrongUsage
 from fractui.services import documents
 
 
@@ -27,7 +28,10 @@ def _answer(shell: Shell, given: Namespace, did: str, label: str) -> None:
 
 
 def _history(shell: Shell, given: Namespace) -> None:
-    rows = shell.services.history.rows(given.limit)
+    limit = 50 if given.limit is None else given.limit
+    if limit < 1:
+        raise WrongUsage("Write how many changes to list, 1 or more, like --limit 20.")
+    rows = shell.services.history.rows(limit)
     shell.table(
         given,
         Table(

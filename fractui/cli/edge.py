@@ -10,6 +10,7 @@ from fractui.core.errors import FractuiError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import NoReturn
 
 INTERRUPTED = 130
 """What shells expect of a process that Ctrl-C ended."""
@@ -49,6 +50,19 @@ def prepare_streams() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+
+
+def leave(code: int) -> NoReturn:
+    """End the process at once, all that was printed being on its way.
+
+    Taking down the interpreter's modules and objects one by one costs a quickly answered command a sixth of its time.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError, AttributeError):
+            continue
+    os._exit(code)
 
 
 def _tell(sentence: str, code: int) -> int:

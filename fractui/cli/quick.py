@@ -1,4 +1,4 @@
-"""The short road of ``fractui status``: a status bar or a prompt asks it every few seconds.
+"""The short road of ``fractui status``, which prompts and status bars ask every few seconds, and of reports.
 
 Nothing is imported that the answer does not need. Whatever is unusual - another option, damage, a change that is
 not yet in its file - is left to the whole command line.
@@ -6,34 +6,54 @@ not yet in its file - is left to the whole command line.
 
 from __future__ import annotations
 
+from fractui.cli.words import plainly
 from fractui.core.errors import WrongUsage
+from fractui.wiring import Folders, now
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
     from typing import Any
 
 FIELDS = ("code", "name", "elapsed", "note", "category", "today", "week")
 """What a status template may name."""
 
 
-def answer(words: Sequence[str]) -> int | None:
-    """Answer ``fractui status`` and return its exit code; None where that takes the whole command line.
+def answer(
+    words: Sequence[str],
+    clock: Callable[[], datetime] | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> int | None:
+    """Answer ``fractui status`` or ``report`` and return the exit code; None where it takes the whole road.
+
+    ``clock`` and ``environ`` are the system's by default.
 
     Raises:
-        WrongUsage: the template names what there is not.
+        FractuiError: what the user reads instead of an answer.
     """
-    given = _read(words)
-    if given is None:
-        return None
-    data, template, as_json = given
-    from fractui.store.glance import glance
-    from fractui.wiring import Folders, now
+    if "status" in words[:3]:
+        return _status(words, clock or now, environ)
+    if "report" in words[:3]:
+        from fractui.cli.quick_report import report
 
-    state = glance(Folders(data).data, now())
+        return report(words, clock or now, environ)
+    return None
+
+
+def _status(
+    words: Sequence[str], clock: Callable[[], datetime], environ: Mapping[str, str] | None
+) -> int | None:
+    given = plainly(words, "status", ("--format",), ("--json",))
+    if given is None or given[0]:
+        return None
+    from fractui.store.glance import glance
+
+    options = given[1]
+    state = glance(Folders(options.get("--data"), environ).data, clock())
     if state is None:
         return None
-    show(state, state.pop("name", ""), template, as_json=as_json)
+    show(state, state.pop("name", ""), options.get("--format"), as_json="--json" in options)
     return 0 if state["running"] else 1
 
 
@@ -88,43 +108,23 @@ def _unknown(where: str) -> str:
     return f"The format cannot be read from “{where}” on: it may hold {known}, and {{{{ or }}}} for a brace."
 
 
-def _read(words: Sequence[str]) -> tuple[str | None, str | None, bool] | None:
-    """Data folder, template, and whether JSON is wanted; None where the words are more than that."""
-    data = template = None
-    as_json = seen = False
-    rest = iter(words)
-    for each in rest:
-        if each == "status" and not seen:
-            seen = True
-        elif each == "--json" and seen:
-            as_json = True
-        elif each == "--data" or (each == "--format" and seen):
-            value = next(rest, None)
-            if not value or value.startswith("-"):
-                return None
-            data, template = (value, template) if each == "--data" else (data, value)
-        else:
-            return None
-    return (data, template, as_json) if seen else None
-
-
 def _values(state: Mapping[str, Any], name: str) -> dict[str, str]:
     """The fields' values, safe to print."""
     running = state["running"]
     return {
         "code": running["client"] or running["bucket"],
         "name": _safe(name),
-        "elapsed": _hm(state["elapsed_s"]),
+        "elapsed": hours_minutes(state["elapsed_s"]),
         "note": _safe(running["note"]),
         "category": running["category"] or "",
-        "today": _hm(state["today_s"]),
-        "week": _hm(state["week_s"]),
+        "today": hours_minutes(state["today_s"]),
+        "week": hours_minutes(state["week_s"]),
     }
 
 
 def _in_words(state: Mapping[str, Any], name: str) -> str:
     """The line for a person."""
-    sums = f"today {_hm(state['today_s'])}, this week {_hm(state['week_s'])}"
+    sums = f"today {hours_minutes(state['today_s'])}, this week {hours_minutes(state['week_s'])}"
     if not state["running"]:
         return f"Nothing runs; {sums}"
     values = _values(state, name)
@@ -142,6 +142,6 @@ def _safe(text: str) -> str:
     return safe(text)
 
 
-def _hm(seconds: int) -> str:
+def hours_minutes(seconds: int) -> str:
     """``h:mm`` as ``core.wording.hm`` writes it, which takes twice this command's time to import."""
     return f"{seconds // 3600}:{seconds // 60 % 60:02d}"

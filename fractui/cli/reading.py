@@ -8,19 +8,11 @@ from decimal import Decimal
 
 from fractui.cli.grammar import Argument, option, word
 from fractui.cli.shell import Shell
+from fractui.cli.words import parted
 from fractui.core.entry import Category
-from fractui.core.errors import WrongUsage
 from fractui.core.money import parse_number
 from fractui.core.period import Period
 from fractui.core.when import parse_date, parse_duration, parse_period, parse_when
-
-PERIOD_WORDS = frozenset(
-    [
-        *("today", "yesterday", "tomorrow", "all", "this-year"),
-        *(f"{which}-{what}" for which in ("this", "last", "next") for what in ("week", "month")),
-    ]
-)
-"""The periods that are words. Written in lower case they are never a client's code."""
 
 CODE_AND_PERIOD: tuple[Argument, ...] = (
     word("words", "a client's code, a period, or both", "[CODE] [PERIOD]", nargs="*", kind="client"),
@@ -87,16 +79,6 @@ def code_and_period(shell: Shell, given: Namespace) -> tuple[str | None, Period]
         WrongUsage: more words than these two, or two of a kind.
         FieldRefused: the period cannot be read.
     """
-    codes = [each for each in given.words if not is_period(each)]
-    periods = [each for each in given.words if is_period(each)]
-    if len(codes) > 1 or len(periods) > 1:
-        wrong = codes[1] if len(codes) > 1 else periods[1]
-        raise WrongUsage(f"“{wrong[:40]}” is one word too many: write a code, a period, or both.")
-    text = periods[0] if periods else None
+    code, text = parted(given.words)
     period = parse_period(text, given.since, given.until, shell.today)
-    return (codes[0] if codes else None), period
-
-
-def is_period(text: str) -> bool:
-    """Whether a word is a period rather than a client's code: codes begin with a letter."""
-    return text in PERIOD_WORDS or text[:1].isdigit()
+    return code, period

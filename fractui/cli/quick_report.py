@@ -1,0 +1,73 @@
+"""The short road of ``fractui report``, and how sums are printed on either road."""
+
+from __future__ import annotations
+
+from fractui.cli.quick import hours_minutes
+from fractui.cli.words import parted, plainly
+from fractui.core.when import parse_period
+from fractui.core.zones import local_day
+from fractui.services import documents
+from fractui.services.reports import BY, Report, Reports
+from fractui.store.glance import _zone as home_zone_of
+from fractui.wiring import Folders
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+FORMS = ("table", "markdown", "csv", "json")
+
+WITHOUT = {"category": "no category", "deliverable": "no deliverable"}
+"""What stands for the time that has none of what a report is by."""
+
+
+def report(
+    words: Sequence[str], clock: Callable[[], datetime], environ: Mapping[str, str] | None
+) -> int | None:
+    """Answer ``fractui report`` and return the exit code; None where that takes the whole command line.
+
+    Raises:
+        FractuiError: what the user reads instead of an answer.
+    """
+    given = plainly(words, "report", ("--by", "--format", "--from", "--to"), ("--json",))
+    if given is None:
+        return None
+    options = given[1]
+    by, form = options.get("--by", BY[0]), options.get("--format", FORMS[0])
+    if by not in BY or form not in FORMS:
+        return None
+    code, text = parted(given[0])
+    root = Folders(options.get("--data"), environ).data
+    try:
+        zone = home_zone_of(root)
+    except (OSError, ValueError, AttributeError):
+        return None
+    today = local_day(clock(), zone)
+    period = parse_period(text, options.get("--from"), options.get("--to"), today)
+    found = Reports(root, clock).report(code, period, by)
+    print_sums(found, by, "json" if "--json" in options else form)
+    return 0
+
+
+def print_sums(found: Report, by: str, form: str) -> None:
+    """Print a report as ``table``, ``markdown``, ``csv`` or ``json``."""
+    if form == "json":
+        from fractui.cli.shell import as_json
+
+        print(as_json(documents.report(found)))
+    elif not found.rows and form == "table":
+        print("Nothing was tracked then.")
+    else:
+        from fractui.cli.tables import Table
+
+        rows = [_row(key or WITHOUT.get(by, ""), seconds, found.total_s) for key, seconds in found.rows]
+        if form != "csv":
+            rows.append(_row("total", found.total_s, found.total_s))
+        print(Table((by, ">h:mm", ">share"), rows).render(form))
+
+
+def _row(key: str, seconds: int, total: int) -> tuple[str, str, str]:
+    """One sum and its part of the whole."""
+    share = f"{100 * seconds / total:.1f} %" if total else ""
+    return key, hours_minutes(seconds), share
