@@ -23,7 +23,7 @@ from fractui.core.errors import FieldRefused
 from fractui.core.period import Period
 from fractui.core.zones import local_day
 from fractui.services import documents
-from fractui.services.outbox import make_folders, put_out
+from fractui.services.outbox import Outbox
 from fractui.services.views.agenda import ExportedFile
 from fractui.services.whose import known_code
 from fractui.store.portal import Portal
@@ -56,6 +56,7 @@ class Exporting:
 
     def __init__(self, practice: Practice) -> None:
         self._practice = practice
+        self._outbox = Outbox(practice.root)
 
     def ics(
         self, code: str, what: Sequence[str] = KINDS, period: Period | None = None, path: str = "."
@@ -73,8 +74,8 @@ class Exporting:
         """
         writer = self._writer(code, what, period or _ALL)
         if _is_file(path):
-            return [_put(path, writer.code, writer.together(_kinds(what)))]
-        make_folders(path)
+            return [self._put(path, writer.code, writer.together(_kinds(what)))]
+        self._outbox.open_folder(path)
         return self._into(path, writer, _kinds(what))
 
     def ics_bytes(self, code: str, what: Sequence[str] = KINDS, period: Period | None = None) -> bytes:
@@ -101,12 +102,12 @@ class Exporting:
             StorageTrouble: a file cannot be written.
         """
         kinds = _kinds(what)
-        make_folders(folder)
+        self._outbox.open_folder(folder)
         written: list[ExportedFile] = []
         for code in self._practice.codes():
             writer = self._writer(code, kinds, period or _ALL)
             if together:
-                written.append(_put(f"{folder}/{code}.ics", code, writer.together(kinds)))
+                written.append(self._put(f"{folder}/{code}.ics", code, writer.together(kinds)))
             else:
                 written += self._into(folder, writer, kinds)
         return written
@@ -130,13 +131,13 @@ class Exporting:
         """
         portal = self._portal(code)
         data, rows = self._table(portal, period or _ALL, table)
-        return ExportedFile(path, portal.code or "", table, rows, put_out(path, data, _CSV))
+        return ExportedFile(path, portal.code or "", table, rows, self._outbox.put(path, data, _CSV))
 
     def csv_each(
         self, folder: str, period: Period | None = None, table: str = "entries"
     ) -> list[ExportedFile]:
         """Write ``CODE.csv`` for every open client."""
-        make_folders(folder)
+        self._outbox.open_folder(folder)
         return [self.csv(code, f"{folder}/{code}.csv", period, table) for code in self._practice.codes()]
 
     def json_bytes(self, code: str, period: Period | None = None) -> bytes:
@@ -157,12 +158,16 @@ class Exporting:
         portal = self._portal(code)
         data, rows = self._document(portal, period or _ALL)
         return ExportedFile(
-            path, portal.code or "", "entries, deliverables, blocks", rows, put_out(path, data, _JSON)
+            path,
+            portal.code or "",
+            "entries, deliverables, blocks",
+            rows,
+            self._outbox.put(path, data, _JSON),
         )
 
     def json_each(self, folder: str, period: Period | None = None) -> list[ExportedFile]:
         """Write ``CODE.json`` for every open client."""
-        make_folders(folder)
+        self._outbox.open_folder(folder)
         return [self.json(code, f"{folder}/{code}.json", period) for code in self._practice.codes()]
 
     def _writer(self, code: str, what: Sequence[str], period: Period) -> CalendarWriter:
@@ -207,10 +212,14 @@ class Exporting:
             files += writer.worked()
         named = [(f"{folder}/{file.name}", file) for file in files]
         return [
-            _put(path, writer.code, file)
+            self._put(path, writer.code, file)
             for path, file in named
             if file.events or "blocks" in file.what or os.path.exists(path)
         ]
+
+    def _put(self, path: str, code: str, file: CalendarFile) -> ExportedFile:
+        changed = self._outbox.put(path, file.data, _CALENDAR)
+        return ExportedFile(path, code, file.what, file.events, changed, file.note)
 
     def _portal(self, code: str) -> Portal:
         return self._practice.portal(known_code(self._practice, code))
@@ -241,11 +250,6 @@ class Exporting:
             "blocks": blocks,
         }
         return json.dumps(value, indent=1).encode() + b"\n", len(entries) + len(owed) + len(blocks)
-
-
-def _put(path: str, code: str, file: CalendarFile) -> ExportedFile:
-    changed = put_out(path, file.data, _CALENDAR)
-    return ExportedFile(path, code, file.what, file.events, changed, file.note)
 
 
 def _entries(portal: Portal, period: Period) -> tuple[Entry, ...]:

@@ -13,48 +13,63 @@ from fractui.core.text import safe
 from fractui.store.files import read_file, sync_folder, trouble, write_atomic
 
 
-def put_out(path: str, data: bytes, begins: bytes = b"") -> bool:
-    """Write a file, private to its user, unless it has these very bytes; True when it changed.
+class Outbox:
+    """Writes files wherever a person wants them, except among the practice's own in the folder ``root``.
 
-    An older file must begin with ``begins``, so that no letter or spreadsheet is lost to a slip in a file's
-    name.
-
-    Raises:
-        Refused: another kind of file stands there.
-        StorageTrouble: a link, a folder or a device stands there, the folder is missing, or the disk refused.
-            The old file is as it was.
+    Only ``root``/exports is open there, the dashboard's customary place.
     """
-    folder = os.path.realpath(os.path.dirname(path) or ".")
-    target = f"{folder}/{os.path.basename(path)}"
-    _look_at(path, target, folder)
-    try:
-        old = read_file(target)
-    except FileNotFoundError:
-        old = None
-    if old == data:
-        return False
-    if old and not old.startswith(begins):
-        raise Refused(f"{safe(path)} is another kind of file and is left as it is; choose another name.")
-    write_atomic(target, data)
-    try:
-        sync_folder(folder)
-    except OSError as error:
-        raise trouble(path, error) from error
-    return True
 
+    def __init__(self, root: str) -> None:
+        self._root = os.path.realpath(root)
 
-def make_folders(path: str) -> None:
-    """See that a folder is there to write into, with those above it; the new ones are private to their user.
+    def put(self, path: str, data: bytes, begins: bytes) -> bool:
+        """Write a file, private to its user, unless it has these very bytes; True when it changed.
 
-    Raises:
-        StorageTrouble: it cannot be made, or a file stands there.
-    """
-    try:
-        os.makedirs(path, mode=0o700, exist_ok=True)
-    except FileExistsError as error:
-        raise StorageTrouble(f"{safe(path)} is a file, not a folder; choose another folder.") from error
-    except OSError as error:
-        raise trouble(safe(path), error) from error
+        An older file must begin with ``begins``, so that nothing is lost to a slip in a file's name.
+
+        Raises:
+            Refused: another kind of file stands there, or it is among the practice's own files.
+            StorageTrouble: a link, a folder or a device stands there, the folder is missing, or the disk
+                refused. The old file is as it was.
+        """
+        folder = os.path.realpath(os.path.dirname(path) or ".")
+        target = f"{folder}/{os.path.basename(path)}"
+        self._keep_out(folder, path)
+        _look_at(path, target, folder)
+        try:
+            old = read_file(target)
+        except FileNotFoundError:
+            old = None
+        if old == data:
+            return False
+        if old and not old.startswith(begins):
+            raise Refused(f"{safe(path)} is another kind of file and is left as it is; choose another name.")
+        write_atomic(target, data)
+        try:
+            sync_folder(folder)
+        except OSError as error:
+            raise trouble(path, error) from error
+        return True
+
+    def open_folder(self, path: str) -> None:
+        """See that a folder is there to write into, with those above it; new ones are private to their user.
+
+        Raises:
+            Refused: it is among the practice's own files.
+            StorageTrouble: it cannot be made, or a file stands there.
+        """
+        self._keep_out(os.path.realpath(path), path)
+        try:
+            os.makedirs(path, mode=0o700, exist_ok=True)
+        except FileExistsError as error:
+            raise StorageTrouble(f"{safe(path)} is a file, not a folder; choose another folder.") from error
+        except OSError as error:
+            raise trouble(safe(path), error) from error
+
+    def _keep_out(self, folder: str, path: str) -> None:
+        below = f"{folder}/"
+        if below.startswith(f"{self._root}/") and not below.startswith(f"{self._root}/exports/"):
+            raise Refused(f"{safe(path)} is among fractui's own data; choose a folder elsewhere.")
 
 
 def _look_at(path: str, target: str, folder: str) -> None:

@@ -122,7 +122,9 @@ class Planning:
             changes["category"] = _category(changes["category"])
         if "days" in changes:
             changes["days"] = tuple(changes["days"])
-        return self._change(block, "edit {what}", lambda old: rules.check_block(replace(fresh(old, rev), **changes)))
+        return self._change(
+            block, "edit {what}", lambda old: rules.check_block(replace(fresh(old, rev), **changes))
+        )
 
     def delete_block(self, block: str) -> Block:
         """Delete the whole series; calendar exports say for 90 days that it is gone.

@@ -94,7 +94,7 @@ def test_an_unknown_field_is_refused(planning: Planning) -> None:
 
 def test_skip_move_and_restore_one_instance(planning: Planning, practice: Practice) -> None:
     made = planning.add_block("ACME", "Focus", time(9), 180, days=(1, 3))
-    planning.move(made.id, date(2026, 11, 26), datetime(2026, 11, 27, 14))
+    planning.move(made.id, date(2026, 11, 26), datetime.fromisoformat("2026-11-27T14:00"))
     assert practice.undo_label() == "move Focus for ACME of Thu 26 Nov"
     moved = planning.occurrences("ACME", Period(date(2026, 11, 27), date(2026, 11, 28)))
     assert [(each.on, each.moved) for each in moved] == [(date(2026, 11, 26), True)]
@@ -109,7 +109,7 @@ def test_an_aware_time_is_brought_into_the_blocks_zone(planning: Planning) -> No
     made = planning.add_block("BETA", "Stand-up", time(9), 30, days=(1,))
     moved = planning.move(made.id, date(2026, 11, 24), datetime(2026, 11, 25, 20, tzinfo=UTC), 45)
     assert moved.deviations == (
-        Deviation(on=date(2026, 11, 24), moved_to=datetime(2026, 11, 25, 15), minutes=45),
+        Deviation(on=date(2026, 11, 24), moved_to=datetime.fromisoformat("2026-11-25T15:00"), minutes=45),
     )
 
 
@@ -148,7 +148,7 @@ def test_an_open_period_ends_a_year_ahead_and_shows_what_was_moved_before_the_se
     planning: Planning,
 ) -> None:
     made = planning.add_block("ACME", "Focus", time(9), 180, days=(1,))
-    planning.move(made.id, date(2026, 11, 24), datetime(2026, 11, 10, 9))
+    planning.move(made.id, date(2026, 11, 24), datetime.fromisoformat("2026-11-10T09:00"))
     found = planning.occurrences("ACME", Period())
     assert (found[0].start.date(), found[0].moved) == (date(2026, 11, 10), True)
     assert found[-1].on == date(2027, 11, 23)
