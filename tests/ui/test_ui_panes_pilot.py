@@ -205,10 +205,11 @@ async def test_another_clients_view_takes_the_place_of_this_one() -> None:
     app = stage()
     async with app.run_test(size=(120, 40)) as pilot:
         pane = await show_workspace(app, pilot)
-        pane.show(sample.a_workspace(code="ACME", name="Acme Robotics"))
-        assert pane.item == "leftoff:ACME"
-        pane.show(replace(sample.an_empty_workspace(), code="CYAN"))
-        assert pane.item is None
+        selected = []
+        for view in (sample.a_workspace(code="ACME"), replace(sample.an_empty_workspace(), code="CYAN")):
+            pane.show(view)
+            selected.append(pane.item)
+        assert selected == ["leftoff:ACME", None]
         await pilot.press("j", "enter")
         assert app.heard == []
 
