@@ -80,18 +80,27 @@ class History:
         self._portals = portals
         self._known: tuple[int, Head | None, Head | None] | None = None
 
-    def _portal_backwards(self, files: PortalFiles) -> Iterator[tuple[int, str, _Found]]:
+    def _portal_backwards(self, files: PortalFiles) -> Iterator[_Found]:
         for data in lines_backwards(files.journal):
             if not is_whole(data):
                 # Older lines cannot be trusted to be in order any more: this portal's history ends here.
                 return
             head, changes = head_of(data, files.place.short)
-            yield -head.n, files.place.short, _Found(head, changes, files)
+            yield _Found(head, changes, files)
 
     def _backwards(self) -> Iterator[_Found]:
+        """All lines by ``n``, the newest first; a journal is not read before its newest line is wanted."""
         streams = [self._portal_backwards(portal.files) for portal in self._portals.all()]
-        for _, _, found in heapq.merge(*streams, key=lambda item: item[:2]):
-            yield found
+        ends = [portal.files.journal.end.n for portal in self._portals.all()]
+        heap: list[tuple[int, int, _Found | None]] = [(-n, index, None) for index, n in enumerate(ends) if n]
+        heapq.heapify(heap)
+        while heap:
+            _, index, found = heapq.heappop(heap)
+            if found is not None:
+                yield found
+            following = next(streams[index], None)
+            if following is not None:
+                heapq.heappush(heap, (-following.head.n, index, following))
 
     def tips(self) -> tuple[Head | None, Head | None]:
         """The head of what undo would take back, and of what redo would do again; None where there is nothing."""

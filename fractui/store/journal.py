@@ -65,6 +65,8 @@ class Journal:
         self.place = place
         self.end = End()
         self.checkpoint: Checkpoint | None = None
+        #: Something stands behind the last whole line: a crash left it, or somebody is writing just now.
+        self.torn = False
         self._listed: int | None = None
 
     def months(self) -> list[str]:
@@ -107,16 +109,16 @@ class Journal:
     def _fits(self, point: Checkpoint, months: list[str]) -> bool:
         if point.month not in months:
             return False
-        data = read_file(self.path(point.month))
-        if len(data) < point.offset:
+        data = self._between(point.month, point.mark, point.offset)
+        if len(data) < point.offset - point.mark:
             return False
-        if zlib.crc32(memoryview(data)[point.mark : point.offset]) != point.crc:
-            self._name_the_bad_line(point.month, data[: point.offset])
+        if zlib.crc32(data) != point.crc:
+            self._name_the_bad_line(point.month)
             return False
         return True
 
-    def _name_the_bad_line(self, month: str, data: bytes) -> None:
-        for number, line in enumerate(data.split(b"\n")[:-1], 1):
+    def _name_the_bad_line(self, month: str) -> None:
+        for number, line in enumerate(read_file(self.path(month)).split(b"\n")[:-1], 1):
             if not is_whole(line):
                 raise Damaged(f"{self.brief(month)}: line {number} is damaged; run fractui doctor.")
 
@@ -142,6 +144,7 @@ class Journal:
         for index, piece in enumerate(pieces):
             if not is_whole(piece):
                 if last and index == len(pieces) - 1 and not rest:
+                    self.torn = True
                     return lines
                 raise Damaged(
                     f"{self.brief(month)}: byte {self.end.size}: a line is damaged; run fractui doctor."
@@ -154,6 +157,7 @@ class Journal:
             self.end.size += len(piece) + 1
             self.end.seq, self.end.n = line.seq, max(self.end.n, line.head.n)
             lines.append(line)
+        self.torn = bool(rest)
         if rest and not last:
             raise Damaged(
                 f"{self.brief(month)}: its last line is torn though later months follow; run fractui doctor."
@@ -209,6 +213,7 @@ class Journal:
         month = max(month, self.end.month)
         if month != self.end.month and self.end.month:
             self.cut()
+        self.torn = False
         path = self.path(month)
         start = self.end.size if month == self.end.month else 0
         try:
@@ -250,6 +255,8 @@ class Journal:
         Raises:
             StorageTrouble: the disk refused.
         """
+        if not self.end.month:
+            return
         path = self.path(self.end.month)
         try:
             if os.lstat(path).st_size > self.end.size:
@@ -261,6 +268,7 @@ class Journal:
                     os.close(handle)
         except OSError as error:
             raise trouble(path, error) from error
+        self.torn = False
 
     def take_back(self, before: End) -> None:
         """Cut off the newest line again, which was not acknowledged, so that the end is as it was ``before``.

@@ -1,7 +1,7 @@
 """What the quick commands need to know of a data folder, without the store's imports: which portals, and is all in the files."""
 
 # Descriptors, flags and speed: plain paths.
-# ruff: noqa: PTH208
+# ruff: noqa: PTH116, PTH208
 
 from __future__ import annotations
 
@@ -56,11 +56,15 @@ def _is_settled(folder: str) -> bool | None:
         months = [name[:7] for name in os.listdir(f"{folder}/journal") if name.endswith(".jsonl")]
     except FileNotFoundError:
         return False if os.path.lexists(f"{folder}/portal.json") else None
-    if not months:
-        return False
+    if not os.path.lexists(f"{folder}/checkpoint.json") and not os.path.lexists(f"{folder}/portal.json"):
+        # A crash may have come before the first line was written.
+        sizes = (
+            os.stat(f"{folder}/journal/{month}.jsonl", follow_symlinks=False).st_size for month in months
+        )
+        return False if any(sizes) else None
     point = json.loads(read(f"{folder}/checkpoint.json"))
     newest = max(months)
-    size: int = os.stat(f"{folder}/journal/{newest}.jsonl", follow_symlinks=False).st_size  # noqa: PTH116
+    size: int = os.stat(f"{folder}/journal/{newest}.jsonl", follow_symlinks=False).st_size
     return bool(point["month"] == newest and point["offset"] == size)
 
 
@@ -94,21 +98,11 @@ def sums_since(folder: str, since: str, last: str) -> Iterator[tuple[str, Sums]]
     Raises:
         OSError, ValueError: a shard cannot be read.
     """
-    lines = totals.read_lines(f"{folder}/time/totals.json")
+    cache = totals.Cache(f"{folder}/time/totals.json")
     for month in shards(folder):
         if month > last:
             break
-        line = lines.get(month)
-        stamp = totals.stamp_of(f"{folder}/time/{month}.json")
-        if month < since[:7] and _ends_before(line, stamp, since):
+        if cache.ends_before(month, since):
             continue
-        sums = totals.sums_in(line, stamp)
+        sums = totals.sums_in(cache.line(month), totals.stamp_of(f"{folder}/time/{month}.json"))
         yield month, sums if sums is not None else totals.sums_of(entries_of(folder, month))
-
-
-def _ends_before(line: bytes | None, stamp: list[int] | None, since: str) -> bool:
-    """Whether the cache, if it is of the shard's present state, says that nothing of it goes on beyond ``since``."""
-    if line is None or stamp is None or not totals.is_of(line, stamp):
-        return False
-    at = line.find(b'"until":"')
-    return at > 0 and line[at + 9 : at + 29].decode("ascii", "replace") <= since

@@ -19,7 +19,7 @@ class MonthSums:
 
     def __init__(self, place: Place) -> None:
         self._place = place
-        self._lines: dict[str, bytes] | None = None
+        self._cache: totals.Cache | None = None
         self._cached: dict[str, Sums] = {}
         self._made: dict[str, tuple[Mapping[str, Raw], Sums]] = {}
 
@@ -27,10 +27,10 @@ class MonthSums:
         """The sums of a shard that is not in memory, None where the cache does not know its present state."""
         found = self._cached.get(month)
         if found is None:
-            if self._lines is None:
-                self._lines = totals.read_lines(self._place.totals)
+            if self._cache is None:
+                self._cache = totals.Cache(self._place.totals)
             stamp = totals.stamp_of(self._place.path(f"time/{month}"))
-            found = totals.sums_in(self._lines.get(month), stamp)
+            found = totals.sums_in(self._cache.line(month), stamp)
             if found is not None:
                 self._cached[month] = found
         return found
@@ -49,10 +49,13 @@ class MonthSums:
         Raises:
             StorageTrouble: the disk refused.
         """
-        lines = totals.read_lines(self._place.totals)
+        cache = totals.Cache(self._place.totals)
+        lines = {month: line for month in cache.index if (line := cache.line(month)) is not None}
+        untils = dict(cache.index)
         for month, entries in changed.items():
             stamp = totals.stamp_of(self._place.path(f"time/{month}"))
             if stamp is not None:
-                lines[month] = totals.line_of(self.of(month, entries), stamp)
-        write_atomic(self._place.totals, totals.to_bytes(lines), durable=False)
-        self._lines = lines
+                sums = self.of(month, entries)
+                lines[month], untils[month] = totals.line_of(sums, stamp), sums["until"]
+        write_atomic(self._place.totals, totals.to_bytes(lines, untils), durable=False)
+        self._cache = None

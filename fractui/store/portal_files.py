@@ -204,8 +204,8 @@ class PortalFiles:
 
     @property
     def unsettled(self) -> int:
-        """How many lines the data files may not hold yet."""
-        return len(self._tail)
+        """How many lines the data files may not hold yet, a torn one that has to go included."""
+        return len(self._tail) + self.journal.torn
 
     def settle(self) -> None:
         """Bring the data files up to memory, then move the checkpoint. Only under the lock, after catching up.
@@ -214,6 +214,9 @@ class PortalFiles:
             StorageTrouble: the disk refused; the journal has it all and the next call goes on from here.
             Damaged: a file that the journal changes cannot be read.
         """
+        self.journal.cut()
+        if not self._tail:
+            return
         point = self.journal.read_checkpoint()
         done = point.seq if point and point.seq <= self.journal.end.seq else 0
         for folder in (self.place.folder, f"{self.place.folder}/time"):

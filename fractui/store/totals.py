@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 
 _SECOND = timedelta(seconds=1)
+_INDEX = b'{"index":'
 
 
 def sums_of(entries: Iterable[Mapping[str, Any]]) -> Sums:
@@ -97,14 +98,33 @@ def stamp_of(path: str) -> list[int] | None:
     return [info.st_size, info.st_mtime_ns, info.st_ino]
 
 
-def read_lines(path: str) -> dict[str, bytes]:
-    """The cached lines by month, unparsed; empty when there is no readable cache."""
-    try:
-        with open(path, "rb", opener=_no_link) as file:
-            lines = file.read().split(b"\n")
-    except OSError:
-        return {}
-    return {line[1:8].decode("ascii", "replace"): line[10:].rstrip(b",") for line in lines[1:-1]}
+class Cache:
+    """The cache file as it was read; empty when there is none that can be read.
+
+    ``index`` has every month in it: the latest end of its entries where that is in a later month, else an empty text.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.index: dict[str, str] = {}
+        self._lines: dict[str, bytes] | None = None
+        try:
+            with open(path, "rb", opener=_no_link) as file:
+                self._data = file.read()
+            end = self._data.index(b"}") + 1
+            self.index = json.loads(self._data[len(_INDEX) : end]) if self._data.startswith(_INDEX) else {}
+        except (OSError, ValueError):
+            self._data = b""
+
+    def line(self, month: str) -> bytes | None:
+        """A month's line, unparsed."""
+        if self._lines is None:
+            pieces = self._data.split(b"\n")[1:-2]
+            self._lines = {piece[1:8].decode("ascii", "replace"): piece[10:].rstrip(b",") for piece in pieces}
+        return self._lines.get(month)
+
+    def ends_before(self, month: str, since: str) -> bool:
+        """Whether nothing of an earlier month goes on beyond the UTC instant ``since``."""
+        return month < since[:7] and self.index.get(month, "9") <= since
 
 
 def _no_link(path: str, flags: int) -> int:
@@ -132,10 +152,11 @@ def line_of(sums: Sums, stamp: list[int]) -> bytes:
     return json.dumps({"stamp": stamp, **sums}, separators=(",", ":")).encode()
 
 
-def to_bytes(lines: Mapping[str, bytes]) -> bytes:
+def to_bytes(lines: Mapping[str, bytes], untils: Mapping[str, str]) -> bytes:
     """The cache file's bytes: a month a line, so that one month can be read without parsing the others."""
-    body = b",\n".join(b'"%s":%s' % (month.encode(), lines[month]) for month in sorted(lines))
-    return b"{\n" + body + b"\n}\n" if lines else b"{}\n"
+    index = {month: until if until[:7] > month else "" for month, until in sorted(untils.items())}
+    body = b"".join(b',\n"%s":%s' % (month.encode(), lines[month]) for month in sorted(lines))
+    return _INDEX + json.dumps(index).encode() + body + b"\n}\n"
 
 
 def merge(months: Iterable[Sums], first: date, last: date) -> dict[str, dict[str, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
@@ -41,6 +41,25 @@ def later(now: datetime, before: Raw | None) -> datetime:
     return max(now, datetime.fromisoformat(before["updated_at"]) + timedelta(seconds=1))
 
 
+@dataclass(frozen=True, slots=True)
+class _Staged:
+    """A document to be written: where it was (``home``), where it goes, and both its states."""
+
+    home: str
+    name: str
+    before: Raw | None
+    after: Raw
+
+    def changes(self, table: str, doc_id: str) -> tuple[Change, ...]:
+        """One change, or two where an entry goes to another month."""
+        if self.home == self.name:
+            return (Change(self.name, table, doc_id, self.before, self.after),)
+        return (
+            Change(self.home, table, doc_id, self.before, None),
+            Change(self.name, table, doc_id, None, self.after),
+        )
+
+
 class Transaction:
     """Collects one action's changes; nothing is seen by anybody until it is committed.
 
@@ -50,7 +69,7 @@ class Transaction:
     def __init__(self, find: Callable[[str | None], PortalFiles | None], now: datetime) -> None:
         self._find = find
         self._now = now.astimezone(UTC).replace(microsecond=0)
-        self._staged: dict[str | None, dict[tuple[str, str, str], Change]] = {}
+        self._staged: dict[str | None, dict[tuple[str, str], _Staged]] = {}
 
     @property
     def now(self) -> datetime:
@@ -95,7 +114,10 @@ class Transaction:
             updated_at=later(self._now, before),
         )
         after = encode(stored, before)
-        self._stage(staged, home or name, name, table, before, after)
+        if home == name and same_content(before, after):
+            staged.pop((table, value.id), None)
+        else:
+            staged[table, value.id] = _Staged(home or name, name, before, after)
         return stored
 
     @staticmethod
@@ -130,54 +152,33 @@ class Transaction:
         return files
 
     def _creates(self, code: str | None) -> bool:
-        return any(table == "client" for _, table, _ in self._staged.get(code, {}))
+        return any(table == "client" for table, _ in self._staged.get(code, {}))
 
     def _stored(
         self,
         files: PortalFiles | None,
-        staged: dict[tuple[str, str, str], Change],
+        staged: dict[tuple[str, str], _Staged],
         name: str,
         table: str,
         value: Document,
     ) -> tuple[str, Raw | None, Raw | None]:
         """Where the document is stored, as it is stored, and as this transaction has it so far."""
-        for (file, of, doc_id), change in staged.items():
-            if of == table and doc_id == value.id and change.before is not None:
-                latest = next(
-                    c.after
-                    for (_, t, i), c in staged.items()
-                    if (t, i) == (of, doc_id) and c.after is not None
-                )
-                return file, change.before, latest
-        for (_, of, doc_id), change in staged.items():
-            if of == table and doc_id == value.id:
-                return "", None, change.after
+        begun = staged.get((table, value.id))
+        if begun is not None:
+            return begun.home, begun.before, begun.after
         home = files.home_of(name, table, value.id, search=value.rev > 0) if files else ""
         before = files.get(home, table, value.id) if files and home else None
         return home, before, before
 
-    def _stage(
-        self,
-        staged: dict[tuple[str, str, str], Change],
-        home: str,
-        name: str,
-        table: str,
-        before: Raw | None,
-        after: Raw,
-    ) -> None:
-        doc_id = after["id"]
-        for key in [key for key in staged if key[1:] == (table, doc_id)]:
-            del staged[key]
-        if home == name:
-            if not same_content(before, after):
-                staged[name, table, doc_id] = Change(name, table, doc_id, before, after)
-            return
-        staged[home, table, doc_id] = Change(home, table, doc_id, before, None)
-        staged[name, table, doc_id] = Change(name, table, doc_id, None, after)
-
     def drafts(self) -> Drafts:
         """What is to be committed, by portal; empty when nothing changes."""
-        return {code: tuple(staged.values()) for code, staged in self._staged.items() if staged}
+        return {
+            code: tuple(
+                change for (table, doc_id), one in staged.items() for change in one.changes(table, doc_id)
+            )
+            for code, staged in self._staged.items()
+            if staged
+        }
 
 
 def at_of(transaction: Transaction) -> str:
