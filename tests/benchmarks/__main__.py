@@ -1,0 +1,54 @@
+"""Runs the benchmarks and prints their goals and results: ``python -m tests.benchmarks [--only PART] [--rounds N]``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.benchmarks import changes, panes, shell
+from tests.benchmarks.data import Ground, prepare
+from tests.benchmarks.table import Row, markdown
+
+Part = Callable[[Ground, int], list[Row]]
+PARTS: dict[str, tuple[str, Part]] = {
+    "start": ("Start", panes.start),
+    "keys": (
+        "Keys and memory",
+        lambda ground, rounds: [*panes.keys(ground, rounds), *panes.slow_disk(ground)],
+    ),
+    "idle": ("Idling", panes.idle),
+    "changes": ("An acknowledged change", lambda ground, rounds: changes.measure(ground, rounds * 5)),
+    "shell": ("The command line", shell.measure),
+}
+
+
+def main() -> int:
+    """Measure what was asked for; the exit code is 1 when a goal was missed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--only", choices=PARTS, action="append", help="measure this part (may be repeated)")
+    parser.add_argument("--rounds", type=int, default=7, help="how often all are measured in turn (7)")
+    parser.add_argument(
+        "--ground", type=Path, help="keep the made-up practices in this folder, or use it again"
+    )
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="fractui-benchmarks-") as temporary:
+        root: Path = given.ground or Path(temporary) / "ground"
+        ground = Ground(root) if (root / "watson_dir").exists() else prepare(root)
+        load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
+        print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {load}\n")
+        missed = 0
+        for name in given.only or PARTS:
+            title, part = PARTS[name]
+            rows = part(ground, given.rounds)
+            missed += sum(not row.is_met for row in rows)
+            print(markdown(title, rows), end="\n\n", flush=True)
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
