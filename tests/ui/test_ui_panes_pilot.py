@@ -117,6 +117,21 @@ async def test_attention_leads_to_what_it_is_about() -> None:
         assert app.heard == ["client:BETA", f"deliverable:CYAN:{'f' * 32}"]
 
 
+async def test_the_rest_of_what_needs_attention_is_shown_on_demand() -> None:
+    app = stage()
+    async with app.run_test(size=(120, 40)) as pilot:
+        pane = app.query_one(PortfolioPane)
+        pane.show(replace(sample.a_portfolio(), attention=sample.some_attention() * 3))
+        pane.select("more")
+        drawn = [pane.virtual_size.height]
+        for _ in range(2):
+            await pilot.press("enter")
+            drawn.append(pane.virtual_size.height)
+        assert drawn[1] > drawn[0] == drawn[2]
+        assert pane.item == "more"
+        assert app.heard == []
+
+
 async def test_a_click_selects_and_a_second_one_opens() -> None:
     app = stage()
     async with app.run_test(size=(120, 40)) as pilot:

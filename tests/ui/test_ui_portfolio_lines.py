@@ -193,6 +193,26 @@ def test_a_long_reason_goes_over_two_lines() -> None:
     assert text(lines[2]).rstrip().endswith("…")
 
 
+def test_much_to_decide_is_shown_on_demand() -> None:
+    found = tuple(Attention(1, "ACME", "", f"thing {n}", f"deliverable:{n}") for n in range(15))
+    few, all_of_it = (texts(attention_lines(found, 50, whole=whole)) for whole in (False, True))
+    assert "5 more" in few
+    assert "thing 9" in few
+    assert "thing 10" not in few
+    assert "thing 14" in all_of_it
+    assert "fewer" in all_of_it
+
+
+def test_no_amount_is_cut_among_many_currencies() -> None:
+    income = tuple(
+        Money(4_500_000, currency) for currency in ("AUD", "CAD", "CHF", "EUR", "GBP", "SEK", "USD", "NOK")
+    )
+    shown = texts(practice_lines(replace(sample.a_practice(), income=income), 52))
+    assert shown.count("45,000") == 8
+    assert "NOK a month" in shown
+    assert "…" not in shown
+
+
 def test_nothing_to_decide_is_said() -> None:
     assert "Nothing needs a decision" in texts(attention_lines((), 50))
 

@@ -21,6 +21,10 @@ def test_what_is_too_much_ends_in_an_ellipsis() -> None:
     assert wrapped("one two three four", 7, 2) == ["one two", "three…"]
 
 
+def test_what_follows_a_line_end_is_not_pulled_up() -> None:
+    assert wrapped("one\ntwo\nthree", 9, 2) == ["one", "two …"]
+
+
 def test_a_long_word_is_broken() -> None:
     assert wrapped("abcdefgh", 3, 5) == ["abc", "def", "gh"]
 

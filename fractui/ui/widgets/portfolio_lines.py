@@ -31,25 +31,25 @@ SIDE = 56
 
 
 def portfolio_lines(
-    view: PortfolioView, width: int, now: datetime | None, keys: Mapping[str, str], *, active: bool = True
+    view: PortfolioView, width: int, now: datetime | None, keys: Mapping[str, str], *, whole: bool = False
 ) -> list[Line]:
-    """The whole pane in ``width`` cells; ``keys`` gives the key of an action's id, ``active`` says that the pane has the focus."""
+    """The whole pane in ``width`` cells; ``keys`` gives the key of an action's id, ``whole`` shows all that needs attention."""
     if not view.rows:
         return first_start_lines(width, keys)
+    found = view.attention
     if width >= WIDE:
         main = width - SIDE - 4
-        left = [*client_lines(view, main, now, active=active), EMPTY, *week_lines(view, main, now)]
-        right = [*attention_lines(view.attention, SIDE), EMPTY, *practice_lines(view.practice, SIDE)]
+        left = [*client_lines(view, main, now), EMPTY, *week_lines(view, main, now)]
+        right = [*attention_lines(found, SIDE, whole=whole), EMPTY, *practice_lines(view.practice, SIDE)]
         return beside(left, main, right, SIDE, 4)
-    lines = [*client_lines(view, width, now, active=active), EMPTY]
+    lines = [*client_lines(view, width, now), EMPTY]
     if width >= HALVES:
         half = (width - 4) * 54 // 100
         other = width - 4 - half
-        lines += beside(
-            attention_lines(view.attention, half), half, practice_lines(view.practice, other), other, 4
-        )
+        decide = attention_lines(found, half, whole=whole)
+        lines += beside(decide, half, practice_lines(view.practice, other), other, 4)
     else:
-        lines += [*attention_lines(view.attention, width), EMPTY, *practice_lines(view.practice, width)]
+        lines += [*attention_lines(found, width, whole=whole), EMPTY, *practice_lines(view.practice, width)]
     return [*lines, EMPTY, *week_lines(view, width, now)]
 
 
@@ -72,11 +72,11 @@ def first_start_lines(width: int, keys: Mapping[str, str]) -> list[Line]:
     ]
 
 
-def client_lines(view: PortfolioView, width: int, now: datetime | None, *, active: bool = True) -> list[Line]:
+def client_lines(view: PortfolioView, width: int, now: datetime | None) -> list[Line]:
     """The clients' table with its title and heads."""
     note = f"{MONTH_NAMES[view.month.month - 1]} · day {view.day_of_month} of {view.month_days}"
     fitting = chosen(_table(view, now, width), width)
-    lines = [title_rule("Clients", width, note, active=active), head_line(fitting)]
+    lines = [title_rule("Clients", width, note, active=True), head_line(fitting)]
     return [*lines, *(row_line(fitting, row, f"client:{row.code}") for row in view.rows)]
 
 
@@ -138,7 +138,7 @@ def _table(view: PortfolioView, now: datetime | None, width: int) -> list[Column
         Column(
             "next due",
             4,
-            min(when + 2 + min(title, 8), due_most),
+            min(when + 2 + min(title, 14 if width >= HALVES else 8), due_most),
             due_most,
             lambda row, wide: _next(row, view, when, wide),
             grow=1,

@@ -12,6 +12,7 @@ from fractui.ui.theming import Inks
 from fractui.ui.widgets.lines_view import LinesView
 from fractui.ui.widgets.pace_lines import running_seconds
 from fractui.ui.widgets.portfolio_lines import portfolio_lines
+from fractui.ui.widgets.practice_lines import MORE
 
 
 class PortfolioPane(LinesView[PortfolioView]):
@@ -25,10 +26,11 @@ class PortfolioPane(LinesView[PortfolioView]):
         super().__init__(inks, id=id)
         self._keys = {action.id: key_label(action.keys[0]) for action in actions if action.keys}
         self._minute = 0
+        self._whole = False
 
     def draw(self, view: PortfolioView, width: int) -> Sequence[Line]:
         """The pane's lines."""
-        return portfolio_lines(view, width, self.now, self._keys)
+        return portfolio_lines(view, width, self.now, self._keys, whole=self._whole)
 
     def show(self, view: PortfolioView) -> None:
         """Show the view; the selection begins on the first client."""
@@ -46,6 +48,9 @@ class PortfolioPane(LinesView[PortfolioView]):
             self.redraw()
 
     def action_choose(self) -> None:
-        """Ask to open what the selected line leads to."""
-        if self.item is not None:
+        """Ask to open what the selected line leads to; the last line of attention shows the rest of it, or hides it again."""
+        if self.item == MORE:
+            self._whole = not self._whole
+            self.redraw()
+        elif self.item is not None:
             self.post_message(self.Chosen(self, self.item.partition(":attention")[0]))

@@ -17,12 +17,16 @@ from fractui.ui.widgets.wrapping import wrapped
 
 MARKS = {3: ("!", "late bold"), 2: ("!", "soon bold")}
 """The mark and ink of an attention line by its severity; anything less is only worth knowing."""
+FEW = 10
+"""So many decisions are shown at first."""
+MORE = "more"
+"""The item of the line that shows the rest, or hides it again."""
 LABEL = 12
 """Cells of the practice's labels."""
 
 
-def attention_lines(found: Sequence[Attention], width: int) -> list[Line]:
-    """What needs a decision, the worst first.
+def attention_lines(found: Sequence[Attention], width: int, *, whole: bool = True) -> list[Line]:
+    """What needs a decision, the worst first; when there is much of it the first ``FEW``, with ``whole`` all.
 
     A line's item is what it leads to, with ``:attention1`` behind it where the same item may stand elsewhere in the pane.
     """
@@ -31,12 +35,15 @@ def attention_lines(found: Sequence[Attention], width: int) -> list[Line]:
         return [*lines, (Span("Nothing needs a decision.", "dim"),)]
     code = max(cell_len(plain(each.code)) for each in found)
     seen: Counter[str] = Counter()
-    for each in found:
+    for each in found if whole or len(found) <= FEW + 1 else found[:FEW]:
         item = led_to(each)
         seen[item] += 1
         if seen[item] > 1 or not item.startswith("deliverable:"):
             item = f"{item}:attention{seen[item]}"
         lines += _decision(each, item, code, width)
+    if len(found) > FEW + 1:
+        words = "fewer" if whole else f"{len(found) - FEW} more"
+        lines.append((gap(code + 4, MORE), Span(words, "dim", MORE)))
     return lines
 
 
@@ -60,7 +67,10 @@ def led_to(found: Attention) -> str:
 def practice_lines(practice: PracticeSummary, width: int) -> list[Line]:
     """The practice: committed capacity, income, the largest client, business development, stage."""
     rows: list[tuple[str, Line]] = [("Committed", _committed(practice, width - LABEL))]
-    rows.append(("Income", (Span(_income(practice)),)))
+    rows += [
+        ("" if row else "Income", (Span(text),))
+        for row, text in enumerate(_income(practice, width - LABEL - 2))
+    ]
     rows += [("", (Span(text, "dim"),)) for text in _yearly(practice)]
     if practice.largest:
         code, share = practice.largest
@@ -116,10 +126,19 @@ def _scale(value: float, band: tuple[int, int], width: int) -> Line:
     return tuple(spans)
 
 
-def _income(practice: PracticeSummary) -> str:
+def _income(practice: PracticeSummary, width: int) -> list[str]:
+    """A month's income, each currency for itself; an amount is never broken or cut."""
     if not practice.income:
-        return "none agreed yet"
-    return " + ".join(money(each) for each in practice.income) + " a month"
+        return ["none agreed yet"]
+    lines = [money(practice.income[0])]
+    for each in practice.income[1:]:
+        longer = f"{lines[-1]} + {money(each)}"
+        if cell_len(longer) <= width - len(" a month"):
+            lines[-1] = longer
+        else:
+            lines.append(f"+ {money(each)}")
+    lines[-1] += " a month"
+    return lines
 
 
 def _yearly(practice: PracticeSummary) -> list[str]:

@@ -17,7 +17,7 @@ from fractui.ui.widgets.pace_lines import pace_words, running_seconds, used_now
 
 MARGIN = 2
 APART = 3
-LEAST = 12
+LEAST = 24
 """Cells that the note keeps before parts at the right fall away."""
 
 
@@ -61,15 +61,15 @@ def running_line(timer: TimerView, running: RunningView, now: datetime, width: i
     room = width - 2 * MARGIN
     head = f"▶ {_who(running)}  {hms(running_seconds(running.start, now))}"
     ink = f"chip:{running.color} bold" if running.color else "accent bold"
-    what = _what(running)
+    what, short = _what(running), _what(running, kind=False)
     left = room - cell_len(head)
     tail: Line = ()
     for tail in _tails(timer, running, now):
         spare = left - width_of(tail) - (APART if tail else 0)
-        if spare >= min(cell_len(what), LEAST) + 2:
+        if spare >= min(cell_len(short), LEAST) + 2:
             break
     if spare - 2 < cell_len(what):
-        what = cut(_what(running, kind=False), spare - 2) if spare > 4 else ""
+        what = cut(short, spare - 2) if spare > 4 else ""
     note = (gap(2), Span(what)) if what else ()
     between = gap(left - width_of(note) - width_of(tail))
     return to_width((Span(" " * MARGIN + head, ink), *note, between, *tail), width)

@@ -62,9 +62,9 @@ def _stacks(width: int) -> tuple[tuple[Section, ...], ...]:
     brief, promised, people = left_off_lines, promise_lines, people_lines
     if width >= THIRDS:
         return (
-            (brief, promised, people),
-            (due_lines, recent_lines, note_lines),
-            (next_lines, kind_lines, agreement_lines),
+            (brief, promised, people, recent_lines),
+            (due_lines, next_lines),
+            (kind_lines, agreement_lines, note_lines),
         )
     if width >= HALVES:
         return (

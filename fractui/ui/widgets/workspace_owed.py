@@ -84,7 +84,7 @@ def _due_ink(days: int | None) -> str:
 def due_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
     """The deliverables that are owed, then those delivered last."""
     lines = [title_rule("Due", setting.width)]
-    rows = (*view.due, *view.delivered[: setting.most])
+    rows = (*view.due, *view.delivered[: setting.most // 2 + 1])
     if not view.due:
         key = setting.keys.get("new", "n")
         lines.append(hint("Nothing is due;", key, "adds a deliverable"))

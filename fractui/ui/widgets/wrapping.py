@@ -16,10 +16,13 @@ def wrapped(text: str, width: int, most: int) -> list[str]:
     lines: list[str] = []
     for paragraph in safe(text, multiline=True).split("\n"):
         words = paragraph.split()
+        begun = False
         while words:
             if len(lines) == most:
-                lines[-1] = cut(f"{lines[-1]} {' '.join(words)}…", width)
+                rest = f" {' '.join(words)}…" if begun else " …"
+                lines[-1] = cut(lines[-1] + rest, width)
                 return lines
+            begun = True
             lines.append(_line(words, width))
     return lines
 
