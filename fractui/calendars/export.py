@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, vText
+from icalendar import Calendar, vText
 
 from fractui.calendars.events import block_events, due_event, entry_event
+from fractui.calendars.lines import content
 from fractui.calendars.series import Series, horizon, take_apart, zone_of
 from fractui.calendars.uids import Uids
 from fractui.calendars.vtimezone import has_yearly_rules, timezone
@@ -27,6 +28,12 @@ PRODID = "-//fractui//fractui//EN"
 
 SIZE_LIMIT = 1_000_000
 """Bytes that a file of tracked time may have; larger ones are refused by Google's import."""
+
+_HEAD_ROOM = 1_000
+"""Bytes kept for what stands around the events of a file."""
+
+Told = tuple[Entry, bytes]
+"""An entry with its event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +87,21 @@ class CalendarWriter:
 
     def worked(self) -> tuple[CalendarFile, ...]:
         """Tracked time by year (``CODE-worked-2026.ics``), by month where a year is over ``SIZE_LIMIT``."""
+        code, uids = self._holdings.code, self._uids
+        told = [(entry, content(entry_event(entry, code, uids))) for entry in self._entries()]
         files: list[CalendarFile] = []
-        for year, entries in _by_label(self._entries(), "%Y").items():
-            whole = self._worked(year, entries)
-            if len(whole.data) < SIZE_LIMIT:
-                files.append(whole)
-            else:
-                files += [self._worked(month, part) for month, part in _by_label(entries, "%Y-%m").items()]
+        for year, part in _by_label(told, "%Y").items():
+            fits = sum(len(event) for _, event in part) < SIZE_LIMIT - _HEAD_ROOM
+            labelled = {year: part} if fits else _by_label(part, "%Y-%m")
+            files += [self._worked(label, [event for _, event in each]) for label, each in labelled.items()]
         return tuple(files)
 
     def together(self, what: Sequence[str]) -> CalendarFile:
         """One file of all that is asked for: any of ``blocks``, ``time`` and ``due``."""
         return self._file(f"{self._holdings.code}.ics", what, "")
 
-    def _worked(self, label: str, entries: Sequence[Entry]) -> CalendarFile:
-        events = [entry_event(entry, self._holdings.code, self._uids) for entry in entries]
-        data = self._calendar(f" worked {label}", (), events)
+    def _worked(self, label: str, events: Sequence[bytes]) -> CalendarFile:
+        data = self._calendar(f" worked {label}", events)
         return CalendarFile(f"{self._holdings.code}-worked-{label}.ics", "time", data, len(events))
 
     def _file(self, name: str, what: Sequence[str], title: str) -> CalendarFile:
@@ -114,9 +120,11 @@ class CalendarWriter:
             if odd
             else ""
         )
-        return CalendarFile(name, ", ".join(what), self._calendar(title, zones, events), len(events), note)
+        return CalendarFile(
+            name, ", ".join(what), self._calendar(title, map(content, (*zones, *events))), len(events), note
+        )
 
-    def _calendar(self, title: str, zones: Iterable[Timezone], events: Iterable[Event]) -> bytes:
+    def _calendar(self, title: str, parts: Iterable[bytes]) -> bytes:
         code, color = self._holdings.code, self._holdings.color
         calendar = Calendar()
         calendar.add("prodid", PRODID)
@@ -129,8 +137,8 @@ class CalendarWriter:
         if color in COLORS:
             calendar.add("color", color)
             calendar.add("x-apple-calendar-color", COLORS[color])
-        calendar.subcomponents = [*zones, *events]
-        return bytes(calendar.to_ical(sorted=False))
+        head, end, _ = content(calendar).partition(b"END:VCALENDAR")
+        return b"".join((head, *parts, end, b"\r\n"))
 
     def _blocks(self) -> list[Block]:
         return sorted(self._holdings.blocks, key=lambda block: (block.starts_on, block.at, block.id))
@@ -143,11 +151,12 @@ class CalendarWriter:
         return sorted(closed, key=lambda entry: (entry.start, entry.id))
 
 
-def _by_label(entries: Sequence[Entry], pattern: str) -> dict[str, list[Entry]]:
+def _by_label(told: Sequence[Told], pattern: str) -> dict[str, list[Told]]:
     """Entries by the local year or month in which they start, in order."""
-    groups: dict[str, list[Entry]] = {}
-    for entry in entries:
-        groups.setdefault(entry.start.astimezone(zone(entry.zone)).strftime(pattern), []).append(entry)
+    groups: dict[str, list[Told]] = {}
+    for entry, event in told:
+        label = entry.start.astimezone(zone(entry.zone)).strftime(pattern)
+        groups.setdefault(label, []).append((entry, event))
     return dict(sorted(groups.items()))
 
 

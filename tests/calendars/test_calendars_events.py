@@ -191,7 +191,7 @@ def test_nothing_around_changes_a_byte() -> None:
     for around in surroundings:
         env: dict[str, Any] = {**os.environ, **around}
         run = subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env, cwd=root
         )
         digests.add(run.stdout.strip())
     assert len(digests) == 1

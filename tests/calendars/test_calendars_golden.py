@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.calendars.calendar_samples import cases
+from tests.calendars.calendar_samples import cases, read
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -40,3 +40,9 @@ def test_every_line_is_one_that_all_readers_take(name: str) -> None:
         line.decode()  # a fold never splits a character
     for word in (b"METHOD", b"ORGANIZER", b"ATTENDEE", b"VALARM", b"CLASS:", b"X-WR-TIMEZONE", b"RDATE"):
         assert word not in data
+
+
+@pytest.mark.parametrize("name", sorted(cases()))
+def test_the_bytes_are_those_that_icalendar_writes(name: str) -> None:
+    data = cases()[name]
+    assert read(data).to_ical(sorted=False) == data
