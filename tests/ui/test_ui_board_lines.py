@@ -69,7 +69,7 @@ def test_codes_of_one_or_ten_clients_are_whole(count: int) -> None:
 
 def test_the_head_counts_what_presses() -> None:
     line = head_line(sample_board(), 76)
-    assert text_of(line).endswith("this week 4 · overdue 1 · not delivered 2")
+    assert text_of(line).endswith("overdue 1 · not delivered 2 · this week 4")
     assert {span.text: span.ink for span in line}["1"] == "late bold"
 
 
@@ -279,7 +279,9 @@ async def test_a_moved_card_keeps_the_selection_and_stays_in_sight() -> None:
     view = large_board()
     app = Boards(view)
     async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
         await pilot.press("end")
+        assert app.pane.scroll_offset.y > 200
         moved = app.pane.card
         assert moved is not None
         draft, review, delivered = view.columns

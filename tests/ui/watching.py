@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from textual.geometry import Region
 from textual.widget import Widget
@@ -27,7 +27,13 @@ def all_text(lines: list[Line]) -> str:
     return "\n".join(map(text_of, lines))
 
 
-class Watched(Widget):
+if TYPE_CHECKING:
+    Painted = Widget
+else:
+    Painted = object  # Textual takes a widget's looks from its first base that is one: that must be the pane
+
+
+class Watched(Painted):
     """Goes before a pane among the bases: ``painted`` are the regions to be painted, None for all of it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePath
-from textwrap import wrap
 
 from rich.cells import cell_len
 
@@ -27,6 +26,9 @@ from fractui.ui.lines import (
     width_of,
 )
 from fractui.ui.widgets.day_strip import chip
+from fractui.ui.widgets.empty import empty_lines
+from fractui.ui.widgets.heads import count, head
+from fractui.ui.widgets.wrapping import wrapped
 
 SIDE = 40
 """Cells of the column beside the agenda."""
@@ -50,15 +52,15 @@ def item_of(item: AgendaItem) -> str:
 
 def calendar_lines(view: AgendaView, width: int, exported: Sequence[ExportedFile] = ()) -> list[Line]:
     """The whole pane."""
-    head = [head_line(view, width), EMPTY]
+    lines = [head_line(view, width), EMPTY]
     if width < TWO_SIDES:
         files = exported_lines(exported, width)
-        return [*head, *files, *([EMPTY] if files else []), *agenda_lines(view, width)]
+        return [*lines, *files, *([EMPTY] if files else []), *agenda_lines(view, width)]
     room = width - SIDE - BETWEEN
     side = planned_lines(view, SIDE)
     files = exported_lines(exported, SIDE)
     side += [EMPTY, *files] if files else []
-    return head + beside(agenda_lines(view, room), room, side, SIDE, BETWEEN)
+    return lines + beside(agenda_lines(view, room), room, side, SIDE, BETWEEN)
 
 
 def head_line(view: AgendaView, width: int) -> Line:
@@ -66,18 +68,12 @@ def head_line(view: AgendaView, width: int) -> Line:
     last = view.days[-1].day if view.days else view.start
     whose = plain(view.code) if view.code else "all clients"
     period = f"{short_date(view.start, view.today)} to {short_date(last, view.today)}"
-    left = (Span("Calendar", "accent bold"), Span(f" · {whose}", "dim"), Span(f" · {period}", "bold"))
+    title = (Span("Calendar", "accent bold"), Span(f" · {whose}", "dim"), Span(f" · {period}", "bold"))
     clashes = sum(item.conflict for day in view.days for item in day.items)
-    right = [
-        Span("planned ", "dim"),
-        Span(hm(sum(seconds for _code, _color, seconds in view.planned)), "bold"),
-    ]
+    facts = [count("planned", hm(sum(seconds for _code, _color, seconds in view.planned)))]
     if clashes:
-        right += [Span(" · overlapping ", "dim"), Span(str(clashes), "late bold")]
-    spare = width - width_of(left) - width_of(right) - 5
-    if spare >= len(view.zone):
-        right.append(Span(f" · {plain(view.zone)}", "dim"))
-    return (*left, gap(max(2, width - width_of(left) - width_of(right))), *right)
+        facts.append(count("overlapping", str(clashes), "late"))
+    return head(title, [*facts, (Span(plain(view.zone), "dim"),)], width)
 
 
 # -- the agenda --------------------------------------------------------------------------------
@@ -86,7 +82,7 @@ def head_line(view: AgendaView, width: int) -> Line:
 def agenda_lines(view: AgendaView, width: int) -> list[Line]:
     """The days with their items; days without any are a quiet line, several of them one. Wide ones stand in two columns."""
     if not any(day.items for day in view.days):
-        return _empty_lines(view)
+        return _nothing_planned(view, width)
     half = (width - BETWEEN) // 2
     if half < TWO_COLUMNS:
         return _joined(_day_groups(view, width))
@@ -118,20 +114,15 @@ def _day_groups(view: AgendaView, width: int) -> list[list[Line]]:
     return groups + ([_free_lines(free)] if free else [])
 
 
-def _empty_lines(view: AgendaView) -> list[Line]:
-    whose = f"{plain(view.code)} has" if view.code else "There is"
-    return [
-        (Span(f"{whose} nothing planned and nothing due in these days.", "bold"),),
-        (Span("Blocks are the time that you keep for a client, week by week; export", "dim"),),
-        (Span("writes them, tracked time and due dates as files that calendars read.", "dim"),),
-        EMPTY,
-        (
-            Span("n", "accent bold"),
-            Span(" new block   ", "dim"),
-            Span("x", "accent bold"),
-            Span(" export", "dim"),
-        ),
-    ]
+def _nothing_planned(view: AgendaView, width: int) -> list[Line]:
+    """What the calendar is for, when it is empty."""
+    whose = f"{view.code} has" if view.code else "There is"
+    words = (
+        "Blocks are the time that you keep for a client, week by week; export writes them, tracked time "
+        "and due dates as files that calendars read."
+    )
+    title = f"{whose} nothing planned and nothing due in these days."
+    return empty_lines(title, words, [("n", "new block"), ("x", "export")], width)
 
 
 def _free_lines(days: Sequence[date]) -> list[Line]:
@@ -252,5 +243,5 @@ def exported_lines(exported: Sequence[ExportedFile], width: int) -> list[Line]:
                 cell("written" if file.changed else "unchanged", 9, "" if file.changed else "dim"),
             )
         )
-        lines += [(gap(2), Span(cut(text, width - 2), "soon")) for text in wrap(plain(file.note), width - 2)]
+        lines += [(gap(2), Span(text, "soon")) for text in wrapped(file.note, width - 2, 6)]
     return lines

@@ -10,6 +10,8 @@ from rich.cells import cell_len
 from fractui.core.wording import due_word, short_date, status_label
 from fractui.services.views.board import BoardView, Card, Column
 from fractui.ui.lines import EMPTY, Line, Span, cell, columns, cut, gap, plain, title_rule, to_width, width_of
+from fractui.ui.widgets.empty import empty_lines
+from fractui.ui.widgets.heads import count, head
 
 BETWEEN = 3
 """Cells between two columns of cards: one more than between words, so that they stand apart."""
@@ -25,28 +27,21 @@ def item_of(card: Card) -> str:
 
 
 def head_line(view: BoardView, width: int) -> Line:
-    """The pane's title with what presses: due this week, overdue, finished and not delivered."""
+    """The pane's title with what presses: overdue, finished and not delivered, due this week."""
     about = plain(view.code) if view.code else "all clients"
-    counts = (
-        ("this week ", view.this_week, "bold"),
-        ("overdue ", view.overdue, "late bold" if view.overdue else "bold"),
-        ("not delivered ", view.undelivered, "soon bold" if view.undelivered else "bold"),
+    facts = (
+        count("overdue", str(view.overdue), "late" if view.overdue else ""),
+        count("not delivered", str(view.undelivered), "soon" if view.undelivered else ""),
+        count("this week", str(view.this_week)),
     )
-    right: list[Span] = []
-    for label, count, ink in counts:
-        if right:
-            right.append(Span(" · ", "dim"))
-        right += [Span(label, "dim"), Span(str(count), ink)]
-    left = (Span("Board", "accent bold"), Span(f" · {about}", "dim"))
-    room = width - width_of(left) - width_of(right)
-    return to_width((*left, gap(max(2, room)), *right), width)
+    return head((Span("Board", "accent bold"), Span(f" · {about}", "dim")), facts, width)
 
 
 def board_lines(view: BoardView, width: int) -> list[Line]:
     """The board in columns side by side."""
-    head = [head_line(view, width), EMPTY]
+    lines = [head_line(view, width), EMPTY]
     if not any(column.cards for column in view.columns):
-        return head + empty_lines(view.code)
+        return lines + _nothing_owed(view, width)
     codes = _code_width(view)
     rooms = _share(width - BETWEEN * (len(view.columns) - 1), len(view.columns))
     stacks = [
@@ -59,8 +54,8 @@ def board_lines(view: BoardView, width: int) -> list[Line]:
             if line:
                 line.append(between)
             line += stack[row] if row < len(stack) and stack[row] else (gap(room),)
-        head.append(tuple(line))
-    return head
+        lines.append(tuple(line))
+    return lines
 
 
 def _share(width: int, parts: int) -> list[int]:
@@ -69,19 +64,14 @@ def _share(width: int, parts: int) -> list[int]:
     return [each + (part >= parts - rest) for part in range(parts)]
 
 
-def empty_lines(code: str | None) -> list[Line]:
-    """What the board is for, when nothing is owed."""
-    whose = f"{plain(code)} is owed nothing" if code else "Nothing is owed to anybody"
+def _nothing_owed(view: BoardView, width: int) -> list[Line]:
+    """What the board is for, when it is empty."""
+    title = f"{view.code} is owed nothing yet." if view.code else "Nothing is owed to anybody yet."
     words = (
-        "The board holds each document that you owe, from draft over in review",
-        "to delivered, and keeps the receipt: which version, to whom, how, when.",
+        "The board holds each document that you owe, from draft over in review to delivered, "
+        "and keeps the receipt: which version, to whom, how, when."
     )
-    return [
-        (Span(f"{whose} yet.", "bold"),),
-        *((Span(text, "dim"),) for text in words),
-        EMPTY,
-        (Span("n", "accent bold"), Span(" new deliverable", "dim")),
-    ]
+    return empty_lines(title, words, [("n", "new deliverable")], width)
 
 
 def _code_width(view: BoardView) -> int:
@@ -183,10 +173,10 @@ def age_words(card: Card) -> str:
 
 def agenda_lines(view: BoardView, width: int) -> list[Line]:
     """What is owed by day: overdue, today, this week, later; within each by client (row 003-24)."""
-    head = [head_line(view, width), EMPTY]
+    lines = [head_line(view, width), EMPTY]
     owed = [card for column in view.columns if column.status != "delivered" for card in column.cards]
     if not owed:
-        return head + empty_lines(view.code)
+        return lines + _nothing_owed(view, width)
     sections = [(title, cards) for title, cards in _sections(view, owed) if cards or title == "This week"]
     if width >= TWO_SIDES:
         half = (width - BETWEEN) // 2
@@ -202,8 +192,8 @@ def agenda_lines(view: BoardView, width: int) -> list[Line]:
             if title == "Later"
             for line in _section(view, title, cards, half)
         ]
-        return head + _two(left, right, half)
-    return head + [line for title, cards in sections for line in _section(view, title, cards, width)]
+        return lines + _two(left, right, half)
+    return lines + [line for title, cards in sections for line in _section(view, title, cards, width)]
 
 
 def _two(left: Sequence[Line], right: Sequence[Line], half: int) -> list[Line]:

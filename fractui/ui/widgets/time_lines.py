@@ -23,6 +23,8 @@ from fractui.ui.lines import (
 )
 from fractui.ui.widgets.day_strip import NOBODY, chip, strip_lines, strip_of
 from fractui.ui.widgets.digits import large
+from fractui.ui.widgets.empty import empty_lines
+from fractui.ui.widgets.heads import count, head
 
 TIMER_TOP = 2
 """The line of the pane in which the large digits begin."""
@@ -89,12 +91,12 @@ def head_line(view: DayView, width: int, now: datetime) -> Line:
     """The pane's title with the day's sums."""
     today = " · today" if view.day == view.today else ""
     left = (Span("Time", "accent bold"), Span(f" · {long_day(view.day)}", "bold"), Span(today, "dim"))
-    right = [Span("tracked ", "dim"), Span(hm(tracked(view, now)), "bold"), Span(" · untracked ", "dim")]
-    right.append(Span(hm(view.untracked_s), "bold"))
-    switches = "1 switch" if view.switches == 1 else f"{view.switches} switches"
-    if width >= 76:
-        right.append(Span(f" · {switches}", "dim"))
-    return (*left, gap(max(2, width - width_of(left) - width_of(right))), *right)
+    facts = (
+        count("tracked", hm(tracked(view, now))),
+        count("untracked", hm(view.untracked_s)),
+        (Span("1 switch" if view.switches == 1 else f"{view.switches} switches", "dim"),),
+    )
+    return head(left, facts, width)
 
 
 # -- the timer ---------------------------------------------------------------------------------
@@ -151,13 +153,8 @@ def entry_lines(view: DayView, width: int, now: datetime, selected: str | None =
     count = sum(not row.gap for row in view.rows)
     lines = [title_rule("Entries", width, str(count) if count else "")]
     if not view.rows:
-        return [
-            *lines,
-            (Span("Nothing is tracked on this day yet.", "bold"),),
-            (Span("Entries are the time you spent, for whom and on what.", "dim"),),
-            EMPTY,
-            (Span("n", "accent bold"), Span(" new entry", "dim")),
-        ]
+        words = "Entries are the time that you spent, for whom and on what."
+        return lines + empty_lines("Nothing is tracked on this day yet.", words, [("n", "new entry")], width)
     codes = max(len(plain(row.code)) for row in view.rows)
     return lines + [_row_line(row, view, width, min(12, codes), now, selected) for row in view.rows]
 
