@@ -44,7 +44,7 @@ def _terms(shell: Shell, given: Namespace) -> ClientTerms:
     for name in ("name", "function", "stage", "color", "key", "zone", "reports_to", "exit_terms"):
         value = getattr(given, name)
         if value is not None:
-            terms[name] = value  # type: ignore[literal-required]
+            terms[name] = value
     for name in ("hours", "days", "hours_per_day", "capacity_pct"):
         figure = figure_of(getattr(given, name), name)
         if figure is not None:

@@ -133,7 +133,7 @@ def _global_options(words: list[str], shell: Shell) -> list[str] | None:
         else:
             raise WrongUsage(f"{first} does not stand here or wants a value; see `fractui --help`.")
         if not shell.data:
-            raise WrongUsage("--data wants a folder, like --data ~/practice.")
+            raise WrongUsage("--data wants a folder, like fractui --data ~/practice.")
     return words
 
 

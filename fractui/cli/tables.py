@@ -82,7 +82,7 @@ def _tabulate(*, wide: bool) -> Any:
     module = sys.modules.get("tabulate")
     if module is None:
         module = _imported_lightly(hide_widths=not wide)
-    if wide and module.wcwidth is None:  # type: ignore[attr-defined]
+    if wide and module.wcwidth is None:
         import wcwidth
 
         vars(module).update(wcwidth=wcwidth, WIDE_CHARS_MODE=True)

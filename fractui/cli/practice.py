@@ -1,0 +1,106 @@
+"""The practice as a whole: the demo, where it is kept, its health and its backups, and the dashboard's keys."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from fractui.cli.grammar import Command, option, switch
+from fractui.cli.shell import Shell
+from fractui.cli.tables import Table
+from fractui.core.errors import Refused, WrongUsage
+from fractui.services.demo import Built, build
+from fractui.wiring import Services
+
+
+def _demo(shell: Shell, given: Namespace) -> int:
+    if given.keep is None:
+        if given.no_open:
+            raise WrongUsage("With --no-open say where to keep the demo, like --keep ~/demo.")
+        with TemporaryDirectory(prefix="fractui-demo-") as folder:
+            services = shell.services_over(folder)
+            _built(services, given)
+            return shell.open_dashboard(services, shell.folders_with(folder))
+    folder = str(Path(given.keep).expanduser().absolute())
+    if Path(folder).exists() and next(Path(folder).iterdir(), None) is not None:
+        raise Refused(
+            f"{given.keep} is not empty; choose another folder, or open what is there: fractui --data DIR"
+        )
+    services = shell.services_over(folder)
+    built = _built(services, given)
+    if given.json:
+        shell.give({"data": folder, "clients": built.clients, "entries": built.entries})
+    elif given.no_open:
+        shell.say(f"made {built.clients} clients with {built.entries} entries in {folder}")
+        shell.say(f"open it with: fractui --data {given.keep}")
+    return 0 if given.no_open else shell.open_dashboard(services, shell.folders_with(folder))
+
+
+def _built(services: Services, given: Namespace) -> Built:
+    """The made-up practice, written whole; the folder is let go of."""
+    sizes = {name: getattr(given, name) for name in ("years", "clients", "seed")}
+    built = build(services.practice, **{name: size for name, size in sizes.items() if size is not None})
+    services.close()
+    return built
+
+
+def _path(shell: Shell, given: Namespace) -> None:
+    folders = shell.folders
+    places = {
+        "data": folders.data,
+        "settings": folders.settings,
+        "themes": folders.own_themes,
+        "shipped_themes": folders.shipped_themes,
+        "logs": folders.logs,
+    }
+    if given.json:
+        shell.give(places)
+        return
+    for name, place in places.items():
+        shell.say(f"{name.replace('_', ' '):<15} {place}")
+
+
+def _keys(shell: Shell, given: Namespace) -> None:
+    actions = shell.actions()
+    shell.table(
+        given,
+        Table(
+            ("id", "keys", "what it does", "group"),
+            [(name, "  ".join(keys), label, group) for name, keys, label, group in actions],
+        ),
+        {
+            "actions": [
+                {"id": name, "keys": list(keys), "label": label, "group": group}
+                for name, keys, label, group in actions
+            ]
+        },
+        "The dashboard has no actions.",
+    )
+
+
+COMMANDS = {
+    "demo": Command(
+        _demo,
+        (
+            option(
+                "--keep",
+                "make it in this folder, which is then an ordinary data folder",
+                "DIR",
+                kind="folder",
+            ),
+            option("--years", "how many years it goes back (1)", "N", number=True),
+            option("--clients", "how many clients it has (5)", "N", number=True),
+            option("--seed", "another number makes another practice", "N", number=True),
+            switch("--no-open", "only make it, do not open the dashboard"),
+        ),
+        ("demo", "demo --keep ~/demo --years 3", "demo --keep /tmp/big --years 10 --clients 10 --no-open"),
+    ),
+    "path": Command(_path),
+    "keys": Command(
+        _keys,
+        table=True,
+        notes=("The settings' config.toml gives an action another key, under [keys] by its id.",),
+    ),
+}
+"""The commands that this module has."""
