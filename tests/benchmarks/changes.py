@@ -114,4 +114,5 @@ def _move_deliverable(services: Services, turn: int) -> None:
 
 def _switch(services: Services, turn: int) -> None:
     """Switch the timer between two clients."""
-    services.timer.switch("ACME" if turn % 2 else "CYAN")
+    acme_runs = services.practice.portal("ACME").running() is not None
+    services.timer.switch("CYAN" if acme_runs else "ACME")
