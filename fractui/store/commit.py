@@ -93,7 +93,17 @@ class Committer:
         lines: list[tuple[PortalFiles, Line]] = []
         for code, changes in drafts.items():
             files = self._portals.make(code)
-            head = Head(files.journal.end.seq + 1, n, tx, instant(now), label, kind, of, tuple(drafts))
+            head = Head(
+                files.journal.end.seq + 1,
+                n,
+                tx,
+                instant(now),
+                label,
+                kind,
+                of,
+                tuple(drafts),
+                self._portals.migrations.target,
+            )
             lines.append((files, Line(head, changes)))
         self._write(lines, f"{now:%Y-%m}")
         for files, line in lines:

@@ -158,6 +158,10 @@ class History:
         for one in found:
             if one.files.broken:
                 raise Refused(one.files.broken)
+            if one.head.schema != self._portals.migrations.target:
+                raise Refused(
+                    f"“{tip.label}” is from before the data were brought up to date; change it by hand."
+                )
             line = Line(one.head, changes_of(one.changes, one.files.place.short))
             drafts[one.files.place.code] = tuple(_reverse(one.files, line, redo=redo, now=now))
         return found[0].head, drafts

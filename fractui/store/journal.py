@@ -12,9 +12,8 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import msgspec
-
-from fractui.core.errors import Damaged, StorageTrouble
+from fractui.core.errors import Damaged
+from fractui.store.checkpoint import WINDOW, Checkpoint, read_checkpoint, write_checkpoint
 from fractui.store.files import (
     make_folder,
     read_file,
@@ -22,30 +21,12 @@ from fractui.store.files import (
     sync_folder,
     trouble,
     write_all,
-    write_atomic,
 )
 from fractui.store.layout import Place
 from fractui.store.line import Line, from_bytes, is_whole
 
 _MONTH = re.compile(r"(\d{4}-\d\d)\.jsonl")
-_WINDOW = 1 << 20
 _TICK = 2_000_000_000
-
-
-class Checkpoint(msgspec.Struct, frozen=True):
-    """Up to where the journal is in the data files.
-
-    Everything before ``offset`` of ``month``'s file, and all earlier months, is. ``crc`` is that of the bytes from ``mark`` to
-    ``offset``, so that opening notices a line gone bad without parsing it. ``shards`` are the months that have a file.
-    """
-
-    month: str
-    mark: int
-    offset: int
-    crc: int
-    seq: int
-    n: int
-    shards: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -290,10 +271,7 @@ class Journal:
 
     def read_checkpoint(self) -> Checkpoint | None:
         """The checkpoint on disk; None when it is missing or not readable, for it is only a short cut."""
-        try:
-            return msgspec.json.decode(read_file(self.place.checkpoint), type=Checkpoint)
-        except (FileNotFoundError, StorageTrouble, msgspec.DecodeError, UnicodeDecodeError):
-            return None
+        return read_checkpoint(self.place.checkpoint)
 
     def write_checkpoint(self, shards: tuple[str, ...]) -> None:
         """Say that all that was read or written so far is in the data files. Only under the lock, after they are synced.
@@ -301,17 +279,14 @@ class Journal:
         Raises:
             StorageTrouble: the disk refused.
         """
-        old = self.checkpoint
-        end = self.end
-        mark = old.mark if old and old.month == end.month and end.size - old.mark < _WINDOW else end.size
-        crc = 0
-        if old and mark == old.mark and old.offset <= end.size:
-            crc = zlib.crc32(self._between(end.month, old.offset, end.size), old.crc)
-        elif end.size <= _WINDOW:
+        old, end = self.checkpoint, self.end
+        mark, crc = end.size, 0
+        if old and old.month == end.month and old.offset <= end.size and end.size - old.mark < WINDOW:
+            mark, crc = old.mark, zlib.crc32(self._between(end.month, old.offset, end.size), old.crc)
+        elif end.size <= WINDOW:
             mark, crc = 0, zlib.crc32(self._between(end.month, 0, end.size))
-        point = Checkpoint(end.month, mark, end.size, crc, end.seq, end.n, shards)
-        write_atomic(self.place.checkpoint, msgspec.json.encode(point), durable=False)
-        self.checkpoint = point
+        self.checkpoint = Checkpoint(end.month, mark, end.size, crc, end.seq, end.n, shards)
+        write_checkpoint(self.place.checkpoint, self.checkpoint)
 
     def _between(self, month: str, start: int, stop: int) -> bytes:
         path = self.path(month)

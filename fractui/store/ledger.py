@@ -5,6 +5,8 @@ Light on purpose: ``fractui report`` and a status bar pay for every import.
 
 from __future__ import annotations
 
+import os
+
 from fractui.store.lean import settled_folders, sums_since
 
 TYPE_CHECKING = False
@@ -25,7 +27,7 @@ def ledger(root: str, first: str | None, last: str | None, code: str | None = No
     """
     places = settled_folders(root)
     if places is None:
-        return None
+        return {} if not os.path.lexists(root) else None
     if code is not None and any(own == code for own, _ in places):
         places = [place for place in places if place[0] == code]
     found: Ledger = {}

@@ -11,7 +11,7 @@ import msgspec
 
 from fractui.core.errors import Damaged
 from fractui.store.codec import Raw
-from fractui.store.layout import is_data_file
+from fractui.store.layout import SCHEMA, is_data_file
 
 DO, UNDO, REDO, MEND = "do", "undo", "redo", "mend"
 """What a line is: a person's change, one taken back, one done again, or the store putting itself right (never undone)."""
@@ -33,7 +33,8 @@ class Head:
     """A line without its changes.
 
     ``seq`` counts the portal's lines, ``n`` orders all transactions of the practice, ``tx`` names the transaction, ``at`` is the
-    instant as stored, ``of`` is the ``n`` of what is undone or redone, ``parts`` are the codes of all portals that took part.
+    instant as stored, ``of`` is the ``n`` of what is undone or redone, ``parts`` are the codes of all portals that took
+    part, ``schema`` is the documents' schema.
     """
 
     seq: int
@@ -44,6 +45,7 @@ class Head:
     kind: str
     of: int | None
     parts: tuple[str | None, ...]
+    schema: int = SCHEMA
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ def to_bytes(line: Line) -> bytes:
         "kind": head.kind,
         "of": head.of,
         "parts": head.parts,
+        "schema": head.schema,
         "changes": [
             {"file": c.file, "table": c.table, "id": c.id, "before": c.before, "after": c.after}
             for c in line.changes
@@ -102,6 +105,7 @@ class _Heading(msgspec.Struct):
     changes: msgspec.Raw
     of: int | None = None
     parts: tuple[str | None, ...] = ()
+    schema: int = SCHEMA
 
 
 def head_of(data: bytes, where: str) -> tuple[Head, bytes]:
@@ -114,7 +118,9 @@ def head_of(data: bytes, where: str) -> tuple[Head, bytes]:
         found = msgspec.json.decode(memoryview(data)[9:], type=_Heading)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Damaged(f"{where}: {error}; run fractui doctor.") from error
-    head = Head(found.seq, found.n, found.tx, found.at, found.label, found.kind, found.of, found.parts)
+    head = Head(
+        found.seq, found.n, found.tx, found.at, found.label, found.kind, found.of, found.parts, found.schema
+    )
     return head, bytes(found.changes)
 
 

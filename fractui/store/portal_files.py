@@ -1,21 +1,22 @@
 """One portal's data files and journal as this process sees them: what is on disk and the lines that are newer than it."""
 
 # Descriptors, flags and speed: plain paths.
-# ruff: noqa: PTH120, PTH208
+# ruff: noqa: PTH116, PTH120, PTH208
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from fractui.core.errors import Damaged, FractuiError
-from fractui.store.codec import Raw, foreign
+from fractui.store.codec import Raw
 from fractui.store.files import make_folder, sweep, sync_folder, trouble
 from fractui.store.journal import Journal
-from fractui.store.layout import MAIN, SCHEMA, Place
-from fractui.store.line import Change, Line
+from fractui.store.layout import MAIN, Place
+from fractui.store.line import Line
+from fractui.store.loading import apply, load, salvage
+from fractui.store.migrations import Migrations, TooNew
 from fractui.store.month_sums import MonthSums
 from fractui.store.running import RunningPointer
 from fractui.store.tinydb_storage import DocumentFile
@@ -30,14 +31,19 @@ class PortalFiles:
     """The files of one portal.
 
     Memory is always the data files plus every journal line read so far; ``settle`` brings the data files up to memory.
-    ``broken`` is the sentence of what is damaged, empty when all is well. ``generation`` changes when a document does.
+    ``broken`` is the sentence of what is damaged, empty when all is well; ``too_new`` says that only a newer fractui can
+    read it. ``generation`` changes when a document does.
     """
 
-    def __init__(self, place: Place, writer: str) -> None:
+    def __init__(self, place: Place, writer: str, migrations: Migrations) -> None:
         self.place = place
+        self._migrations = migrations
         self.journal = Journal(place)
         self.broken = ""
+        self.too_new = False
         self.generation = 0
+        self._broken_file = MAIN
+        self._broken_stamp: tuple[int, ...] = ()
         self._writer = writer
         self._files: dict[str, DocumentFile] = {}
         self._seqs: dict[str, int] = {}
@@ -50,7 +56,7 @@ class PortalFiles:
         """Read the journal's tail and the main file; damage is remembered in ``broken``, not raised."""
         self._files, self._seqs, self._tail = {}, {}, []
         self._months, self._pointer, self._sums = set(), None, MonthSums(self.place)
-        self.broken = ""
+        self.broken, self.too_new = "", False
         self.generation += 1
         try:
             self._months = self._list_months()
@@ -59,7 +65,7 @@ class PortalFiles:
             self._check_shards()
             self.file(MAIN)
         except FractuiError as error:
-            self.broken = error.sentence
+            self._break(error, MAIN)
 
     def _check_shards(self) -> None:
         point = self.journal.checkpoint
@@ -99,43 +105,48 @@ class PortalFiles:
     def file(self, name: str) -> DocumentFile:
         """A data file with every line read so far applied.
 
-        Raises:
-            Damaged: it cannot be read as what it should be, is of a newer schema, or is missing though the journal has had it.
-            StorageTrouble: the disk refused.
+        What cannot be read makes the portal ``broken``; then it is what the journal remembers, to be read only.
         """
         found = self._files.get(name)
         if found is None:
-            found = DocumentFile(self.place.path(name), self.place.brief(name))
-            self._check(name, found)
-            self._seqs[name] = found.store.seq
-            for line in self._tail:
-                if line.seq > self._seqs[name]:
-                    self._apply(found, (change for change in line.changes if change.file == name))
+            try:
+                found = load(self.place, name, self._migrations)
+                if name == MAIN:
+                    self._check_main(found)
+            except TooNew as error:
+                self.too_new = True
+                self._break(error, name)
+                found = DocumentFile("", self.place.brief(name))
+                found.store.write({})
+            except FractuiError as error:
+                self._break(error, name)
+                found = salvage(self.place, name, self._migrations)
+            else:
+                self._apply_tail(name, found)
             self._files[name] = found
         return found
 
-    def _check(self, name: str, found: DocumentFile) -> None:
-        brief = self.place.brief(name)
-        tables = found.store.read()
-        if tables is None:
-            self._check_missing(name, brief)
-            return
-        if found.store.schema > SCHEMA:
-            raise Damaged(
-                f"{brief}: fractui {found.store.writer} wrote it with schema {found.store.schema}; "
-                f"this one reads schema {SCHEMA}: use the newer fractui."
-            )
-        for table, documents in tables.items():
-            for doc_id, raw in documents.items():
-                reason = foreign(table, raw, doc_id, self.place.code)
-                if reason:
-                    where = f'{brief}: $.{table}["{doc_id[:40]}"]'
-                    raise Damaged(f"{where} is not {self.place.label}'s, {reason}; run fractui doctor.")
+    def _apply_tail(self, name: str, found: DocumentFile) -> None:
+        self._seqs[name] = found.store.seq
+        for line in self._tail:
+            if line.seq > self._seqs[name]:
+                apply(found, (change for change in line.changes if change.file == name))
 
-    def _check_missing(self, name: str, brief: str) -> None:
+    def _check_main(self, found: DocumentFile) -> None:
         first = self._tail[0].seq if self._tail else self.journal.end.seq + 1
-        if name == MAIN and first > 1:
-            raise Damaged(f"{brief}: the file is missing though its journal is there; run fractui doctor.")
+        if found.store.read() is None and (first > 1 or (self._months and not self._tail)):
+            raise Damaged(f"{self.place.brief(MAIN)}: the file is missing; run fractui doctor.")
+
+    def _break(self, error: FractuiError, name: str) -> None:
+        self.broken = self.broken or error.sentence
+        self._broken_file = name
+        self._broken_stamp = self._stamp()
+
+    def _stamp(self) -> tuple[int, ...]:
+        """What would be different if somebody had put right what is damaged."""
+        paths = (self.place.path(MAIN), self.place.path(self._broken_file), self.place.journal)
+        newest = [self.journal.path(self.journal.end.month)] if self.journal.end.month else []
+        return tuple(_changed_at(path) for path in (*paths, *newest))
 
     def raw(self, name: str, table: str) -> dict[str, Raw]:
         """A table's stored documents by id; not to be changed."""
@@ -167,14 +178,6 @@ class PortalFiles:
                     return f"time/{month}"
         return ""
 
-    @staticmethod
-    def _apply(found: DocumentFile, changes: Iterable[Change]) -> None:
-        tables: dict[str, dict[str, Raw | None]] = {}
-        for change in changes:
-            tables.setdefault(change.table, {})[change.id] = change.after
-        for table, documents in tables.items():
-            found.documents(table).replace(documents)
-
     def absorb(self, line: Line) -> None:
         """Take a journal line into memory."""
         self._tail.append(line)
@@ -184,17 +187,22 @@ class PortalFiles:
         for name in line.files:
             found = self._files.get(name)
             if found is not None and self._seqs[name] < line.seq:
-                self._apply(found, (change for change in line.changes if change.file == name))
+                apply(found, (change for change in line.changes if change.file == name))
                 self._seqs[name] = line.seq
         self.generation += 1
 
     def catch_up(self) -> bool:
-        """Read what others have appended; True when there was something.
-
-        Raises:
-            FractuiError: as ``Journal.read_new`` does.
-        """
-        lines = self.journal.read_new()
+        """Read what others have appended, or have put right; True when there was something."""
+        if self.broken:
+            if self._stamp() == self._broken_stamp:
+                return False
+            self.open()
+            return True
+        try:
+            lines = self.journal.read_new()
+        except FractuiError as error:
+            self._break(error, MAIN)
+            return True
         if lines is None:
             self.open()
             return True
@@ -241,9 +249,18 @@ class PortalFiles:
 
     def _save(self, name: str) -> str:
         found = self.file(name)
+        if self.broken:
+            raise Damaged(self.broken)
         path = self.place.path(name)
         folder = os.path.dirname(path)
         if name != MAIN:
             make_folder(folder)
         found.store.save(self.journal.end.seq, self._writer)
         return folder
+
+
+def _changed_at(path: str) -> int:
+    try:
+        return os.stat(path, follow_symlinks=False).st_ctime_ns
+    except OSError:
+        return 0

@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 import os
 
-from fractui.core.errors import Damaged, FractuiError, NotFound
+from fractui.core.errors import NotFound
 from fractui.store.files import trouble
 from fractui.store.layout import MAIN, Place, is_code
+from fractui.store.migrations import Migrations, TooNew
 from fractui.store.portal import Portal
 from fractui.store.portal_files import PortalFiles
 
@@ -15,8 +16,9 @@ from fractui.store.portal_files import PortalFiles
 class Portals:
     """The portals by code, None being the practice's own; found anew with each ``catch_up``."""
 
-    def __init__(self, root: str, writer: str) -> None:
+    def __init__(self, root: str, writer: str, migrations: Migrations) -> None:
         self.root = root
+        self.migrations = migrations
         self._writer = writer
         self._portals: dict[str | None, Portal] = {}
         self._clashes: tuple[str, ...] = ()
@@ -25,19 +27,19 @@ class Portals:
         """Open every portal that there is.
 
         Raises:
-            Damaged: the practice's own file was written by a newer fractui.
+            TooNew: the practice's own file was written by a newer fractui.
             StorageTrouble: the data folder cannot be listed.
         """
         own = self.make(None)
-        if "use the newer fractui" in own.broken:
-            raise Damaged(own.broken)
+        if own.too_new:
+            raise TooNew(own.broken)
         self._find()
 
     def make(self, code: str | None) -> PortalFiles:
         """The files of a portal, opened; a new one when there was none."""
         found = self._portals.get(code)
         if found is None:
-            files = PortalFiles(Place(self.root, code), self._writer)
+            files = PortalFiles(Place(self.root, code), self._writer, self.migrations)
             files.open()
             found = self._portals[code] = Portal(files)
         return found.files
@@ -55,7 +57,7 @@ class Portals:
             known = self._portals.get(code)
             if known is not None and known.files.place == place:
                 continue
-            files = PortalFiles(place, self._writer)
+            files = PortalFiles(place, self._writer, self.migrations)
             files.open()
             if files.is_there():
                 self._portals[code] = Portal(files)
@@ -81,23 +83,13 @@ class Portals:
         """Take in what others have done; returns the codes of the portals that changed."""
         changed = self._find()
         for code, portal in self._portals.items():
-            if code not in changed and self._refresh(portal.files):
+            if code not in changed and portal.files.catch_up():
                 changed.add(code)
         return changed
 
-    @staticmethod
-    def _refresh(files: PortalFiles) -> bool:
-        if files.broken:
-            return False
-        try:
-            return files.catch_up()
-        except FractuiError as error:
-            files.broken = error.sentence
-            return True
-
     def moved(self, files: PortalFiles, *, closed: bool) -> None:
         """Say that a portal's folder has been moved."""
-        moved = PortalFiles(files.place.moved(closed=closed), self._writer)
+        moved = PortalFiles(files.place.moved(closed=closed), self._writer, self.migrations)
         moved.open()
         self._portals[files.place.code] = Portal(moved)
 

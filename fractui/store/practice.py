@@ -22,6 +22,7 @@ from fractui.store.files import trouble
 from fractui.store.history import History, HistoryRow
 from fractui.store.ledger import collect
 from fractui.store.line import DO, MEND, REDO, UNDO
+from fractui.store.migrations import Migrations
 from fractui.store.portal import Portal
 from fractui.store.portals import Portals
 from fractui.store.transaction import Transaction
@@ -38,10 +39,18 @@ class Practice:
     ``catch_up`` or opening.
     """
 
-    def __init__(self, root: str, clock: Clock, new_id: NewId, writer_version: str, lock_wait: float) -> None:
+    def __init__(
+        self,
+        root: str,
+        clock: Clock,
+        new_id: NewId,
+        writer_version: str,
+        lock_wait: float,
+        migrations: Migrations,
+    ) -> None:
         self._clock = clock
         self._new_id = new_id
-        self._portals = Portals(root, writer_version)
+        self._portals = Portals(root, writer_version, migrations)
         self._commits = Committer(self._portals, new_id, lock_wait)
         self._history = History(self._portals)
         self._busy = False
@@ -54,6 +63,7 @@ class Practice:
         new_id: NewId,
         writer_version: str = __version__,
         lock_wait: float = 10.0,
+        migrations: Migrations | None = None,
     ) -> Practice:
         """Open a data folder and complete what a crash has left; nothing is created before the first change.
 
@@ -63,7 +73,9 @@ class Practice:
             Damaged: the practice's own file was written by a newer fractui.
             StorageTrouble: the folder cannot be read.
         """
-        practice = cls(os.path.abspath(root), clock, new_id, writer_version, lock_wait)
+        practice = cls(
+            os.path.abspath(root), clock, new_id, writer_version, lock_wait, migrations or Migrations()
+        )
         practice._portals.open()
         practice._recover()
         return practice

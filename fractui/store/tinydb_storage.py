@@ -27,16 +27,18 @@ class AtomicStorage(Storage):
     """A TinyDB storage that keeps the parsed tables in memory and replaces its file only in ``save``.
 
     Documents are values: they are replaced, never changed in place, so that the encoded line of a document that is still the
-    same object can be used again. ``name`` is the path that errors name. ``schema`` is that of the file as it was read.
+    same object can be used again. ``name`` is the path that errors name. ``schema`` is that of the file
+    as it was read, ``target`` the one that is written.
     """
 
-    def __init__(self, path: str, name: str) -> None:
+    def __init__(self, path: str, name: str, target: int = SCHEMA) -> None:
+        self._target = target
         self._path = path
         self._name = name
         self._tables: Tables | None = None
         self._lines: dict[str, dict[str, tuple[Any, bytes]]] = {}
         self.seq = 0
-        self.schema = SCHEMA
+        self.schema = target
         self.writer = ""
         self.canonical = False
 
@@ -70,9 +72,9 @@ class AtomicStorage(Storage):
             StorageTrouble: the disk refused; the old file is as it was.
         """
         body = b",\n".join(self._encoded(name, docs) for name, docs in (self._tables or {}).items())
-        data = frame(body, seq, writer)
+        data = frame(body, seq, writer, self._target)
         write_atomic(self._path, data)
-        self.seq, self.canonical = seq, True
+        self.seq, self.schema, self.canonical = seq, self._target, True
         return len(data)
 
     def _encoded(self, name: str, docs: Mapping[str, Any]) -> bytes:
@@ -88,10 +90,10 @@ class AtomicStorage(Storage):
         return dumps(name) + b":{\n" + b",\n".join(line for _, line in new.values()) + b"\n}"
 
 
-def frame(body: bytes, seq: int, writer: str) -> bytes:
+def frame(body: bytes, seq: int, writer: str, schema: int = SCHEMA) -> bytes:
     """A data file's bytes: the meta document with a checksum of what follows, then the tables, a document a line."""
     rest = b"},\n" + body + b"}\n" if body else b"}}\n"
-    meta = {"schema": SCHEMA, "seq": seq, "writer": writer, "sum": f"{zlib.crc32(rest):08x}"}
+    meta = {"schema": schema, "seq": seq, "writer": writer, "sum": f"{zlib.crc32(rest):08x}"}
     return _HEAD + msgspec.json.encode(meta) + rest
 
 
@@ -173,8 +175,8 @@ class DocumentFile(TinyDB):
 
     table_class = DocumentTable
 
-    def __init__(self, path: str, name: str) -> None:
-        super().__init__(path, name, storage=AtomicStorage)
+    def __init__(self, path: str, name: str, target: int = SCHEMA) -> None:
+        super().__init__(path, name, target, storage=AtomicStorage)
 
     @property
     def store(self) -> AtomicStorage:

@@ -1,0 +1,66 @@
+"""Getting a data file into memory: checked, migrated, or, where it is damaged, as the journal remembers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fractui.core.errors import Damaged, FractuiError
+from fractui.store.codec import Raw, foreign
+from fractui.store.journal import Journal
+from fractui.store.layout import Place
+from fractui.store.line import Change
+from fractui.store.migrations import Migrations
+from fractui.store.tinydb_storage import DocumentFile
+
+
+def load(place: Place, name: str, migrations: Migrations) -> DocumentFile:
+    """A data file as it is on disk, in today's shape; empty where there is none.
+
+    Raises:
+        TooNew: a newer fractui wrote it.
+        Damaged: it cannot be read as what it should be, or holds what is not this portal's.
+        StorageTrouble: the disk refused.
+    """
+    brief = place.brief(name)
+    found = DocumentFile(place.path(name), brief, migrations.target)
+    tables = found.store.read()
+    if tables is None:
+        return found
+    migrations.check(found.store.schema, found.store.writer, brief)
+    for table, documents in tables.items():
+        for doc_id, raw in documents.items():
+            reason = foreign(table, raw, doc_id, place.code)
+            if reason:
+                where = f'{brief}: $.{table}["{doc_id[:40]}"]'
+                raise Damaged(f"{where} is not {place.label}'s, {reason}; run fractui doctor.")
+    if found.store.schema < migrations.target:
+        for table, documents in list(tables.items()):
+            found.documents(table).replace(
+                {
+                    key: migrations.document(table, raw, found.store.schema, brief)
+                    for key, raw in documents.items()
+                }
+            )
+    return found
+
+
+def salvage(place: Place, name: str, migrations: Migrations) -> DocumentFile:
+    """A damaged data file as far as the portal's journal remembers it; only to be read, never saved."""
+    found = DocumentFile(place.path(name), place.brief(name), migrations.target)
+    found.store.write({})
+    try:
+        for line in Journal(place).all_lines():
+            apply(found, (change for change in line.changes if change.file == name))
+    except FractuiError:
+        # The journal is damaged too: what came before the damage is still worth showing.
+        return found
+    return found
+
+
+def apply(found: DocumentFile, changes: Iterable[Change]) -> None:
+    """Put the documents of changes to that file in place."""
+    tables: dict[str, dict[str, Raw | None]] = {}
+    for change in changes:
+        tables.setdefault(change.table, {})[change.id] = change.after
+    for table, documents in tables.items():
+        found.documents(table).replace(documents)
