@@ -147,9 +147,10 @@ class Portal:
                 f"{self.files.place.label} has no {what} {prefix or 'without an id'}; list them to see their ids."
             )
         if len(found) > 1 and not any(value.id == prefix for value in found):
-            raise NotFound(
+            sentence = (
                 f"{len(found)} {what}s of {self.files.place.label} begin with {prefix}; type more of the id."
             )
+            raise NotFound(sentence, several=True)
         return next((value for value in found if value.id == prefix), found[0])
 
     def entries(self, start: datetime, end: datetime) -> tuple[Entry, ...]:

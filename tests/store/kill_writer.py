@@ -79,9 +79,19 @@ class Writer:
         now = self.practice.now()
         with self.practice.transaction("add") as tx:
             if self.random.random() < 0.3:
-                tx.put(Deliverable(id=new_id, client=code, title="x" * 40, type="Report", due=date(2026, 3, 1)))
+                tx.put(
+                    Deliverable(id=new_id, client=code, title="x" * 40, type="Report", due=date(2026, 3, 1))
+                )
             else:
-                tx.put(Entry(id=new_id, client=code, start=now, end=now + timedelta(minutes=5), zone="Europe/Berlin"))
+                tx.put(
+                    Entry(
+                        id=new_id,
+                        client=code,
+                        start=now,
+                        end=now + timedelta(minutes=5),
+                        zone="Europe/Berlin",
+                    )
+                )
                 self.mine[new_id] = code
         say(f"ACK {new_id}")
 
@@ -112,7 +122,11 @@ class Writer:
         new_id = self.practice.new_id()
         now = self.practice.now()
         with self.practice.transaction(f"add {new_id}") as tx:
-            tx.put(Entry(id=new_id, client="ACME", start=now, end=now + timedelta(minutes=5), zone="Europe/Berlin"))
+            tx.put(
+                Entry(
+                    id=new_id, client="ACME", start=now, end=now + timedelta(minutes=5), zone="Europe/Berlin"
+                )
+            )
         say(f"ACK {new_id}")
         if self.practice.undo_label() != f"add {new_id}":
             return
