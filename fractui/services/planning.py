@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from fractui.core import block as rules
 from fractui.core.block import Block, Occurrence
 from fractui.core.entry import Category, category_named
-from fractui.core.errors import FieldRefused, NotFound
+from fractui.core.errors import NotFound
 from fractui.core.period import Period
 from fractui.core.text import safe
 from fractui.core.wording import long_day
 from fractui.core.zones import check_zone, local_day
 from fractui.services.agenda import agenda_days, instances, planned_sums
+from fractui.services.relations import fresh
 from fractui.services.relations import fresh
 from fractui.services.views.agenda import AgendaView
 from fractui.services.whose import open_code
@@ -25,9 +26,20 @@ from fractui.store.practice import Practice
 OPEN_AHEAD = timedelta(days=366)
 """How far an open period shows the instances of series that have no end."""
 
-_EDITABLE = frozenset(
-    {"title", "days", "at", "minutes", "starts_on", "until", "zone", "category", "location", "notes"}
-)
+
+class BlockChanges(TypedDict, total=False):
+    """What can be changed of a series; what is left out stays. The words are those of ``Planning.add_block``."""
+
+    title: str
+    days: Iterable[int]
+    at: time
+    minutes: int
+    starts_on: date
+    until: date | None
+    zone: str
+    category: Category | str | None
+    location: str
+    notes: str
 
 
 class Planning:
@@ -56,31 +68,21 @@ class Planning:
     ) -> Block:
         """Plan time for a client, or for the practice's own work (``code`` None or empty).
 
-        Args:
-            code: whose time it is, in any case.
-            title: what it is for, one line of at most 200 characters.
-            at: when it begins on the wall clock of ``zone``.
-            minutes: how long it is, 1 to 1440.
-            days: weekdays of a weekly series, Monday 0; none for a single block.
-            starts_on: the single block's day, or the first day of the series; today where it is left out.
-            until: the last day that may hold an instance; none for an open series.
-            zone: an IANA zone; the client's, or the user's own for own time, where it is left out.
-            category: the kind of work, or its name.
-            location: where, one line.
-            notes: anything, at most 64 KiB.
+        ``at`` is on the wall clock of ``zone``, an IANA name (the client's zone by default, the user's own
+        for own time); ``minutes`` is 1 to 1440. ``starts_on`` is the single block's day, or the first day of
+        the series (today by default), ``until`` the last day that may hold an instance.
 
         Raises:
             NotFound: no client has that code.
             FieldRefused: a value cannot be taken; its ``field`` is the argument's name.
         """
-        now = self._practice.now()
         portal = self._portal(code)
-        zone = zone or (portal.client().zone if portal.code else self._practice.settings().zone)
+        zone = check_zone(zone or (portal.client().zone if portal.code else self._practice.settings().zone))
         new = Block(
             id=self._practice.new_id(),
             client=portal.code,
             title=title,
-            starts_on=starts_on or local_day(now, check_zone(zone)),
+            starts_on=starts_on or local_day(self._practice.now(), zone),
             at=at,
             minutes=minutes,
             days=tuple(days),
@@ -95,36 +97,33 @@ class Planning:
             return tx.put(checked)
 
     def show(self, block: str) -> Block:
-        """The block whose id begins so, for a form that changes it.
+        """The block whose id begins so.
 
         Raises:
             NotFound: no block begins with that id, or several do.
         """
         return self._block(block)
 
-    def edit_block(self, block: str, *, rev: int | None = None, **changes: Any) -> Block:
-        """Change the whole series: ``title``, ``days``, ``at``, ``minutes``, ``starts_on``, ``until``, ``zone`` and so on.
+    def edit_block(self, block: str, *, rev: int | None = None, **changes: Unpack[BlockChanges]) -> Block:
+        """Change the whole series; ``rev`` is the revision that was looked at, None does not compare.
 
-        Instances that were skipped or moved stay so where the changed series still has them. ``rev`` is the revision
-        that the changes were made against; None does not look.
+        Instances that were skipped or moved stay so where the changed series still has them.
 
         Raises:
             NotFound: no block begins with that id, or several do.
-            FieldRefused: a value cannot be taken, or there is no such field.
-            Stale: the block has another revision by now.
+            Stale: it has another revision by now.
+            FieldRefused: a value cannot be taken.
         """
-        unknown = sorted(set(changes) - _EDITABLE)
-        if unknown:
-            raise FieldRefused(
-                unknown[0], f"A block has no “{unknown[0]}”; it has {', '.join(sorted(_EDITABLE))}."
-            )
+        fields: dict[str, Any] = dict(changes)
         if "category" in changes:
-            changes["category"] = _category(changes["category"])
+            fields["category"] = _category(changes["category"])
         if "days" in changes:
-            changes["days"] = tuple(changes["days"])
-        return self._change(
-            block, "edit {what}", lambda old: rules.check_block(replace(fresh(old, rev), **changes))
-        )
+            fields["days"] = tuple(changes["days"])
+
+        def changed(old: Block) -> Block:
+            return rules.check_block(replace(fresh(old, rev), **fields))
+
+        return self._change(block, "edit {what}", changed)
 
     def delete_block(self, block: str) -> Block:
         """Delete the whole series; calendar exports say for 90 days that it is gone.

@@ -11,7 +11,7 @@ import pytest
 from fractui.core.block import Deviation
 from fractui.core.deliverable import Status
 from fractui.core.entry import Category
-from fractui.core.errors import FieldRefused, NotFound, Refused
+from fractui.core.errors import FieldRefused, NotFound, Refused, Stale
 from fractui.core.period import Period
 from fractui.core.settings import Settings
 from fractui.services.planning import Planning
@@ -86,10 +86,12 @@ def test_editing_keeps_what_was_skipped_where_the_series_still_has_it(planning: 
     assert edited.deviations == (Deviation(on=date(2026, 11, 26)),)
 
 
-def test_an_unknown_field_is_refused(planning: Planning) -> None:
+def test_an_edit_of_what_has_changed_meanwhile_is_refused(planning: Planning) -> None:
     made = planning.add_block("ACME", "Focus", time(9), 180)
-    with pytest.raises(FieldRefused, match="no “colour”"):
-        planning.edit_block(made.id, colour="red")
+    assert planning.edit_block(made.id, rev=made.rev, title="Deep focus", category="deep work").rev == 2
+    with pytest.raises(Stale, match="changed meanwhile"):
+        planning.edit_block(made.id, rev=made.rev, title="Shallow focus")
+    assert planning.show(made.id[:5]).title == "Deep focus"
 
 
 def test_skip_move_and_restore_one_instance(planning: Planning, practice: Practice) -> None:
