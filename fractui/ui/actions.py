@@ -13,8 +13,8 @@ PANES = ("portfolio", "workspace", "board", "time", "calendar")
 
 PANE_HELP = {
     "portfolio": "Where every client stands this month, what needs a decision, and the practice as a whole. Enter on a line goes there.",
-    "workspace": "One client and nothing of another: where you left off, what is promised and due, the people, the agreement, time by kind.",
-    "board": "What is owed, from draft over in review to delivered. Delivered keeps a receipt: to whom, how, which version, on time or not.",
+    "workspace": "One client and nothing of another: where you left off, what is promised and due, people, agreement, time by kind.",
+    "board": "What is owed, from draft over review to delivered, which keeps a receipt: to whom, how, which version, on time or not.",
     "time": "The running timer, the day as a strip, its entries, and the week. Times are edited in place; every change can be undone.",
     "calendar": "Planned blocks and due dates by day. Export writes one calendar file a client, which every calendar reads.",
 }
@@ -36,6 +36,11 @@ class Action:
     group: str
     panes: tuple[str, ...] = ()
     footer: int = 0
+
+    @property
+    def is_client(self) -> bool:
+        """Whether this is one of the ten digits that open a client."""
+        return self.id.startswith("client.") and self.id[-1].isdigit()
 
     def works_in(self, pane: str) -> bool:
         """Whether the action belongs to the pane."""

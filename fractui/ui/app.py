@@ -32,7 +32,8 @@ class Dashboard(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = []
     CSS = """
-    Toast { width: 64; }
+    ToastRack { margin-bottom: 3; }
+    Toast { width: 64; max-width: 60%; padding: 0 1; margin-top: 0; }
     """
 
     def __init__(
@@ -89,8 +90,10 @@ class Dashboard(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Every key is counted before it acts, so that a burst of pasted characters can be told from a person's keys."""
-        if isinstance(event, events.Key) and isinstance(desk := self.screen_stack[0], Desk):
-            desk.key_came(event.time)
+        if isinstance(event, events.Key):
+            for desk in self.screen_stack[:1]:
+                if isinstance(desk, Desk):
+                    desk.key_came(event.time)
         await super().on_event(event)
 
     def _begin_ticking(self) -> None:
@@ -105,9 +108,9 @@ class Dashboard(App[None]):
 
     def tick(self) -> None:
         """Tell the desk what time it is; time is never counted."""
-        desk = self.screen_stack[0]
-        if isinstance(desk, Desk):
-            desk.tick(self.clock())
+        for desk in self.screen_stack[:1]:
+            if isinstance(desk, Desk):
+                desk.tick(self.clock())
 
     # -- themes --------------------------------------------------------------------------------
 

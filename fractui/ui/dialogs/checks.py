@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
@@ -167,7 +168,7 @@ def end_of(text: str, start: datetime, now: datetime, zone_name: str) -> datetim
         FieldRefused: it cannot be read, or is not after the start.
     """
     plain = text.strip()
-    if plain.startswith("+") or (plain[-1:].isalpha() and plain[:1].isdigit() and "T" not in plain):
+    if re.match(r"\+|[0-9.]+\s*[hm]", plain, re.IGNORECASE) and not plain.endswith("ago"):
         return start + timedelta(seconds=parse_duration(plain.lstrip("+"), "end"))
     begun = local(start, zone_name)
     if len(plain) <= 5 and ":" in plain:

@@ -27,8 +27,8 @@ Save = Callable[[Values], Awaitable[None]]
 class Field:
     """One line to fill in.
 
-    ``check`` gets the text and returns how it was understood (shown beside the field, "" for nothing to say); it raises a ``FractuiError`` whose
-    sentence is shown instead. ``choices`` complete what is typed. ``hint`` is shown while the field is empty.
+    ``check`` gets the text and returns how it was understood (shown below the field, "" for nothing to say); it raises a
+    ``FractuiError`` whose sentence is shown instead. ``choices`` complete what is typed. ``hint`` is shown while the field is empty.
     """
 
     name: str

@@ -14,7 +14,7 @@ from fractui.core.entry import Bucket, Entry
 from fractui.core.money import check_currency, parse_money, parse_number
 from fractui.core.when import parse_date, parse_days, parse_duration, parse_time, parse_when
 from fractui.core.wording import WEEKDAYS
-from fractui.core.zones import local
+from fractui.core.zones import written
 from fractui.ui.dialogs import checks
 from fractui.ui.dialogs.form import Field, Values
 
@@ -307,9 +307,7 @@ def entry_values(setting: Setting, values: Values) -> dict[str, Any]:
 
 
 def _moment(moment: datetime, setting: Setting) -> str:
-    there = local(moment, setting.zone)
-    seconds = f":{there:%S}" if there.second else ""
-    return f"{there:%Y-%m-%d %H:%M}{seconds}"
+    return written(moment, setting.zone)
 
 
 # -- planned blocks --------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,7 +16,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from fractui.core.text import safe
-from fractui.ui.lines import Line, Span, cell, fit, gap
+from fractui.ui.lines import Line, Span, cell, fit, gap, plain
 from fractui.ui.theming import Inks
 from fractui.ui.widgets.lines_view import LinesView
 
@@ -46,7 +47,7 @@ class ChoiceList(LinesView[tuple[Choice, ...]], can_focus=False):
         tags = min(10, max(len(choice.tag) for choice in view))
         keys = min(18, max(len(choice.key) for choice in view))
         rest = width - (tags + 2 if tags else 0) - (keys + 2 if keys else 0)
-        titles = max(12, rest * 45 // 100)
+        titles = max(12, min(rest * 45 // 100, max(cell_len(plain(choice.title)) for choice in view)))
         lines = []
         for choice in view:
             spans: list[Span] = []
@@ -74,7 +75,10 @@ class Picker(ModalScreen[str | None]):
 
     DEFAULT_CSS = """
     Picker { align: center top; background: $background 60%; }
-    Picker > #picker { width: 92; max-width: 96%; height: auto; max-height: 90%; margin-top: 2; background: $background; border: round $accent; padding: 0; }
+    Picker > #picker {
+        width: 92; max-width: 96%; height: auto; max-height: 90%; margin-top: 2;
+        background: $background; border: round $accent; padding: 0;
+    }
     Picker #title { height: auto; color: $dim; padding: 0 2; }
     Picker Input { height: 1; border: none; padding: 0 2; background: $selection; margin-bottom: 1; }
     Picker Input:focus { border: none; }
@@ -129,8 +133,8 @@ class Picker(ModalScreen[str | None]):
     def _show(self, letters: str) -> None:
         choices = self.query_one(ChoiceList)
         ranked = tuple(self._ranked(letters)[:MOST])
-        choices.item = ranked[0].target if ranked else None
         choices.show(ranked)
+        choices.select(ranked[0].target if ranked else None)
         choices.scroll_home(animate=False)
 
     @on(Input.Submitted)
@@ -172,3 +176,13 @@ class Picker(ModalScreen[str | None]):
         """Change the theme while the dialog is open."""
         self._inks = inks
         self.query_one(ChoiceList).wear(inks)
+
+
+def by_letters(choices: Sequence[Choice]) -> Ranking:
+    """The ranking of a short list: those whose title or tag holds the letters."""
+
+    def ranked(letters: str) -> Sequence[Choice]:
+        wanted = letters.casefold().strip()
+        return [choice for choice in choices if wanted in f"{choice.tag} {choice.title}".casefold()]
+
+    return ranked

@@ -11,7 +11,10 @@ QUIET_S = 0.025
 
 
 class Burst:
-    """Remembers when the last keys came. ``MANY`` keys within ``WITHIN_S`` seconds are a burst, and so is a key that others follow at once."""
+    """Remembers when the last keys came.
+
+    ``MANY`` keys within ``WITHIN_S`` seconds are a burst, and so is a key that so many follow at once.
+    """
 
     def __init__(self) -> None:
         self._times: deque[float] = deque(maxlen=MANY)

@@ -16,7 +16,7 @@ from fractui.services.views.time import DayView
 from fractui.ui.dialogs import forms
 from fractui.ui.dialogs.form import Field, Form, Values
 from fractui.ui.dialogs.forms import Setting
-from fractui.ui.dialogs.picker import Choice, Picker
+from fractui.ui.dialogs.picker import Choice, Picker, by_letters
 from fractui.ui.loading import Shown
 from fractui.wiring import Services
 
@@ -68,8 +68,9 @@ class Changing:
             "person": ("Person", self.new_person),
         }
         choices = [Choice(kind, title) for kind, (title, _) in kinds.items()]
-        fitting = lambda letters: [c for c in choices if letters.casefold() in c.title.casefold()]  # noqa: E731
-        picked = await self._desk.app.push_screen_wait(Picker(self._desk.inks, f"New for {code}", fitting))
+        picked = await self._desk.app.push_screen_wait(
+            Picker(self._desk.inks, f"New for {code}", by_letters(choices))
+        )
         if picked is not None:
             await kinds[picked][1]()
 
@@ -88,7 +89,7 @@ class Changing:
 
     async def new_deliverable(self) -> None:
         """Ask for a deliverable of the client in focus."""
-        code = self._desk.intents.client_in_focus()
+        code = await self._whom()
         setting = self.setting
 
         async def save(values: Values) -> None:
@@ -96,6 +97,23 @@ class Changing:
             await self._desk.change(lambda services: services.delivery.add(code, **meant))
 
         await self._ask(f"New deliverable for {code}", forms.deliverable_fields(setting, None), save)
+
+    async def _whom(self) -> str:
+        """The client that something new is for: the one in focus, the only one, or the one that is picked."""
+        desk = self._desk
+        strip = desk.intents.strip
+        code = desk.focus_code or (strip[0].code if len(strip) == 1 else None)
+        if code is not None:
+            return code
+        if not strip:
+            raise Refused("There is no client yet: p opens the Portfolio, where n adds one.")
+        choices = [Choice(item.code, item.name, tag=item.code, color=item.color) for item in strip]
+        picked: str | None = await desk.app.push_screen_wait(
+            Picker(desk.inks, "For whom?", by_letters(choices))
+        )
+        if picked is None:
+            raise Refused("Nothing was added, since no client was picked.")
+        return picked
 
     async def new_entry(self, start: str = "", end: str = "") -> None:
         """Ask for a time entry, of the client in focus unless another is named."""
@@ -114,7 +132,7 @@ class Changing:
 
     async def new_block(self) -> None:
         """Ask for a planned block of the client in focus."""
-        code = self._desk.intents.client_in_focus()
+        code = await self._whom()
         setting = self.setting
         client = await self._desk.ask(lambda services: services.clients.show(code).client)
         if client is None:

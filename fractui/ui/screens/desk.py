@@ -285,8 +285,8 @@ class Desk(Screen[None]):
         )
 
     def tell(self, text: str) -> None:
-        """Say quietly what happened."""
-        self.notify(safe(text), timeout=3, markup=False)
+        """Say quietly what happened, in the footer."""
+        self.key_bar.say(text)
 
     # -- time ----------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -11,11 +11,14 @@ from fractui.core.errors import Refused
 from fractui.services.finding import rank
 from fractui.services.views.find import FindItem
 from fractui.ui.actions import LIST_KEYS, PANE_HELP, Action, keys_label
-from fractui.ui.dialogs.picker import Choice, Picker
+from fractui.ui.dialogs.picker import Choice, Picker, by_letters
 from fractui.ui.loading import AGENDA_DAYS, Shown
 
 if TYPE_CHECKING:
     from fractui.ui.screens.desk import Desk
+
+ORDER = ("Board", "Calendar", "Time", "Change", "Go", "Looks", "Help")
+"""The groups of actions as help and palette list them."""
 
 
 class Going:
@@ -136,8 +139,12 @@ class Going:
         )
 
     def _actions(self) -> list[Action]:
+        """What can be done in this pane: its own actions first; a digit only where a client has it, under its name."""
         pane = self._desk.shown.pane
-        return [action for action in self._desk.actions if action.works_in(pane)]
+        names = {f"client.{item.key}": f"{item.code}  {item.name}" for item in self._desk.intents.strip}
+        able = [a for a in self._desk.actions if a.works_in(pane) and (a.id in names or not a.is_client)]
+        named = [replace(a, label=names.get(a.id, a.label)) for a in able]
+        return sorted(named, key=lambda action: (not action.panes, ORDER.index(action.group)))
 
     async def _pick_action(self, title: str, actions: list[Action]) -> None:
         desk = self._desk
@@ -163,7 +170,7 @@ class Going:
         desk = self._desk
         app = desk.dashboard
         before = app.palette.name
-        ranked = _by_letters([Choice(palette.name, palette.title) for palette in app.palettes.values()])
+        ranked = by_letters([Choice(palette.name, palette.title) for palette in app.palettes.values()])
 
         def preview(name: str) -> None:
             app.wear(name)
@@ -180,7 +187,3 @@ class Going:
             app.wear(before)
         else:
             app.choose_theme(picked)
-
-
-def _by_letters(choices: list[Choice]) -> Callable[[str], Sequence[Choice]]:
-    return lambda letters: [choice for choice in choices if letters.casefold() in choice.title.casefold()]

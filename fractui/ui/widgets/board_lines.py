@@ -224,12 +224,19 @@ def _section(view: BoardView, title: str, cards: Sequence[Card], width: int) -> 
     return [*lines, EMPTY]
 
 
+def _spare(wide: Sequence[int], kept: frozenset[int], width: int) -> int:
+    return width - sum(wide[column] for column in kept) - 2 * (len(kept) - 1)
+
+
 def _row(view: BoardView, card: Card, width: int, codes: int) -> Line:
     """One deliverable in a line: whose, due, what, where it stands, how long; columns fall away from the right of worth."""
     item = item_of(card)
     wide = (codes + 1, 11, 20, 9, 14, 14, 3)
     kept = columns(wide, (0, 2, 1, 3, 4, 5, 6), width)
-    room = 20 + width - sum(wide[column] for column in kept) - 2 * (len(kept) - 1)
+    room = 20 + _spare(wide, kept, width)
+    if 5 in kept and room < 36:  # a whole title is worth more than a type
+        kept -= {5}
+        room = 20 + _spare(wide, kept, width)
     when = _when(view, card)
     waits = debt_words(card) or age_words(card)
     cells = {

@@ -7,10 +7,15 @@ from rich.segment import Segment
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
 
 from fractui.ui.actions import Action, key_label
+from fractui.ui.lines import cut
 from fractui.ui.theming import Inks
+
+SAID_S = 4
+"""How long a sentence stays."""
 
 
 class KeyBar(Widget):
@@ -30,6 +35,20 @@ class KeyBar(Widget):
         self.inks = inks
         self._actions: tuple[Action, ...] = ()
         self._spots: list[tuple[int, int, Action]] = []
+        self._said = ""
+        self._hush: Timer | None = None
+
+    def say(self, text: str) -> None:
+        """Say what happened for a moment, before the keys; a new sentence takes the place of an old one."""
+        if self._hush is not None:
+            self._hush.stop()
+        self._said = text
+        self._hush = self.set_timer(SAID_S, self._quiet)
+        self.refresh()
+
+    def _quiet(self) -> None:
+        self._said = ""
+        self.refresh()
 
     def show(self, actions: tuple[Action, ...]) -> None:
         """Show these actions, which work now; the same ones repaint nothing."""
@@ -42,14 +61,15 @@ class KeyBar(Widget):
         self.inks = inks
         self.refresh()
 
-    def render_line(self, y: int) -> Strip:
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is one line
         """The one line: keys in the accent, labels quiet, in the order of the registry."""
         width = self.size.width
         key_style, label_style = self.inks.style("accent bold"), self.inks.style("dim")
-        segments = [Segment("  ", label_style)]
-        used = 2
+        said = f"{cut(self._said, width - 4)}    " if self._said else ""
+        segments = [Segment("  ", label_style), Segment(said, self.inks.style("bold"))]
+        used = 2 + cell_len(said)
         self._spots = []
-        for action in self._fitting(width - 2):
+        for action in self._fitting(width - used):
             key = key_label(action.keys[0])
             cells = cell_len(key) + 1 + cell_len(action.label) + 3
             segments += [Segment(key, key_style), Segment(f" {action.label}   ", label_style)]

@@ -148,6 +148,11 @@ class LinesView(ScrollView, Generic[V], can_focus=True):
             self.item = min(self._places, key=lambda item: (self._places[item].top, self._places[item].left))
         self.post_message(self.Moved(self, self.item))
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What was last drawn."""
+        return tuple(self._lines)
+
     # -- lines out -----------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:

@@ -17,7 +17,7 @@ from fractui.ui.widgets.pace_lines import pace_words, running_seconds, used_now
 
 MARGIN = 2
 APART = 3
-LEAST = 24
+LEAST = 32
 """Cells that the note keeps before parts at the right fall away."""
 
 

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from fractui.core.wording import category_label, clock, day_word, hm, money, percent, short_date
 from fractui.services.views.workspace import AgreementLines, KindRow, RecentEntry, WorkspaceView
-from fractui.ui.lines import Line, Span, cell, gap, plain, title_rule
+from fractui.ui.lines import Line, Span, cell, gap, title_rule
 from fractui.ui.widgets.pace_lines import running_seconds, stroke
 from fractui.ui.widgets.workspace_owed import hint
 from fractui.ui.widgets.wrapping import wrapped
@@ -162,4 +162,7 @@ def note_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
         return [*lines, hint("None yet;", key, "writes some")]
     item = f"notes:{view.code}"
     texts = wrapped(view.notes, setting.width, setting.most + 1)
-    return [*lines, *((cell(plain(text), setting.width, "", item),) for text in texts)]
+    return [
+        *lines,
+        *((cell(text, setting.width, "bold" if text.startswith("#") else "", item),) for text in texts),
+    ]

@@ -1,0 +1,96 @@
+"""The dashboard over a real practice in a temporary folder, for tests."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from fractui.services.preferences import PreferencesFolder
+from fractui.ui.app import Dashboard
+from fractui.ui.backstage import Backstage
+from fractui.ui.loading import first_views
+from fractui.ui.screens.desk import Desk
+from fractui.wiring import Services
+from tests.fakes import FixedClock, Ids
+
+THEMES = Path(__file__).resolve().parents[2] / "themes"
+
+
+class Opened:
+    """A dashboard that is open: its app, its desk, and the services that look at the same folder from outside."""
+
+    def __init__(self, app: Dashboard, pilot: Pilot[None], folder: Path, clock: FixedClock) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.folder = folder
+        self.clock = clock
+
+    @property
+    def desk(self) -> Desk:
+        """The one screen."""
+        desk = self.app.screen_stack[0]
+        assert isinstance(desk, Desk)
+        return desk
+
+    async def press(self, *keys: str) -> None:
+        """Press keys as a person does, and wait until what they asked for is on the screen."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until nothing is under way."""
+        for _ in range(3):
+            if len(self.app.screen_stack) == 1:
+                await asyncio.gather(*(worker.wait() for worker in self.app.workers))
+            await self.pilot.pause()
+
+    def outside(self) -> Services:
+        """The same folder as another process sees it."""
+        return Services(str(self.folder), self.clock, Ids())
+
+    def text(self) -> str:
+        """All that the displayed pane has drawn, as text."""
+        return "\n".join("".join(span.text for span in line) for line in self.desk.pane.lines)
+
+
+def make_app(folder: Path, clock: FixedClock, *, theme: str = "dusk") -> Dashboard:
+    """The dashboard over ``folder``, with settings and exports beside it."""
+    settings = folder.parent / f"{folder.name}-settings"
+    settings.mkdir(exist_ok=True)
+    (settings / "config.toml").write_text(f'theme = "{theme}"\n')
+    backstage = Backstage(Services(str(folder), clock, Ids()))
+    return Dashboard(
+        backstage,
+        backstage.begin(first_views),
+        PreferencesFolder(settings),
+        theme_folders=(THEMES, settings / "themes"),
+        export_folder=folder.parent / f"{folder.name}-exports",
+        clock=clock,
+    )
+
+
+@asynccontextmanager
+async def opened(
+    folder: Path,
+    clock: FixedClock | None = None,
+    *,
+    size: tuple[int, int] = (120, 40),
+    fill: Callable[[Services], object] | None = None,
+) -> AsyncIterator[Opened]:
+    """Open the dashboard, after ``fill`` has put something into the folder."""
+    clock = clock or FixedClock()
+    if fill is not None:
+        services = Services(str(folder), clock, Ids())
+        fill(services)
+        services.close()
+    app = make_app(folder, clock)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        here = Opened(app, pilot, folder, clock)
+        await here.settle()
+        yield here
+    app.backstage.close()
