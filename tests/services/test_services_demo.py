@@ -28,6 +28,7 @@ from fractui.services.demo.content import STORIES
 from fractui.services.demo.telling import Telling
 from fractui.services.demo.telling import month_of as first_of_month
 from fractui.store.practice import Practice
+from fractui.wiring import Services
 from tests.builders import at
 from tests.fakes import FixedClock, Ids
 
@@ -266,6 +267,26 @@ def test_undoing_begins_with_the_last_small_change(tmp_path: Path) -> None:
     assert practice.undo() == "start BETA"
     assert practice.portal("BETA").running() is None
     assert practice.undo_label() == "note where ECHO was left"
+
+
+def test_every_pane_has_something_to_show(tmp_path: Path) -> None:
+    services = Services(str(tmp_path), FixedClock(TUESDAY), Ids())
+    build(services.practice, months=3)
+    portfolio = services.portfolio.overview()
+    assert [row.code for row in portfolio.rows] == ["ACME", "BETA", "CYAN", "DELT", "ECHO"]
+    assert len(portfolio.attention) > 5
+    assert portfolio.practice.income_total is not None
+    assert portfolio.practice.capacity_pct == 85
+    for row in portfolio.rows:
+        workspace = services.workspaces.view(row.code)
+        assert workspace.left_note
+        assert workspace.notes
+        assert all(
+            (workspace.people, workspace.due, workspace.delivered, workspace.next_blocks, workspace.recent)
+        )
+    assert all(column.cards for column in services.delivery.board().columns)
+    assert len([row for row in services.entries.day().rows if row.id]) >= 4
+    assert sum(bool(day.items) for day in services.planning.agenda(None, None, 14).days) >= 10
 
 
 @pytest.mark.parametrize("clients", range(1, 11))

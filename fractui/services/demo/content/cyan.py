@@ -40,7 +40,7 @@ CYAN = Story(
     left_off="Intake map is drawn up to the insurance check; ask Nadia how Westside does it without the fax.",
     notes=(
         "## First weeks\n"
-        "Four of seven clinics visited. Each keeps its own schedule template;\n"
+        "Four of seven clinics visited. Each keeps its own schedule template; "
         "nobody owns the hand-off to billing.\n"
         "Patient data never leaves their systems: work on their laptop only, no exports.\n\n"
         "## Decisions\n"
