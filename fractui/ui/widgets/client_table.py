@@ -133,7 +133,7 @@ def _who(rows: Sequence[ShownClient]) -> Column[ShownClient]:
             Span(" " if row.key is None else str(row.key), "dim"),
             gap(1),
             Span("▌", ink),
-            cell(row.code, code, f"{ink} bold"),
+            cell(row.code, width - 3 - 3 * marked, f"{ink} bold"),
         )
         if not marked:
             return line

@@ -19,12 +19,12 @@ HALVES = 100
 """From so many cells on, attention and practice stand side by side."""
 STAGED = 124
 """From so many cells on the stage has a column of its own; below, only an unusual one is named beside the client."""
+SIDE = 56
+"""Cells of the side column on a wide screen."""
 WELCOME = (
     "This is where every client will stand: the hours against the agreement, what is due, what needs a decision, "
     "and the practice as a whole."
 )
-SIDE = 56
-"""Cells of the side column on a wide screen."""
 
 
 def portfolio_lines(
