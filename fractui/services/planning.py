@@ -17,7 +17,6 @@ from fractui.core.wording import long_day
 from fractui.core.zones import check_zone, local_day
 from fractui.services.agenda import agenda_days, instances, planned_sums
 from fractui.services.relations import fresh
-from fractui.services.relations import fresh
 from fractui.services.views.agenda import AgendaView
 from fractui.services.whose import open_code
 from fractui.store.portal import Portal
