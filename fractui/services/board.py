@@ -10,6 +10,7 @@ from fractui.core.period import week_of
 from fractui.core.wording import status_label
 from fractui.core.zones import local_day
 from fractui.services.views.board import BoardView, Card, Column
+from fractui.services.whose import known_code, portals_of
 from fractui.store.practice import Practice
 
 SHOWN_DAYS = 14
@@ -26,8 +27,7 @@ def board_view(practice: Practice, code: str | None, now: datetime) -> BoardView
     week = week_of(today)
     cards: dict[Status, list[Card]] = {status: [] for status in Status}
     this_week = late = 0
-    for one in practice.codes() if code is None else (code,):
-        portal = practice.portal(one)
+    for portal in portals_of(practice, code):
         client = portal.client()
         there = local_day(now, client.zone)
         for each in portal.deliverables():
@@ -40,7 +40,7 @@ def board_view(practice: Practice, code: str | None, now: datetime) -> BoardView
     for status, column in cards.items():
         column.sort(key=_newest_first if status is Status.DELIVERED else _most_pressing_first)
     return BoardView(
-        code=code,
+        code=None if code is None else known_code(practice, code),
         today=today,
         columns=tuple(
             Column(status.value, status_label(status).capitalize(), tuple(cards[status])) for status in Status

@@ -23,7 +23,7 @@ from fractui.services.client_form import (
 from fractui.services.owing import owed
 from fractui.services.relations import Relations, fresh
 from fractui.services.whose import by_key, known_code, open_code, open_portals
-from fractui.store.practice import Practice
+from fractui.store.practice import Portal, Practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ class Clients(Relations):
             (self.show(code) for code in self._practice.codes()), key=lambda each: by_key(each.client)
         )
         if include_closed:
-            found += [self.show(code) for code in self._practice.closed_codes()]
+            found += [self._record(self._practice.portal(code)) for code in self._practice.closed_codes()]
         return tuple(found)
 
     def show(self, code: str) -> ClientRecord:
@@ -173,7 +173,9 @@ class Clients(Relations):
         Raises:
             NotFound: no client has that code.
         """
-        portal = self._practice.portal(known_code(self._practice, code))
+        return self._record(self._practice.portal(known_code(self._practice, code)))
+
+    def _record(self, portal: Portal) -> ClientRecord:
         client = portal.client()
         agreements = portal.agreements()
         today = local_day(self._practice.now(), client.zone)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import takewhile
 
 from fractui.core.client import Client
-from fractui.core.entry import Entry
+from fractui.core.entry import Entry, bucket_named
 from fractui.core.period import Period, day_bounds, week_of
 from fractui.core.settings import Settings
 from fractui.core.timeline import Span, clip, end_of, gaps, overlapping_ids, switches
@@ -18,7 +18,7 @@ from fractui.services.one_line_of_time import entries_between
 from fractui.services.tally import Tally, own_week
 from fractui.services.views.log import LogRow, LogView
 from fractui.services.views.time import DayView, EntryRow, WeekRow
-from fractui.services.whose import by_key
+from fractui.services.whose import by_key, gathered
 from fractui.store.practice import Practice
 
 SHORTEST_GAP_S = 60
@@ -75,12 +75,16 @@ def day_view(practice: Practice, day: date | None, now: datetime) -> DayView:
 
 
 def log_view(practice: Practice, only: str | None, period: Period, now: datetime) -> LogView:
-    """The log of ``period``, of everyone or of ``only`` one client's code or bucket's name."""
+    """The log of ``period``, of everyone or of ``only`` one client's code or bucket's name.
+
+    Raises:
+        Damaged: it is of one client whose entries cannot be read.
+    """
     settings = practice.settings()
     start, end = period.bounds(settings.zone)
     everyone = entries_between(practice, start, end)
     overlapping = overlapping_ids(everyone, now)
-    shown = [each for each in everyone if only is None or each.who == only]
+    shown = everyone if only is None else _of(practice, only, start, end)
     rows = [
         LogRow(
             entry=each,
@@ -100,6 +104,17 @@ def log_view(practice: Practice, only: str | None, period: Period, now: datetime
     rows.sort(key=lambda row: (row.start, row.entry is None))
     total = sum(row.seconds for row in rows if row.entry is not None)
     return LogView(period.start, period.end, tuple(rows), total, sum(span.seconds for span in free))
+
+
+def _of(practice: Practice, only: str, start: datetime, end: datetime) -> tuple[Entry, ...]:
+    """The entries of one client or bucket.
+
+    Raises:
+        Damaged: they cannot be read.
+    """
+    if bucket_named(only) is None:
+        return practice.portal(only).entries(start, end)
+    return tuple(each for each in practice.own.entries(start, end) if each.who == only)
 
 
 def _entry_row(
@@ -192,8 +207,8 @@ def _week(practice: Practice, monday: date) -> tuple[tuple[WeekRow, ...], tuple[
     """Who had how much of the week by day, clients by key and then buckets; and the days' sums."""
     sunday = monday + timedelta(days=6)
     rows = []
-    for client in sorted(_clients(practice), key=by_key):
-        days = Tally(practice.portal(client.id), monday, sunday).week(monday)
+    for client, tally in _tallies(practice, monday, sunday):
+        days = tally.week(monday)
         rows.append(WeekRow(client.id, client.name, client.color, False, days, sum(days)))
     for bucket, days in own_week(practice, monday).items():
         rows.append(WeekRow(bucket.value, bucket_label(bucket), "", True, days, sum(days)))
@@ -201,5 +216,9 @@ def _week(practice: Practice, monday: date) -> tuple[tuple[WeekRow, ...], tuple[
     return tuple(rows), tuple(sum(row.days[day] for row in rows) for day in range(7))
 
 
-def _clients(practice: Practice) -> list[Client]:
-    return [practice.portal(code).client() for code in (*practice.codes(), *practice.closed_codes())]
+def _tallies(practice: Practice, first: date, last: date) -> list[tuple[Client, Tally]]:
+    """The clients, open and closed, by digit, with their time of those days."""
+    found = gathered(
+        practice, lambda portal: ((portal.client(), Tally(portal, first, last)),) if portal.code else ()
+    )
+    return sorted(found, key=lambda pair: by_key(pair[0]))

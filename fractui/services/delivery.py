@@ -15,7 +15,7 @@ from fractui.core.zones import local_day
 from fractui.services.board import board_view
 from fractui.services.relations import fresh
 from fractui.services.views.board import BoardView
-from fractui.services.whose import known_code, open_code
+from fractui.services.whose import open_code, open_portals, portals_of
 from fractui.store.practice import Portal, Practice
 
 
@@ -155,12 +155,11 @@ class Delivery:
             NotFound: no client has that code.
             FieldRefused: there is no such column.
         """
-        codes = self._practice.codes() if code is None else (known_code(self._practice, code),)
         wanted = status_named(status) if isinstance(status, str) else status
         found = [
             each
-            for one in codes
-            for each in self._practice.portal(one).deliverables()
+            for portal in portals_of(self._practice, code)
+            for each in portal.deliverables()
             if (wanted is None or each.status is wanted) and (period is None or each.due in period)
         ]
         found.sort(key=lambda each: (each.due, each.client, each.title, each.id))
@@ -172,8 +171,7 @@ class Delivery:
         Raises:
             NotFound: no client has that code.
         """
-        only = None if code is None else known_code(self._practice, code)
-        return board_view(self._practice, only, self._practice.now())
+        return board_view(self._practice, code, self._practice.now())
 
     def _open(self, code: str) -> Portal:
         return self._practice.portal(open_code(self._practice, code))
@@ -181,9 +179,9 @@ class Delivery:
     def _portal_with(self, id_prefix: str) -> Portal:
         """The open client's portal that has the one deliverable whose id begins so."""
         found = [
-            (code, each.id)
-            for code in self._practice.codes()
-            for each in self._practice.portal(code).deliverables()
+            (portal, each.id)
+            for portal in open_portals(self._practice)
+            for each in portal.deliverables()
             if id_prefix and each.id.startswith(id_prefix)
         ]
         exact = [row for row in found if row[1] == id_prefix]
@@ -192,7 +190,7 @@ class Delivery:
             raise NotFound(
                 f"{what} with {id_prefix[:32] or 'nothing'}; fractui deliverable list shows the ids."
             )
-        return self._practice.portal((exact or found)[0][0])
+        return (exact or found)[0][0]
 
 
 def _ask_for_receipt(deliverable: Deliverable, to_whom: str, via: str) -> None:

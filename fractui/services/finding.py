@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -12,7 +13,7 @@ from fractui.core.deliverable import Deliverable, Status
 from fractui.core.wording import days_word, due_word, function_label, short_date, stage_label, status_label
 from fractui.core.zones import local_day
 from fractui.services.views.find import FindItem
-from fractui.services.whose import known_code
+from fractui.services.whose import known_code, open_portals
 from fractui.store.practice import Portal, Practice
 
 KINDS = ("client", "deliverable", "person", "block", "command")
@@ -20,6 +21,11 @@ KINDS = ("client", "deliverable", "person", "block", "command")
 
 DELIVERED_DAYS = 30
 """A delivered deliverable stays findable for so many days."""
+
+_UNSEEN = re.compile(
+    "[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f]"
+)
+"""Accents that stand apart from their letter, and characters that nobody sees."""
 
 
 class Finder:
@@ -34,16 +40,17 @@ class Finder:
         Raises:
             NotFound: no client has that code.
         """
-        codes = self._practice.codes() if code is None else (known_code(self._practice, code),)
         found: list[FindItem] = []
-        for each in codes:
-            found.extend(self._of(self._practice.portal(each)))
-        if code is None:
+        if code is not None:
+            found += self._of(self._practice.portal(known_code(self._practice, code)))
+        else:
+            for portal in open_portals(self._practice):
+                found += self._of(portal)
             today = local_day(self._practice.now(), self._practice.settings().zone)
             own = (
                 block for block in self._practice.own.blocks() if block.until is None or block.until >= today
             )
-            found.extend(_block_item(block, "", "", today) for block in own)
+            found += (_block_item(block, "", "", today) for block in own)
         return tuple(sorted(found, key=lambda item: KINDS.index(item.kind)))
 
     def _of(self, portal: Portal) -> list[FindItem]:
@@ -110,14 +117,13 @@ def _delivered_after(value: Deliverable, since: date) -> bool:
 def _plain(text: str) -> str:
     """``text`` without case, accents and invisible format characters, so that ``cafe`` finds ``Café``."""
     if text.isascii():
-        return text.casefold()
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in apart if unicodedata.category(c) not in {"Mn", "Cf"}).casefold()
+        return text.lower()
+    return _UNSEEN.sub("", unicodedata.normalize("NFKD", text)).casefold()
 
 
 def _score(words: tuple[str, ...], item: FindItem) -> float:
     """The sum of the words' scores; 0 when one of them is nowhere in the item."""
-    title, code = _plain(item.title), item.code.casefold()
+    title, code = _plain(item.title), item.code.lower()
     detail = ""
     total = 0.0
     for word in words:

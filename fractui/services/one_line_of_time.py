@@ -13,7 +13,7 @@ from fractui.core.text import safe
 from fractui.core.timeline import end_of
 from fractui.core.wording import moment_word
 from fractui.core.zones import local
-from fractui.services.whose import all_portals
+from fractui.services.whose import gathered
 from fractui.store.practice import Practice
 
 ON_OVERLAP = ("refuse", "trim", "keep")
@@ -27,21 +27,24 @@ LATELY_DAYS = 40
 
 
 def entries_between(practice: Practice, start: datetime, end: datetime) -> tuple[Entry, ...]:
-    """Every live entry of anyone's that touches ``start`` to ``end``, by start; the running one among them."""
-    found = [each for portal in all_portals(practice) for each in portal.entries(start, end)]
+    """Every live entry of anyone's that touches ``start`` to ``end``, by start; the running one among them.
+
+    What cannot be read is left out; ``Practice.damage`` tells of it afterwards.
+    """
+    found = gathered(practice, lambda portal: portal.entries(start, end))
     found.sort(key=lambda each: (each.start, each.id))
     return tuple(found)
 
 
 def running_entry(practice: Practice) -> Entry | None:
     """The entry without an end, the one with the later start if a crash left two; None when nothing runs."""
-    running = [each for portal in all_portals(practice) if (each := portal.running()) is not None]
+    running = [each for each in gathered(practice, lambda portal: (portal.running(),)) if each is not None]
     return max(running, key=lambda each: (each.start, each.id), default=None)
 
 
 def last_end(practice: Practice, now: datetime) -> datetime | None:
     """When the last entry ended that began up to ``now``; None when nothing was tracked yet."""
-    newest = [each for portal in all_portals(practice) for each in portal.latest(1)]
+    newest = gathered(practice, lambda portal: portal.latest(1))
     return max((each.end for each in newest if each.end is not None and each.start <= now), default=None)
 
 

@@ -18,7 +18,7 @@ from fractui.services.standing import WINDOW_DAYS, Standing, retainer, stand
 from fractui.services.tally import Tally, own_days
 from fractui.services.views.frame import FrameView, RunningView, StripItem, TimerView
 from fractui.services.views.portfolio import Attention, ClientRow, DayBars, PortfolioView, PracticeSummary
-from fractui.services.whose import by_key, open_portals
+from fractui.services.whose import by_key, gathered, open_portals
 from fractui.store.practice import Practice
 
 
@@ -127,15 +127,14 @@ class Portfolio:
         now, settings = practice.now(), practice.settings()
         today = local_day(now, settings.zone)
         first = today - timedelta(days=WINDOW_DAYS - 1)
-        damage = list(practice.damage())
+        unread: list[str] = []
         standings: list[Standing] = []
         for portal in open_portals(practice):
             try:
                 standings.append(stand(portal, now, settings))
             except (Damaged, StorageTrouble) as error:
                 # One client's broken file must not take the others' panes away.
-                if error.sentence not in damage:
-                    damage.append(error.sentence)
+                unread.append(error.sentence)
         standings.sort(key=lambda each: by_key(each.client))
         return _Reading(
             now=now,
@@ -143,9 +142,12 @@ class Portfolio:
             settings=settings,
             standings=tuple(standings),
             own=own_days(practice, first, today),
-            gone=tuple(Tally(practice.portal(code), first, today) for code in practice.closed_codes()),
+            gone=tuple(
+                gathered(practice, lambda portal: (Tally(portal, first, today),) if portal.closed else ())
+            ),
             running=running_entry(practice),
-            damage=tuple(damage),
+            # Asked last: a broken file is found out when it is read.
+            damage=tuple(dict.fromkeys((*practice.damage(), *unread))),
         )
 
     @staticmethod

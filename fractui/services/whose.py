@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from fractui.core.client import Client
 from fractui.core.entry import Bucket, Entry, bucket_named
 from fractui.core.errors import Damaged, NotFound, Refused, StorageTrouble
 from fractui.core.text import safe
 from fractui.store.practice import Portal, Practice
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,18 @@ def open_portals(practice: Practice) -> Iterator[Portal]:
             yield portal
 
 
+def portals_of(practice: Practice, code: str | None) -> Iterator[Portal]:
+    """The portal of the client that a person means, open or closed; those of all open clients for None.
+
+    Raises:
+        NotFound: no client has that code.
+    """
+    if code is None:
+        yield from open_portals(practice)
+    else:
+        yield practice.portal(known_code(practice, code))
+
+
 def all_portals(practice: Practice) -> Iterator[Portal]:
     """Every portal with time in it that can be read: open and closed clients' and the practice's own."""
     for code in (*practice.codes(), *practice.closed_codes()):
@@ -104,6 +119,17 @@ def all_portals(practice: Practice) -> Iterator[Portal]:
         if _is_readable(portal):
             yield portal
     yield practice.own
+
+
+def gathered(practice: Practice, read: Callable[[Portal], Iterable[T]]) -> list[T]:
+    """What ``read`` finds in every portal; one that cannot be read is passed over, for ``Practice.damage`` and the frame tell of it."""
+    found: list[T] = []
+    for portal in all_portals(practice):
+        try:
+            found += read(portal)
+        except (Damaged, StorageTrouble):
+            continue
+    return found
 
 
 def _is_readable(portal: Portal) -> bool:

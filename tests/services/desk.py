@@ -49,6 +49,11 @@ class Desk:
         practice = Practice.open(root, clock, ids)
         with practice.transaction("set up") as tx:
             tx.put(Settings(zone=zone))
+        return cls.over(root, practice, clock, ids)
+
+    @classmethod
+    def over(cls, root: Path, practice: Practice, clock: FixedClock, ids: Ids) -> Desk:
+        """The services over an open practice."""
         return cls(
             root,
             practice,
@@ -63,6 +68,10 @@ class Desk:
             Finder(practice),
             History(practice),
         )
+
+    def reopened(self) -> Desk:
+        """The same folder opened by another process."""
+        return Desk.over(self.root, Practice.open(self.root, self.clock, self.ids), self.clock, self.ids)
 
     @property
     def today(self) -> date:

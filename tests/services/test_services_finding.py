@@ -60,14 +60,14 @@ def test_2500_names_take_less_than_30_ms() -> None:
         item(f"Quarterly board report number {n} of the café", detail="in review · 3 d late")
         for n in range(2500)
     )
-    best = min(_timed(query, items) for query in ("qrtly bd", "report", "zq") for _ in range(3))
-    assert best < 0.03
+    for query in ("qrtly bd", "report", "zq"):
+        assert min(_cpu_of(query, items) for _ in range(5)) < 0.03
 
 
-def _timed(query: str, items: tuple[FindItem, ...]) -> float:
-    start = time.perf_counter()
+def _cpu_of(query: str, items: tuple[FindItem, ...]) -> float:
+    start = time.process_time()
     rank(query, items)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def test_items_are_clients_first_then_what_they_hold(desk: Desk) -> None:
