@@ -160,6 +160,11 @@ def test_a_clash_outlives_the_other_marks_where_room_is_short() -> None:
     assert lines_of(item, width=70)[0].endswith("…  ! overlaps")
 
 
+def test_a_clash_is_marked_even_where_there_is_no_room_for_its_word() -> None:
+    item = block(1, "ACME", "the meeting of all meetings", at(15), 60, conflict=True)
+    assert lines_of(item, width=56)[0].endswith("… !")
+
+
 def test_an_own_block_belongs_to_nobody() -> None:
     assert "▌own  pipeline hour" in lines_of(block(1, "", "pipeline hour", at(15), 60))[0]
 

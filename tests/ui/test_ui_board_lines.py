@@ -135,6 +135,10 @@ def test_how_long_a_card_waits(debt: int | None, age: int, words: str) -> None:
     assert card_text(card(1, "ACME", "Plan", "Plan", 3, debt=debt, age=age), 24)[2].rstrip().endswith(words)
 
 
+def test_how_long_a_card_waits_is_never_cut() -> None:
+    assert card_text(card(1, "ACME", "Plan", "Plan", 3, debt=12), 17)[2] == "▌finished 12 d".ljust(17)
+
+
 @pytest.mark.parametrize(
     ("width", "on_time", "line"),
     [

@@ -166,7 +166,10 @@ def _item_line(view: AgendaView, item: AgendaItem, width: int, codes: int) -> Li
     room = max(0, width - width_of(when) - width_of(who))
     needed = min(TITLE, cell_len(plain(item.title)))
     while marks and width_of(marks) > room - needed:
-        marks.pop()
+        dropped = marks.pop()
+        if item.conflict and not marks:  # never without a word of it, or at least its mark
+            marks = [dropped._replace(text=" !")]
+            break
     title = Span(cut(item.title, room - width_of(marks)), "dim" if done else "bold", key)
     return to_width((*when, *who, title, *marks), width)
 

@@ -136,7 +136,8 @@ def _below(card: Card, width: int, item: str) -> Line:
     if card.status == "delivered":
         return _receipt(card, width, item)
     waits = Span(debt_words(card) or age_words(card), "soon" if card.debt_days is not None else "dim", item)
-    tail = (Span(f"v{card.version} · ", "dim", item), waits)
+    version = f"v{card.version} · "
+    tail = (Span(version if len(version) + len(waits.text) <= width else "", "dim", item), waits)
     room = width - width_of(tail)
     kind = cut(card.type, room - 3) if room >= 7 else ""
     return to_width((Span(f"{kind} · " if kind else "", "dim", item), *tail), width)
