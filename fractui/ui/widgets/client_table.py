@@ -145,12 +145,18 @@ def _who(rows: Sequence[ShownClient]) -> Column[ShownClient]:
 
 
 def _name(rows: Sequence[ShownClient], *, staged: bool) -> Column[ShownClient]:
-    """The name; without a column for the stage an unusual one stands behind it."""
+    """The name; without a column for the stage an unusual one stands behind it where there is room.
+
+    A notice or a pause is worth more than the end of the name.
+    """
 
     def draw(each: ShownClient, width: int) -> Line:
         word = "" if staged else each.unusual
         room = width - cell_len(word) - 2
-        if not word or room < min(5, cell_len(plain(each.row.name))):
+        least = cell_len(plain(each.row.name))
+        if each.row.status != ClientStatus.ACTIVE:
+            least = min(5, least)
+        if not word or room < least:
             return (cell(each.row.name, width, "bold"),)
         return (cell(each.row.name, room, "bold"), gap(2), Span(word, each.stage_ink))
 
