@@ -26,7 +26,10 @@ class Syncs:
 
 @dataclass(slots=True)
 class Kind:
-    """One sort of change: how to make its turn ``n``, and what was seen by size of the practice."""
+    """One sort of change: how to make its turn ``n``, and what was seen by size of the practice.
+
+    ``syncs`` is one where one portal changes; a change of two syncs its intent, the intent's folder, and two journals.
+    """
 
     what: str
     make: Callable[[Services, int], object]
@@ -41,7 +44,7 @@ def measure(ground: Ground, rounds: int) -> list[Row]:
     kinds = [
         Kind("edit an entry", _edit_entry, 1),
         Kind("move a deliverable", _move_deliverable, 1),
-        Kind("switch the timer, two portals", _switch, 3),
+        Kind("switch the timer, two portals", _switch, 4),
     ]
     open_services = {size: Services(str(ground.practice(size))) for size in SIZES}
     for turn in range(-WARM_UP, rounds):
