@@ -172,6 +172,11 @@ def test_a_kind_that_only_runs_now_gets_a_row() -> None:
     assert [row.category for row in rows] == ["deep_work"]
 
 
+def test_a_timer_that_has_just_begun_makes_no_row_yet() -> None:
+    shown = drawn(sample.a_workspace(kinds=()), now=sample.STARTED + timedelta(seconds=20))
+    assert "Nothing is tracked this week" in shown
+
+
 def test_running_since_last_week_counts_from_monday() -> None:
     view = sample.a_workspace(kinds=())
     start = sample.WEEK_START - timedelta(hours=4)

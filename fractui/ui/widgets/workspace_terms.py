@@ -26,7 +26,7 @@ RENEWAL_DAYS = 60
 
 def kind_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
     """This week's time by category beside the weekly plan's, the running entry in it."""
-    rows = kinds_now(view, setting.now)
+    rows = [row for row in kinds_now(view, setting.now) if row.planned_s or row.tracked_s >= 60]
     total = sum(row.tracked_s for row in rows)
     lines = [title_rule("This week by kind", setting.width, hm(total) if total else "")]
     if not rows:
