@@ -1,12 +1,11 @@
-"""The demo: the same for the same seed, true to the rules, and a practice that shows something in every pane."""
+"""The demo as it is told: true to the rules, nothing in the future, every pace of a month to be seen."""
 
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
-from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -14,23 +13,18 @@ import pytest
 
 from fractui.core.agreement import Agreement, agreement_on, check_agreement
 from fractui.core.block import Block, check_block, conflicts, occurrences
-from fractui.core.client import Client, Promise, Stakeholder, check_client, check_promise, check_stakeholder
+from fractui.core.client import Promise, Stakeholder, check_client, check_promise, check_stakeholder
 from fractui.core.cycle import committed_s, expected_s, pace
 from fractui.core.deliverable import Deliverable, Status, check_deliverable, debt, overdue
 from fractui.core.document import Document
 from fractui.core.entry import Entry, check_entry
-from fractui.core.errors import FieldRefused, Refused
 from fractui.core.period import month_of
 from fractui.core.text import safe
-from fractui.services.demo import build
 from fractui.services.demo.builder import Told, tell
 from fractui.services.demo.content import STORIES
 from fractui.services.demo.telling import Telling
 from fractui.services.demo.telling import month_of as first_of_month
-from fractui.store.practice import Practice
-from fractui.wiring import Services
 from tests.builders import at
-from tests.fakes import FixedClock, Ids
 
 D = TypeVar("D", bound=Document)
 HOME = "America/New_York"
@@ -43,11 +37,6 @@ MOMENTS = [
     at("2028-02-29 13:31"),
     at("2026-08-12 03:59"),
 ]
-
-
-def a_practice(root: Path, now: datetime = TUESDAY) -> Practice:
-    """An empty practice whose clock stands still."""
-    return Practice.open(root, FixedClock(now), Ids())
 
 
 def told(
@@ -70,44 +59,8 @@ def of_kind(story: Told, kind: type[D]) -> list[D]:
     return [each for part in story.documents.values() for each in part if isinstance(each, kind)]
 
 
-def all_documents(practice: Practice) -> list[Document]:
-    """Everything that a practice holds, portal by portal."""
-    found: list[Document] = [practice.settings()]
-    far = datetime(2100, 1, 1, tzinfo=UTC)
-    for portal in [practice.own, *map(practice.portal, practice.codes())]:
-        found += portal.blocks()
-        found += portal.entries(datetime(2000, 1, 1, tzinfo=UTC), far)
-        if portal.code:
-            found.append(portal.client())
-            found += [
-                *portal.agreements(),
-                *portal.stakeholders(),
-                *portal.promises(),
-                *portal.deliverables(),
-            ]
-    return found
-
-
-def test_the_same_seed_makes_the_same_practice(tmp_path: Path) -> None:
-    one, other = a_practice(tmp_path / "one"), a_practice(tmp_path / "other")
-    assert build(one, months=2) == build(other, months=2)
-    assert all_documents(one) == all_documents(other)
-
-
 def test_another_seed_makes_another_practice() -> None:
     assert entries_of(told(seed=7)) != entries_of(told(seed=8))
-
-
-def test_what_was_stored_is_what_was_told(tmp_path: Path) -> None:
-    practice = a_practice(tmp_path)
-    built = build(practice, months=2)
-    kinds = Counter(type(document) for document in all_documents(practice))
-    assert built.clients == kinds[Client] == 5
-    assert built.entries == kinds[Entry]
-    assert built.deliverables == kinds[Deliverable]
-    assert built.blocks == kinds[Block]
-    again = Practice.open(tmp_path, FixedClock(TUESDAY), Ids())
-    assert all_documents(again) == all_documents(practice)
 
 
 @pytest.mark.parametrize("now", MOMENTS)
@@ -259,53 +212,3 @@ def test_where_each_client_was_left_is_told_with_the_last_entry() -> None:
         ends = [entry.end for entry in entries_of(story) if entry.client == code and entry.end]
         assert client.next_note
         assert client.next_note_at == max(ends)
-
-
-def test_undoing_begins_with_the_last_small_change(tmp_path: Path) -> None:
-    practice = a_practice(tmp_path)
-    build(practice, months=1)
-    assert practice.undo() == "start BETA"
-    assert practice.portal("BETA").running() is None
-    assert practice.undo_label() == "note where ECHO was left"
-
-
-def test_every_pane_has_something_to_show(tmp_path: Path) -> None:
-    services = Services(str(tmp_path), FixedClock(TUESDAY), Ids())
-    build(services.practice, months=3)
-    portfolio = services.portfolio.overview()
-    assert [row.code for row in portfolio.rows] == ["ACME", "BETA", "CYAN", "DELT", "ECHO"]
-    assert len(portfolio.attention) > 5
-    assert portfolio.practice.income_total is not None
-    assert portfolio.practice.capacity_pct == 85
-    for row in portfolio.rows:
-        workspace = services.workspaces.view(row.code)
-        assert workspace.left_note
-        assert workspace.notes
-        assert all(
-            (workspace.people, workspace.due, workspace.delivered, workspace.next_blocks, workspace.recent)
-        )
-    assert all(column.cards for column in services.delivery.board().columns)
-    assert len([row for row in services.entries.day().rows if row.id]) >= 4
-    assert sum(bool(day.items) for day in services.planning.agenda(None, None, 14).days) >= 10
-
-
-@pytest.mark.parametrize("clients", range(1, 11))
-def test_any_number_of_clients_up_to_ten(tmp_path: Path, clients: int) -> None:
-    practice = a_practice(tmp_path)
-    assert build(practice, months=1, clients=clients).clients == clients
-    keys = [practice.portal(code).client().key for code in practice.codes()]
-    assert sorted(key for key in keys if key is not None) == sorted((n + 1) % 10 for n in range(clients))
-
-
-@pytest.mark.parametrize("wrong", [{"clients": 0}, {"clients": 11}, {"years": 0}, {"years": 31}])
-def test_what_cannot_be_told_is_refused(tmp_path: Path, wrong: dict[str, int]) -> None:
-    with pytest.raises(FieldRefused, match="number between"):
-        build(a_practice(tmp_path), **wrong)  # type: ignore[arg-type]
-    assert not list(tmp_path.iterdir())
-
-
-def test_a_folder_with_a_practice_is_left_alone(tmp_path: Path) -> None:
-    practice = a_practice(tmp_path)
-    build(practice, months=1, clients=1)
-    with pytest.raises(Refused, match="empty folder"):
-        build(practice)
