@@ -22,7 +22,10 @@ from fractui.core.entry import Entry
 from fractui.core.errors import WrongUsage
 from fractui.core.wording import category_label, hm
 from fractui.services import documents
-from fractui.services.views.log import LogRow, LogView
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from fractui.services.views.log import LogRow, LogView
 
 NONE = "none"
 """The word that takes a category or a deliverable away from an entry."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from fractui.cli.shell import Shell
 from fractui.core.errors import WrongUsage
+
+WIDTH = 96
+"""Columns that help takes at most."""
 
 FORMATS = ("table", "markdown", "csv", "json")
 
@@ -100,6 +102,13 @@ class Command:
         yield option("--data", "the practice's folder instead of the usual one", "DIR", kind="folder")
 
 
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help of a fixed width; asking the terminal for its own would cost each command an import of shutil."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=WIDTH)
+
+
 class Parser(argparse.ArgumentParser):
     """argparse's parser with the house's way to say no: one sentence, exit code 2."""
 
@@ -119,14 +128,11 @@ def parse(name: str, summary: str, command: Command, words: Sequence[str]) -> ar
         WrongUsage: the words do not fit.
         SystemExit: help was asked for and has been printed.
     """
-    parser = Parser(
-        prog=f"fractui {name}",
-        usage=_usage(name, command),
-        description=f"{summary}.",
-        epilog=_epilog(command),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
+    parser = Parser(prog=f"fractui {name}", formatter_class=_Formatter, allow_abbrev=False)
+    if not {"-h", "--help"}.isdisjoint(words):
+        parser.usage = _usage(name, command)
+        parser.description = f"{summary}."
+        parser.epilog = _epilog(command)
     for argument in command.all_arguments():
         parser.add_argument(*argument.flags, **_settings(argument))
     return parser.parse_args(_bound(words, command))
@@ -134,6 +140,8 @@ def parse(name: str, summary: str, command: Command, words: Sequence[str]) -> ar
 
 def _usage(name: str, command: Command) -> str:
     """The line that shows the command whole; argparse would not take brackets in a metavar."""
+    from textwrap import fill
+
     words = [f"fractui {name}"]
     for argument in command.all_arguments():
         value = argument.metavar or "|".join(argument.choices)
@@ -142,7 +150,7 @@ def _usage(name: str, command: Command) -> str:
         else:
             use = argument.flags[0] if argument.switch else f"{argument.flags[0]} {value}"
             words.append(use if argument.required else f"[{use}]")
-    return textwrap.fill(" ".join(words), 96, subsequent_indent=" " * 11, break_on_hyphens=False)
+    return fill(" ".join(words), WIDTH, subsequent_indent=" " * 11, break_on_hyphens=False)
 
 
 def _settings(argument: Argument) -> dict[str, Any]:

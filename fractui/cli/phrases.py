@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
-from fractui.cli.shell import Shell
-from fractui.core.block import Block
-from fractui.core.deliverable import Deliverable
-from fractui.core.entry import Entry
 from fractui.core.wording import category_label, days_word, hm, moment_word, short_date, status_label
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from fractui.cli.shell import Shell
+    from fractui.core.block import Block
+    from fractui.core.deliverable import Deliverable
+    from fractui.core.entry import Entry
 
 SHORT_ID = 8
 """Digits of an id that people see; commands take any beginning that fits only one."""
