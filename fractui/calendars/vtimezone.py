@@ -14,6 +14,9 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
+EARLY_YEAR = 2019
+"""Where a VTIMEZONE would best begin: the last year in which vobject, and so Radicale, looks for summer time."""
+
 _PROBE = timedelta(days=7)
 _SECOND = timedelta(seconds=1)
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -51,11 +54,21 @@ def changes(zone: ZoneInfo, first_year: int, last_year: int) -> tuple[Change, ..
 
 
 def timezone(zone: ZoneInfo, first: date, last: date) -> Timezone:
-    """The VTIMEZONE of ``zone`` for events from ``first`` to ``last``, begun a year earlier.
+    """The VTIMEZONE of ``zone`` for events from ``first`` to ``last``, begun a year earlier or long before.
 
     An observance whose yearly rule holds until ``last`` goes on for ever; one that does not lists its onsets.
+    It begins in ``EARLY_YEAR`` where that takes no other form: some readers look at the years up to then, see
+    no summer time in London, and take the zone for UTC.
     """
     first_year, last_year = max(first.year - 1, 2), max(last.year, first.year) + 1
+    narrow = _timezone(zone, first_year, first, last_year)
+    if first_year <= EARLY_YEAR:
+        return narrow
+    wide = _timezone(zone, EARLY_YEAR, first, last_year)
+    return wide if _form(wide) == _form(narrow) else narrow
+
+
+def _timezone(zone: ZoneInfo, first_year: int, first: date, last_year: int) -> Timezone:
     found = changes(zone, first_year, last_year)
     component = Timezone()
     component.add("tzid", zone.key)
@@ -68,6 +81,11 @@ def timezone(zone: ZoneInfo, first: date, last: date) -> Timezone:
         summer = after > before and (after, before) in groups
         component.add_component(_observance(group, last_year, summer=summer))
     return component
+
+
+def _form(component: Timezone) -> list[tuple[str | None, bool]]:
+    """What a VTIMEZONE is made of, whatever its dates."""
+    return sorted((part.name, "RDATE" in part) for part in component.subcomponents)
 
 
 def has_yearly_rules(component: Timezone) -> bool:

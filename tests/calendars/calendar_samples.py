@@ -130,6 +130,7 @@ def cases() -> dict[str, bytes]:
             block(zone="America/New_York", days=(0, 2), at=time(13, 30), minutes=120, until=until)
         ),
         "kolkata": planned(block(zone="Asia/Kolkata", until=until)),
+        "london": planned(block(zone="Europe/London", **night)),
         "lord_howe": planned(block(zone="Australia/Lord_Howe", **night)),
         "due": writer(
             deliverables=[owed(), owed(2, status=Status.DELIVERED, version=2), owed(3, **DELETED)]
