@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from fractui.core.client import Client
 from fractui.core.deliverable import Deliverable, Status, debt, overdue
-from fractui.core.period import week_of
+from fractui.core.period import day_start, week_of
 from fractui.core.wording import status_label
 from fractui.core.zones import local_day
 from fractui.services.views.board import BoardView, Card, Column
@@ -30,8 +30,9 @@ def board_view(practice: Practice, code: str | None, now: datetime) -> BoardView
     for portal in portals_of(practice, code):
         client = portal.client()
         there = local_day(now, client.zone)
+        recent = day_start(min(there.replace(day=1), there - timedelta(days=SHOWN_DAYS)), client.zone)
         for each in portal.deliverables():
-            if each.status is Status.DELIVERED and not _is_recent(each, client, there):
+            if each.status is Status.DELIVERED and not _delivered_since(each, recent):
                 continue
             cards[each.status].append(_card(each, client, there, now))
             if each.status is not Status.DELIVERED:
@@ -75,12 +76,9 @@ def _card(each: Deliverable, client: Client, today: date, now: datetime) -> Card
     )
 
 
-def _is_recent(each: Deliverable, client: Client, today: date) -> bool:
-    """Whether it was delivered this month or within the last days at the client."""
-    if each.delivered is None:
-        return False
-    on = local_day(each.delivered.delivered_at, client.zone)
-    return on >= min(today.replace(day=1), today - timedelta(days=SHOWN_DAYS))
+def _delivered_since(each: Deliverable, start: datetime) -> bool:
+    """Whether it was delivered from ``start`` on."""
+    return each.delivered is not None and each.delivered.delivered_at >= start
 
 
 def _most_pressing_first(card: Card) -> tuple[int, int, str, str, str]:

@@ -14,7 +14,7 @@ from fractui.core.wording import bucket_label
 from fractui.core.zones import local_day
 from fractui.services.attention import MOST, attention
 from fractui.services.one_line_of_time import last_end, running_entry
-from fractui.services.standing import WINDOW_DAYS, Standing, retainer, stand
+from fractui.services.standing import WINDOW_DAYS, Standing, Standings, retainer
 from fractui.services.tally import Tally, own_days
 from fractui.services.views.frame import FrameView, RunningView, StripItem, TimerView
 from fractui.services.views.portfolio import Attention, ClientRow, DayBars, PortfolioView, PracticeSummary
@@ -64,6 +64,7 @@ class Portfolio:
 
     def __init__(self, practice: Practice) -> None:
         self._practice = practice
+        self._standings = Standings()
 
     def frame(self) -> FrameView:
         """The client strip, the timer bar, and what undo and redo would do."""
@@ -131,7 +132,7 @@ class Portfolio:
         standings: list[Standing] = []
         for portal in open_portals(practice):
             try:
-                standings.append(stand(portal, now, settings))
+                standings.append(self._standings.of(portal, now, settings))
             except (Damaged, StorageTrouble) as error:
                 # One client's broken file must not take the others' panes away.
                 unread.append(error.sentence)

@@ -32,8 +32,9 @@ class Standing:
 
     ``tally`` holds its closed time from the first of its month, or four weeks back if that is earlier, up to
     tomorrow.
-    ``running`` is its running entry, ``running_s`` that entry's seconds of this month up to now. ``months_over`` counts the
-    months, this one included, in which it went over its commitment without a break; 0 when it is not over.
+    ``running`` is its running entry, ``running_s`` that entry's seconds of this month up to now.
+    ``months_over`` counts the months, this one included, in which it went over its commitment without a
+    break; 0 when it is not over.
     """
 
     client: Client
@@ -125,3 +126,33 @@ def stand(portal: Portal, now: datetime, settings: Settings) -> Standing:
         people=portal.stakeholders(),
         promises=portal.promises(),
     )
+
+
+class Standings:
+    """The clients' standings, read anew only where a portal has changed or a minute has passed.
+
+    Nothing that a standing tells changes within a minute: days and months begin with one, and of the running
+    entry it is only asked whether it went over the commitment.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str | None, tuple[Portal, int, datetime, Settings, Standing]] = {}
+
+    def of(self, portal: Portal, now: datetime, settings: Settings) -> Standing:
+        """How the portal's client stands in the minute of ``now``.
+
+        Raises:
+            Damaged: the portal cannot be read.
+        """
+        minute = now.replace(second=0, microsecond=0)
+        kept = self._kept.get(portal.code)
+        if (
+            kept is not None
+            and kept[0] is portal
+            and kept[1:3] == (portal.generation, minute)
+            and kept[3] == settings
+        ):
+            return kept[4]
+        standing = stand(portal, now, settings)
+        self._kept[portal.code] = (portal, portal.generation, minute, settings, standing)
+        return standing

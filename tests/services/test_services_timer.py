@@ -48,7 +48,11 @@ def test_an_unknown_name_in_an_empty_practice_says_how_to_begin(desk: Desk) -> N
         desk.timer.start("ZZZZ")
 
 
-@pytest.mark.parametrize("odd", ["", "../x", "[red]x[/]", "\x1b]52;c;x\x07", "x" * 1_000_000])
+@pytest.mark.parametrize(
+    "odd",
+    ["", "../x", "[red]x[/]", "\x1b]52;c;x\x07", "x" * 1_000_000],
+    ids=["empty", "path", "markup", "escape", "huge"],
+)
 def test_odd_names_are_refused_in_a_short_sentence(desk: Desk, odd: str) -> None:
     with pytest.raises(NotFound) as refused:
         desk.timer.start(odd)
