@@ -172,9 +172,14 @@ class Services:
             with practice.transaction(f"set the home zone to {zone}") as tx:
                 tx.put(replace(practice.settings(), zone=zone))
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the data folder was opened."""
+        return "practice" in self.__dict__
+
     def close(self) -> None:
         """Close the data folder if it was opened."""
-        if "practice" in self.__dict__:
+        if self.is_open:
             self.practice.close()
 
     @cached_property

@@ -6,10 +6,12 @@ Only the module of the command that is run gets imported, and argparse only buil
 from __future__ import annotations
 
 from fractui import __version__
+from fractui.cli.words import is_period
 from fractui.core.errors import WrongUsage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Mapping, Sequence
 
     from fractui.cli.grammar import Command
@@ -111,9 +113,20 @@ def _run(name: str, words: Sequence[str], shell: Shell) -> int:
     try:
         if command.founds:
             shell.services.settle_home_zone()
-        return command.run(shell, given) or 0
+        code = command.run(shell, given) or 0
+        damage = shell.damage()
+        for sentence in damage:
+            shell.warn(f"fractui: {sentence}")
+        return 3 if damage and command.table and code == 0 and not _is_of_one(given) else code
     finally:
         shell.close()
+
+
+def _is_of_one(given: Namespace) -> bool:
+    """Whether a command asked for one client only, so that another's damage takes nothing from its answer."""
+    return getattr(given, "code", None) is not None or any(
+        not is_period(each) for each in getattr(given, "words", ())
+    )
 
 
 def _global_options(words: list[str], shell: Shell) -> list[str] | None:

@@ -135,6 +135,12 @@ class Shell:
         else:
             print(table.render(given.format or "table"))
 
+    def damage(self) -> tuple[str, ...]:
+        """A sentence for each part of the open practice that cannot be read; nothing where none was opened."""
+        if "services" not in self.__dict__ or not self.services.is_open:
+            return ()
+        return self.services.practice.damage()
+
     def close(self) -> None:
         """Let go of the data folder."""
         if "services" in self.__dict__:

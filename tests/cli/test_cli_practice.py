@@ -163,3 +163,20 @@ def test_the_data_folder_may_stand_before_or_after_the_command(practice: Cli, tm
 @pytest.mark.parametrize("place", ["/dev/null", "/dev/null/x", "/proc/1/nothing"])
 def test_a_data_folder_that_cannot_be_is_a_sentence(cli: Cli, place: str) -> None:
     cli.refused("--data", place, "client", "add", "ACME", "--name", "Acme", code=3)
+
+
+def test_damage_is_said_and_the_rest_goes_on(practice: Cli) -> None:
+    practice.done("add", "ACME", "--from", "09:00", "--for", "1h")
+    practice.done("add", "BETA", "--from", "10:00", "--for", "1h")
+    shard = practice.data / "clients/ACME/time/2026-11.json"
+    shard.write_bytes(b"\0" * 64)
+    for words in (("log", "--json"), ("report", "--json"), ("report", "--by", "deliverable", "--json")):
+        answer = practice(*words)
+        assert answer.code == 3
+        assert answer.err == f"fractui: clients/ACME/time/2026-11.json: {answer.err.partition('json: ')[2]}"
+        assert "run fractui doctor" in answer.err
+        assert answer.json["total_s"] >= 3600
+    assert practice("log", "BETA").code == 0
+    assert "doctor" in practice.refused("add", "ACME", "--from", "12:00", "--for", "1h", code=3)
+    assert practice("add", "BETA", "--from", "12:00", "--for", "1h").code == 0
+    assert shard.read_bytes() == b"\0" * 64
