@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from fractui.core.errors import Damaged, Refused, StorageTrouble
+from fractui.core.errors import Damaged, FractuiError, Refused, StorageTrouble
+from fractui.store.backups import Backups
 from fractui.store.codec import instant
 from fractui.store.files import make_folder, sync_folder, trouble
 from fractui.store.intent import Half, Intent
@@ -34,12 +35,14 @@ class Committer:
     ``new_id`` names transactions. ``news`` collects the codes that turned out to have been changed by others.
     """
 
-    def __init__(self, portals: Portals, new_id: Callable[[], str], wait: float) -> None:
+    def __init__(self, portals: Portals, backups: Backups, new_id: Callable[[], str], wait: float) -> None:
         self._portals = portals
+        self._backups = backups
         self._new_id = new_id
         self._intent = Intent(portals.root)
         self._lock = DataLock(f"{portals.root}/lock", wait)
         self.thread = threading.RLock()
+        self._busy = False
         self.news: set[str | None] = set()
 
     @contextmanager
@@ -58,6 +61,18 @@ class Committer:
                     self._portals.make(code).absorb(from_bytes(data, "intent.json"))
                     self.news.add(code)
                 yield
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """See that one transaction does not begin within another."""
+        with self.thread:
+            if self._busy:
+                raise RuntimeError("a transaction cannot begin within another")
+            self._busy = True
+            try:
+                yield
+            finally:
+                self._busy = False
 
     def _make_root(self) -> None:
         root = self._portals.root
@@ -108,7 +123,7 @@ class Committer:
         self._write(lines, f"{now:%Y-%m}")
         for files, line in lines:
             files.absorb(line)
-        self._after([files for files, _ in lines], sum(map(len, drafts.values())))
+        self._after([files for files, _ in lines], sum(map(len, drafts.values())), now)
 
     def _write(self, lines: list[tuple[PortalFiles, Line]], month: str) -> None:
         if len(lines) == 1:
@@ -139,18 +154,18 @@ class Committer:
                 f"A timer is running for {next(iter(running.values()))} already; stop it or switch."
             )
 
-    def _after(self, changed: list[PortalFiles], documents: int) -> None:
+    def _after(self, changed: list[PortalFiles], documents: int, now: datetime) -> None:
         """What follows from an acknowledged change; it may fail now and be done later."""
         try:
             for files in changed:
                 if files.unsettled >= _MANY_LINES or documents >= _MANY_DOCUMENTS:
                     files.settle()
-            self.move_closed(changed)
+            self.move_closed(changed, now)
         except (StorageTrouble, Damaged):
             # The journal has it: the next settling goes on from here.
             return
 
-    def move_closed(self, candidates: list[PortalFiles]) -> None:
+    def move_closed(self, candidates: list[PortalFiles], now: datetime) -> None:
         """Put the folders of closed and reopened engagements where they belong. Only under the lock.
 
         Raises:
@@ -164,6 +179,9 @@ class Committer:
             place = files.place.moved(closed=not files.place.closed)
             if os.path.lexists(place.folder):
                 continue
+            if place.closed:
+                files.settle()
+                self.back_up(files, now, "closing")
             make_folder(os.path.dirname(place.folder))
             try:
                 os.rename(files.place.folder, place.folder)
@@ -173,8 +191,8 @@ class Committer:
                 raise trouble(place.folder, error) from error
             self._portals.moved(files, closed=place.closed)
 
-    def settle(self) -> None:
-        """Bring the data files of every portal up to its journal. Only within ``writing``.
+    def settle(self, now: datetime) -> None:
+        """Bring the data files of every portal up to its journal, with the day's first backup. Only within ``writing``.
 
         Raises:
             StorageTrouble: the disk refused; nothing is lost, the next call goes on.
@@ -184,7 +202,29 @@ class Committer:
         for portal in self._portals.all():
             if portal.files.unsettled and not portal.files.broken:
                 portal.files.settle()
-        self.move_closed([portal.files for portal in self._portals.all()])
+                if self._backups.is_due(portal.files, now):
+                    self.back_up(portal.files, now)
+        self.move_closed([portal.files for portal in self._portals.all()], now)
+
+    def back_up(self, files: PortalFiles, now: datetime, occasion: str = "") -> None:
+        """Make a portal's backup; where that fails, the practice says so and goes on. Only within ``writing``, settled."""
+        try:
+            self._backups.make(files, now, occasion)
+        except FractuiError as error:
+            self._backups.notices.append(f"{files.place.label} was not backed up: {error.sentence}")
+
+    def migrate(self, now: datetime) -> None:
+        """Bring portals of an older schema up to today's, each after a backup. Only within ``writing``.
+
+        Raises:
+            StorageTrouble: the disk refused; the next opening goes on.
+            Damaged: a portal cannot be backed up or read.
+        """
+        for portal in self._portals.all():
+            if portal.files.outdated:
+                self._backups.make(portal.files, now, "migration")
+                portal.files.settle()
+                portal.files.migrate()
 
     def is_unsettled(self) -> bool:
         """Whether the data files are behind the journals, or a crash has left an intent or a folder to move."""
@@ -201,4 +241,5 @@ class Committer:
 
     def left_by_crash(self) -> bool:
         """Whether opening has something to complete."""
-        return self._intent.is_there() or self.is_unsettled()
+        outdated = any(portal.files.outdated for portal in self._portals.all())
+        return outdated or self._intent.is_there() or self.is_unsettled()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from fractui.core.errors import Damaged, FractuiError
@@ -94,7 +95,7 @@ class PortalFiles:
     def running(self) -> dict[str, Raw]:
         """The entries without an end, by id: none or one, two after a crash in the middle of a switch."""
         if self._pointer is None:
-            pointer = RunningPointer(self.place, self._writer)
+            pointer = RunningPointer(self.place, self._writer, self._migrations.target)
             if not pointer.load():
                 pointer.rebuild(self.raw(f"time/{month}", "entries") for month in self.months())
             for line in self._tail:
@@ -235,17 +236,48 @@ class PortalFiles:
             names.add(MAIN)
         folders = {self._save(name) for name in sorted(names)}
         changed = {name[5:]: self.raw(name, "entries") for name in names if name != MAIN}
+        self._save_pointer()
+        self._sync(folders)
+        if changed:
+            self._sums.save(changed)
+        self.journal.write_checkpoint(tuple(self.months()))
+        self._tail = []
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the files are of an older schema; the main file is the last to be brought up."""
+        main = self.file(MAIN).store
+        return not self.broken and main.schema < self._migrations.target
+
+    def migrate(self) -> None:
+        """Write every data file in today's schema. Only under the lock, settled, after a backup.
+
+        Raises:
+            StorageTrouble: the disk refused; the next opening goes on.
+            Damaged: a data file cannot be read.
+        """
+        names = [
+            f"time/{month}"
+            for month in self.months()
+            if self.file(f"time/{month}").store.schema < self._migrations.target
+        ]
+        for name in (*names, MAIN):
+            self._sync([self._save(name)])
+        self._pointer = None
+        self._save_pointer()
+
+    def _save_pointer(self) -> None:
+        self.running()
         if self._pointer is not None and self._months:
             self._pointer.save(self.journal.end.seq)
+
+    @staticmethod
+    def _sync(folders: Iterable[str]) -> None:
         for folder in sorted(folders):
             try:
                 sync_folder(folder)
             except OSError as error:
                 raise trouble(folder, error) from error
-        if changed:
-            self._sums.save(changed)
-        self.journal.write_checkpoint(tuple(self.months()))
-        self._tail = []
 
     def _save(self, name: str) -> str:
         found = self.file(name)

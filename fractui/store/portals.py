@@ -23,6 +23,10 @@ class Portals:
         self._portals: dict[str | None, Portal] = {}
         self._clashes: tuple[str, ...] = ()
 
+    def exist(self) -> bool:
+        """Whether there is a data folder at all."""
+        return os.path.lexists(self.root)
+
     def open(self) -> None:
         """Open every portal that there is.
 

@@ -1,30 +1,29 @@
 """The open data folder: portals to read, transactions to change them, undo and redo over all of them."""
 
 # Descriptors, flags and speed: plain paths.
-# ruff: noqa: PTH100, PTH116
+# ruff: noqa: PTH100
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import pairwise
 from pathlib import Path
 
 from fractui import __version__
-from fractui.core.entry import Entry
 from fractui.core.errors import FractuiError, Refused
 from fractui.core.settings import Settings
+from fractui.store.backups import Backups
 from fractui.store.commit import Committer
-from fractui.store.files import trouble
+from fractui.store.heartbeat import touch
 from fractui.store.history import History, HistoryRow
 from fractui.store.ledger import collect
-from fractui.store.line import DO, MEND, REDO, UNDO
+from fractui.store.line import DO, REDO, UNDO
 from fractui.store.migrations import Migrations
 from fractui.store.portal import Portal
 from fractui.store.portals import Portals
+from fractui.store.recovery import recover
 from fractui.store.transaction import Transaction
 
 Clock = Callable[[], datetime]
@@ -36,7 +35,7 @@ class Practice:
 
     Reading needs no lock and may be done in any thread; changes are made one at a time. A change that ``transaction``, ``undo``
     or ``redo`` returned from is on the disk. ``close`` brings the data files up to the journals, which otherwise happens with the next
-    ``catch_up`` or opening.
+    ``catch_up`` or opening. ``portals`` and ``commits`` are for the store's own modules.
     """
 
     def __init__(
@@ -50,10 +49,10 @@ class Practice:
     ) -> None:
         self._clock = clock
         self._new_id = new_id
-        self._portals = Portals(root, writer_version, migrations)
-        self._commits = Committer(self._portals, new_id, lock_wait)
-        self._history = History(self._portals)
-        self._busy = False
+        self.portals = Portals(root, writer_version, migrations)
+        self._backups = Backups(root, writer_version)
+        self.commits = Committer(self.portals, self._backups, new_id, lock_wait)
+        self._history = History(self.portals)
 
     @classmethod
     def open(
@@ -76,34 +75,9 @@ class Practice:
         practice = cls(
             os.path.abspath(root), clock, new_id, writer_version, lock_wait, migrations or Migrations()
         )
-        practice._portals.open()
-        practice._recover()
+        practice.portals.open()
+        recover(practice.portals, practice.commits, practice.now)
         return practice
-
-    def _recover(self) -> None:
-        if not self._commits.left_by_crash() and len(self._running()) < 2:
-            return
-        try:
-            with self._commits.writing():
-                self._end_earlier_timers()
-                self._commits.settle()
-        except FractuiError:
-            # A folder that cannot be written can still be read: memory has the journals' lines already.
-            return
-
-    def _running(self) -> list[Entry]:
-        found = [portal.running() for portal in self._portals.all() if portal.files.running()]
-        return sorted((entry for entry in found if entry is not None), key=lambda entry: entry.start)
-
-    def _end_earlier_timers(self) -> None:
-        """Of two open entries, which only a crash can leave, the later start wins and the earlier entry ends there."""
-        running = self._running()
-        if len(running) < 2:
-            return
-        transaction = Transaction(self._portals.find, self.now())
-        for entry, following in pairwise(running):
-            transaction.put(replace(entry, end=following.start))
-        self._commits.commit(transaction.drafts(), "end the earlier timer", transaction.now, MEND)
 
     def new_id(self) -> str:
         """A new document's id: 32 hex digits."""
@@ -116,15 +90,15 @@ class Practice:
     @property
     def root(self) -> str:
         """The data folder's absolute path."""
-        return self._portals.root
+        return self.portals.root
 
     def codes(self) -> tuple[str, ...]:
         """The codes of the open engagements, sorted."""
-        return self._portals.codes(closed=False)
+        return self.portals.codes(closed=False)
 
     def closed_codes(self) -> tuple[str, ...]:
         """The codes of the closed engagements, sorted."""
-        return self._portals.codes(closed=True)
+        return self.portals.codes(closed=True)
 
     def portal(self, code: str) -> Portal:
         """The portal of a client, open or closed.
@@ -132,12 +106,12 @@ class Practice:
         Raises:
             NotFound: there is none; the sentence names codes that are near.
         """
-        return self._portals.portal(code)
+        return self.portals.portal(code)
 
     @property
     def own(self) -> Portal:
         """The practice's own portal: settings, own blocks, own time."""
-        return self._portals.portal(None)
+        return self.portals.portal(None)
 
     def settings(self) -> Settings:
         """The practice's settings, the defaults while nothing was set."""
@@ -148,13 +122,13 @@ class Practice:
     ) -> dict[tuple[str, str, str], int]:
         """Closed entries' seconds by (client's code or bucket's name, local day, category); see ``fractui.store.ledger``."""
         found: dict[tuple[str, str, str], int] = {}
-        for portal in self._portals.all():
+        for portal in self.portals.all():
             collect(found, portal.code, map(portal.files.sums, portal.files.months()), first, last)
         return found if code is None else {key: seconds for key, seconds in found.items() if key[0] == code}
 
     def damage(self) -> tuple[str, ...]:
         """One sentence for each damaged portal, which says what to run; such a portal can be read but not changed."""
-        return self._portals.damage()
+        return self.portals.damage()
 
     @contextmanager
     def transaction(self, label: str) -> Iterator[Transaction]:
@@ -169,23 +143,12 @@ class Practice:
             Damaged: a portal that it changes is damaged.
             StorageTrouble: the disk refused, or another process held the lock too long; nothing was changed.
         """
-        with self._alone(), self._commits.writing():
-            transaction = Transaction(self._portals.find, self.now())
+        with self.commits.alone(), self.commits.writing():
+            transaction = Transaction(self.portals.find, self.now())
             yield transaction
             drafts = transaction.drafts()
             if drafts:
-                self._commits.commit(drafts, label, transaction.now, DO)
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        with self._commits.thread:
-            if self._busy:
-                raise RuntimeError("a transaction cannot begin within another")
-            self._busy = True
-            try:
-                yield
-            finally:
-                self._busy = False
+                self.commits.commit(drafts, label, transaction.now, DO)
 
     def undo(self) -> str:
         """Take back the newest change of the whole practice; returns its label.
@@ -206,11 +169,11 @@ class Practice:
         return self._reverse(redo=True)
 
     def _reverse(self, *, redo: bool) -> str:
-        if not os.path.lexists(self.root):
+        if not self.portals.exist():
             raise Refused(f"There is nothing to {'redo' if redo else 'undo'}.")
-        with self._alone(), self._commits.writing():
+        with self.commits.alone(), self.commits.writing():
             head, drafts = self._history.reversal(redo=redo, now=self.now())
-            self._commits.commit(drafts, head.label, self.now(), REDO if redo else UNDO, head.n)
+            self.commits.commit(drafts, head.label, self.now(), REDO if redo else UNDO, head.n)
         return head.label
 
     def undo_label(self) -> str:
@@ -233,21 +196,25 @@ class Practice:
         It only looks at sizes while nothing has happened, so that it can be called each second. It also brings the data files
         up to the journals when nobody else is writing.
         """
-        with self._commits.thread:
-            news = self._portals.catch_up() | self._commits.news
-            self._commits.news = set()
-            if self._commits.is_unsettled():
+        with self.commits.thread:
+            news = self.portals.catch_up() | self.commits.news
+            self.commits.news = set()
+            if self.commits.is_unsettled():
                 self.settle(wait=False)
             return frozenset(news)
 
     def settle(self, *, wait: bool = True) -> None:
         """Bring the data files up to the journals; what cannot be written now is left for later, nothing is lost."""
         try:
-            with self._commits.writing(wait=wait):
-                self._commits.settle()
+            with self.commits.writing(wait=wait):
+                self.commits.settle(self.now())
         except FractuiError:
             # Everything is in the journals already; the next settling or opening goes on.
             return
+
+    def notices(self) -> tuple[str, ...]:
+        """Sentences about backups that the user should know, the oldest first."""
+        return tuple(self._backups.notices)
 
     def touch_heartbeat(self) -> None:
         """Note that somebody is here now: only the file's modification time counts.
@@ -255,32 +222,13 @@ class Practice:
         Raises:
             StorageTrouble: the disk refused.
         """
-        path = f"{self.root}/heartbeat"
-        if not os.path.lexists(self.root):
-            return
-        flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-        seconds = self._clock().timestamp()
-        try:
-            handle = os.open(path, flags, 0o600)
-            try:
-                os.utime(handle, (seconds, seconds))
-            finally:
-                os.close(handle)
-        except OSError as error:
-            raise trouble(path, error) from error
-
-    def heartbeat(self) -> datetime | None:
-        """When somebody was last here, None when nobody ever was."""
-        try:
-            seconds = os.stat(f"{self.root}/heartbeat", follow_symlinks=False).st_mtime
-        except OSError:
-            return None
-        return datetime.fromtimestamp(int(seconds), UTC)
+        if self.portals.exist():
+            touch(self.root, self._clock())
 
     def close(self) -> None:
         """Bring the data files up to the journals; the practice may be used again afterwards."""
-        with self._commits.thread:
-            if self._commits.is_unsettled():
+        with self.commits.thread:
+            if self.commits.is_unsettled():
                 self.settle()
 
 

@@ -29,8 +29,9 @@ class RunningPointer:
     It only repeats what the shards say, so it may be deleted, and one that cannot be read is made anew.
     """
 
-    def __init__(self, place: Place, writer: str) -> None:
-        self._file = DocumentFile(place.path(RUNNING), place.brief(RUNNING))
+    def __init__(self, place: Place, writer: str, target: int) -> None:
+        self._file = DocumentFile(place.path(RUNNING), place.brief(RUNNING), target)
+        self._target = target
         self._writer = writer
         self._seq = 0
         self._dirty = False
@@ -39,7 +40,8 @@ class RunningPointer:
     def load(self) -> bool:
         """Read the file; False when it is not there or not readable."""
         try:
-            if self._file.store.read() is None:
+            if self._file.store.read() is None or self._file.store.schema != self._target:
+                self._file.store.write({})
                 return False
         except FractuiError:
             self._file.store.write({})

@@ -1,0 +1,225 @@
+"""Looking through every file of a data folder, and putting right what can be put right without losing anything unsaid."""
+
+# Descriptors, flags and speed: plain paths.
+# ruff: noqa: PTH
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from fractui.core.errors import FractuiError
+from fractui.store.archive import read_archive
+from fractui.store.codec import TABLES, decode
+from fractui.store.files import read_file
+from fractui.store.journal import Journal
+from fractui.store.layout import MAIN, Place, is_code
+from fractui.store.line import from_bytes, is_whole
+from fractui.store.loading import load
+from fractui.store.migrations import Migrations, TooNew
+from fractui.store.running import is_running
+
+KIND_MODE, KIND_LINK, KIND_FILE, KIND_JOURNAL, KIND_DERIVED, KIND_NEWER, KIND_BACKUP, KIND_INTENT = (
+    "mode",
+    "link",
+    "file",
+    "journal",
+    "derived",
+    "newer",
+    "backup",
+    "intent",
+)
+"""What a finding is about: permissions, a link, a data file, a journal, a cache, a newer schema, a backup, the intent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong: the path within the data folder, what it is, and what putting it right does or loses.
+
+    ``code`` is the portal's, None the practice's own; ``name`` the data file's or the journal's month; ``remedy`` is empty where
+    fractui cannot help.
+    """
+
+    kind: str
+    path: str
+    sentence: str
+    remedy: str = ""
+    code: str | None = None
+    name: str = ""
+
+
+def doctor(root: str | Path, migrations: Migrations | None = None) -> tuple[Finding, ...]:
+    """Check every file of a data folder; nothing is changed.
+
+    Raises:
+        StorageTrouble: the folder cannot be listed.
+    """
+    top = os.path.abspath(root)
+    if not os.path.lexists(top):
+        return ()
+    found = list(_modes(top))
+    if os.path.lexists(f"{top}/intent.json") and not is_whole(_bytes(f"{top}/intent.json").rstrip(b"\n")):
+        found.append(
+            Finding(
+                KIND_INTENT,
+                "intent.json",
+                "its checksum is wrong",
+                "it is put aside; its change was perhaps half made",
+            )
+        )
+    for place in places(top):
+        found += examine(place, migrations or Migrations())
+    found += _backups(top)
+    return tuple(found)
+
+
+def places(root: str) -> list[Place]:
+    """Every portal's place, the practice's own first."""
+    found = [Place(root, None)]
+    for folder, closed in (("clients", False), ("closed", True)):
+        if os.path.isdir(f"{root}/{folder}"):
+            found += [
+                Place(root, code, closed) for code in sorted(os.listdir(f"{root}/{folder}")) if is_code(code)
+            ]
+    return [place for place in found if place.code is None or not os.path.islink(place.folder)]
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        return read_file(path)
+    except (FractuiError, FileNotFoundError):
+        return b""
+
+
+def _modes(root: str) -> Iterator[Finding]:
+    for folder, folders, files in os.walk(root):
+        if os.path.basename(folder) == "files":
+            folders.clear()
+        for path in (
+            folder,
+            *(f"{folder}/{name}" for name in files),
+            *(f"{folder}/{name}" for name in folders),
+        ):
+            info = os.lstat(path)
+            brief = os.path.relpath(path, root)
+            if stat.S_ISLNK(info.st_mode):
+                yield Finding(KIND_LINK, brief, "it is a link, and links are not followed; remove it")
+            elif path not in (f"{folder}/{name}" for name in folders) and stat.S_IMODE(info.st_mode) & 0o077:
+                yield Finding(KIND_MODE, brief, "others can read it", "its permissions are taken from others")
+
+
+def examine(place: Place, migrations: Migrations) -> list[Finding]:
+    """What is wrong with one portal."""
+    found = list(_journal(place))
+    journal = Journal(place)
+    names = [MAIN] if journal.months() or place.code is not None else []
+    names += [f"time/{month}" for month in _shards(place)]
+    point = journal.read_checkpoint()
+    names += [f"time/{month}" for month in (point.shards if point else ()) if f"time/{month}" not in names]
+    if (
+        place.code is not None
+        and not journal.months()
+        and names == [MAIN]
+        and not os.path.lexists(place.path(MAIN))
+    ):
+        return found
+    running: set[str] = set()
+    homes: dict[str, str] = {}
+    for name in names:
+        try:
+            running |= _check_file(place, name, migrations, homes)
+        except TooNew as error:
+            found.append(Finding(KIND_NEWER, place.brief(name), error.sentence, "", place.code, name))
+        except FractuiError as error:
+            remedy = "it is put aside and made anew from the journal, or from a backup and the journal"
+            found.append(Finding(KIND_FILE, place.brief(name), error.sentence, remedy, place.code, name))
+    if not found and point is not None and not _pointer_fits(place, running):
+        remedy = "it is made anew from the shards"
+        sentence = "it does not say what the shards say"
+        found.append(
+            Finding(KIND_DERIVED, place.brief("time/running"), sentence, remedy, place.code, "time/running")
+        )
+    return found
+
+
+def _shards(place: Place) -> list[str]:
+    try:
+        names = os.listdir(f"{place.folder}/time")
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return sorted(name[:7] for name in names if len(name) == 12 and name[4] == "-" and name.endswith(".json"))
+
+
+def _journal(place: Place) -> Iterator[Finding]:
+    journal = Journal(place)
+    months = journal.months()
+    expected = 0
+    for month in months:
+        pieces = _bytes(journal.path(month)).split(b"\n")
+        torn = pieces.pop()
+        for number, piece in enumerate(pieces, 1):
+            where = f"line {number}"
+            last = month == months[-1] and number == len(pieces) and not torn
+            if not is_whole(piece):
+                if not last:
+                    yield _bad_line(place, month, f"{where} is damaged")
+                expected = expected + 1 if expected else 0
+                continue
+            seq = from_bytes(piece, where).seq
+            if expected and seq != expected:
+                yield _bad_line(place, month, f"{where} has the number {seq}, not {expected}")
+            expected = seq + 1
+
+
+def _bad_line(place: Place, month: str, what: str) -> Finding:
+    remedy = "the journal is put aside and goes on without it: that change cannot be undone, and is lost unless a data file has it"
+    return Finding(KIND_JOURNAL, f"{place.short}/journal/{month}.jsonl", what, remedy, place.code, month)
+
+
+def _check_file(place: Place, name: str, migrations: Migrations, homes: dict[str, str]) -> set[str]:
+    """Read every document of a data file; returns the ids of entries that run.
+
+    Raises:
+        Damaged: something is wrong with it.
+    """
+    if not os.path.lexists(place.path(name)) and (name != MAIN or _ever_settled(place)):
+        from fractui.core.errors import Damaged
+
+        raise Damaged(f"{place.brief(name)}: the file is missing.")
+    found = load(place, name, migrations)
+    kinds = {table: kind for kind, table in TABLES.items()}
+    running = set()
+    for table, documents in (found.store.read() or {}).items():
+        for doc_id, raw in documents.items():
+            where = f'{place.brief(name)}: $.{table}["{doc_id[:40]}"]'
+            if table in kinds:
+                decode(kinds[table], raw, where)
+            if table == "entries":
+                homes[doc_id] = name
+                running |= {doc_id} if is_running(raw) else set()
+    return running
+
+
+def _ever_settled(place: Place) -> bool:
+    return os.path.lexists(place.checkpoint)
+
+
+def _pointer_fits(place: Place, running: set[str]) -> bool:
+    try:
+        pointer = load(Place(place.root, place.code, place.closed), "time/running", Migrations())
+    except FractuiError:
+        return False
+    return set(pointer.documents("running").raw()) == running
+
+
+def _backups(root: str) -> Iterator[Finding]:
+    for folder, _, names in os.walk(f"{root}/backups"):
+        for name in sorted(names):
+            if name.endswith(".zip"):
+                try:
+                    read_archive(f"{folder}/{name}")
+                except FractuiError as error:
+                    yield Finding(KIND_BACKUP, os.path.relpath(f"{folder}/{name}", root), error.sentence)
