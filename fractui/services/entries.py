@@ -71,22 +71,20 @@ class Entries:
         """
         now = self._practice.now()
         owner = whose(self._practice, who)
+        new = Entry(
+            id=self._practice.new_id(),
+            start=start,
+            end=end,
+            zone=self._practice.settings().zone,
+            client=owner.client,
+            bucket=owner.bucket,
+            category=category_named(category) if category else None,
+            note=note,
+            source=Source.MANUAL,
+        )
         with self._practice.transaction(f"add time for {owner.name}") as tx:
-            new = rules.check_entry(
-                Entry(
-                    id=self._practice.new_id(),
-                    start=start,
-                    end=end,
-                    zone=self._practice.settings().zone,
-                    client=owner.client,
-                    bucket=owner.bucket,
-                    category=category_named(category) if category else None,
-                    note=note,
-                    deliverable=deliverable_of(self._practice, owner, deliverable),
-                    source=Source.MANUAL,
-                ),
-                now,
-            )
+            owed = deliverable_of(self._practice, owner, deliverable)
+            new = rules.check_entry(replace(new, deliverable=owed), now)
             placed, shortened = settle(self._practice, new, _checked(on_overlap), now)
             for each in shortened:
                 tx.put(each)
