@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from fractui.core.block import Block
 from fractui.core.deliverable import Deliverable
 from fractui.core.entry import Entry
-from fractui.core.errors import FieldRefused
+from fractui.core.errors import Damaged, FieldRefused
 from fractui.core.period import Period
 from fractui.core.zones import local_day
 from fractui.services import documents
@@ -99,18 +99,19 @@ class Exporting:
 
         Raises:
             FieldRefused: ``what`` is none of ``KINDS``.
+            Damaged: a client cannot be read; the others' files are written.
             StorageTrouble: a file cannot be written.
         """
         kinds = _kinds(what)
         self._outbox.open_folder(folder)
-        written: list[ExportedFile] = []
-        for code in self._practice.codes():
+
+        def write(code: str) -> list[ExportedFile]:
             writer = self._writer(code, kinds, period or _ALL)
             if together:
-                written.append(self._put(f"{folder}/{code}.ics", code, writer.together(kinds)))
-            else:
-                written += self._into(folder, writer, kinds)
-        return written
+                return [self._put(f"{folder}/{code}.ics", code, writer.together(kinds))]
+            return self._into(folder, writer, kinds)
+
+        return self._of_each(write)
 
     def csv_bytes(self, code: str, period: Period | None = None, table: str = "entries") -> bytes:
         """One of a client's ``TABLES`` as CSV, safe to open in a spreadsheet.
@@ -138,7 +139,7 @@ class Exporting:
     ) -> list[ExportedFile]:
         """Write ``CODE.csv`` for every open client."""
         self._outbox.open_folder(folder)
-        return [self.csv(code, f"{folder}/{code}.csv", period, table) for code in self._practice.codes()]
+        return self._of_each(lambda code: [self.csv(code, f"{folder}/{code}.csv", period, table)])
 
     def json_bytes(self, code: str, period: Period | None = None) -> bytes:
         """A client with its entries, deliverables and blocks as one JSON document.
@@ -168,7 +169,21 @@ class Exporting:
     def json_each(self, folder: str, period: Period | None = None) -> list[ExportedFile]:
         """Write ``CODE.json`` for every open client."""
         self._outbox.open_folder(folder)
-        return [self.json(code, f"{folder}/{code}.json", period) for code in self._practice.codes()]
+        return self._of_each(lambda code: [self.json(code, f"{folder}/{code}.json", period)])
+
+    def _of_each(self, write: Callable[[str], list[ExportedFile]]) -> list[ExportedFile]:
+        """What is written of every open client; the others' files are there before a damaged one is told of."""
+        written: list[ExportedFile] = []
+        damage: list[str] = []
+        for code in self._practice.codes():
+            try:
+                written += write(code)
+            except Damaged as error:
+                damage.append(error.sentence)
+        damage += self._practice.damage()  # a client that cannot be read at all is not among the codes
+        if damage:
+            raise Damaged(damage[0])
+        return written
 
     def _writer(self, code: str, what: Sequence[str], period: Period) -> CalendarWriter:
         from fractui.calendars.export import CalendarWriter, Holdings

@@ -18,7 +18,7 @@ from fractui.core.zones import check_zone, local_day
 from fractui.services.agenda import agenda_days, instances, planned_sums
 from fractui.services.relations import fresh
 from fractui.services.views.agenda import AgendaView
-from fractui.services.whose import open_code
+from fractui.services.whose import open_code, open_portals
 from fractui.store.portal import Portal
 from fractui.store.practice import Practice
 
@@ -211,7 +211,7 @@ class Planning:
     def _portals(self, code: str | None) -> list[Portal]:
         if code is not None:
             return [self._portal(code)]
-        return [*(self._practice.portal(each) for each in self._practice.codes()), self._practice.own]
+        return [*open_portals(self._practice), self._practice.own]
 
     def _block(self, prefix: str) -> Block:
         wanted = prefix.strip().lower()

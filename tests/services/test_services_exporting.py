@@ -17,7 +17,7 @@ from icalendar import Calendar
 
 from fractui.core.deliverable import Status
 from fractui.core.entry import Category
-from fractui.core.errors import FieldRefused, NotFound, Refused, StorageTrouble
+from fractui.core.errors import Damaged, FieldRefused, NotFound, Refused, StorageTrouble
 from fractui.core.period import Period
 from fractui.services.exporting import Exporting
 from fractui.services.planning import Planning
@@ -91,6 +91,24 @@ def test_each_client_gets_its_own_and_nothing_of_another(exporting: Exporting, t
         "ACME.ics",
         "BETA.ics",
     ]
+
+
+def test_a_damaged_client_is_told_of_after_the_others_are_written(
+    practice: Practice, clock: FixedClock, tmp_path: Path
+) -> None:
+    practice.close()
+    portal = tmp_path / "data" / "clients" / "ACME"
+    (portal / "portal.json").write_text("{")
+    for journal in (portal / "journal").iterdir():  # from which the store would know it all the same
+        journal.unlink()
+    opened = Practice.open(tmp_path / "data", clock, Ids())
+    with pytest.raises(Damaged, match="ACME"):
+        Exporting(opened).csv_each(str(tmp_path / "out"))
+    with pytest.raises(Damaged, match="ACME"):
+        Exporting(opened).each(str(tmp_path / "out"), ("blocks",))
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["BETA.csv", "BETA.ics"]
+    assert [each.block.client for each in Planning(opened).occurrences(None, Period())][:1] == ["BETA"]
+    opened.close()
 
 
 def test_an_export_of_the_same_practice_has_the_same_bytes(
