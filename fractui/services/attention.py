@@ -161,6 +161,9 @@ def _of_practice(
 ) -> Iterator[_Found]:
     colors = {each.code: each.client.color for each in clients}
     for each in concerns([retainer(one) for one in clients], settings):
+        if each.code and each.severity < 2:
+            # A client's unusual share of full time is no news and no decision; with ten clients it would crowd out the rest.
+            continue
         target = f"client:{each.code}" if each.code else "practice"
         place = 4 if each.code else 5
         yield _Found(each.severity, place, 0, each.code, colors.get(each.code, ""), each.text, target)

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fractui.services.whose import known_code
-from fractui.store import backup as backups
 from fractui.store.practice import Practice
+
+if TYPE_CHECKING:
+    from fractui.store.doctor import Finding
+
+
+def check(root: str) -> tuple[Finding, ...]:
+    """Check every file of a data folder, also of one that cannot be opened; nothing is changed.
+
+    Raises:
+        StorageTrouble: the folder cannot be listed.
+    """
+    from fractui.store.doctor import doctor
+
+    return doctor(root)
 
 
 class Care:
@@ -12,6 +27,10 @@ class Care:
 
     def __init__(self, practice: Practice) -> None:
         self._practice = practice
+
+    def doctor(self) -> tuple[Finding, ...]:
+        """Check every file of the open data folder; nothing is changed. Empty when all is well."""
+        return check(self._practice.root)
 
     def backup(self, code: str | None, path: str) -> str:
         """Write one client's portal, or with None the whole practice, to a zip file that is read back.
@@ -25,8 +44,10 @@ class Care:
             Damaged: a data file cannot be read.
             StorageTrouble: the disk refused.
         """
+        from fractui.store.backup import backup
+
         whose = None if code is None else known_code(self._practice, code)
-        return backups.backup(self._practice, whose, path)
+        return backup(self._practice, whose, path)
 
     def restore(self, path: str) -> str:
         """Bring everything that a backup holds back to what it was then, as one change that can be undone.
@@ -39,4 +60,6 @@ class Care:
             Damaged: something in it, or a portal that it would change, cannot be read.
             StorageTrouble: the disk refused; nothing was changed.
         """
-        return backups.restore(self._practice, path)
+        from fractui.store.backup import restore
+
+        return restore(self._practice, path)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from fractui.core.errors import Damaged, NotFound, Refused
-from fractui.services.care import Care
+from fractui.services.care import Care, check
 from tests.services.desk import Desk
 
 
@@ -46,3 +46,14 @@ def test_nobody_and_no_backup_are_refused(care: Care, tmp_path: Path) -> None:
     (tmp_path / "b.zip").write_text("no zip")
     with pytest.raises((Refused, Damaged)):
         care.restore(str(tmp_path / "b.zip"))
+
+
+def test_a_healthy_folder_has_no_findings_and_a_broken_file_is_named(care: Care, desk: Desk) -> None:
+    desk.practice.close()
+    assert care.doctor() == ()
+    (desk.root / "clients" / "ACME" / "portal.json").write_bytes(b"")
+    (finding,) = care.doctor()
+    assert finding.path == "clients/ACME/portal.json"
+    assert finding.code == "ACME"
+    assert check(str(desk.root)) == (finding,)
+    assert check(str(desk.root / "nowhere")) == ()

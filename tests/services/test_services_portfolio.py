@@ -394,6 +394,12 @@ def test_concentration_capacity_and_few_clients(desk: Desk) -> None:
     assert any(text.startswith("2 clients") for _, _, text in found)
 
 
+def test_a_small_or_large_share_of_full_time_is_no_news(desk: Desk) -> None:
+    three(desk)
+    desk.clients.add("TINY", capacity_pct=2)
+    assert said(desk) == []
+
+
 def test_business_development_below_its_band_once_there_is_enough_to_tell(desk: Desk) -> None:
     three(desk)
     desk.time("ACME", "2026-11-20 00:00", "19:00")
