@@ -256,6 +256,11 @@ def keys_label(action: Action) -> str:
     return " ".join(key_label(key) for key in action.keys)
 
 
+def first_keys(actions: Iterable[Action]) -> dict[str, str]:
+    """Each action's first key by its id, as a person reads it."""
+    return {action.id: key_label(action.keys[0]) for action in actions if action.keys}
+
+
 def remapped(keys: Mapping[str, str]) -> tuple[tuple[Action, ...], list[str]]:
     """The registry with the user's keys, and a sentence for each entry that cannot be taken.
 

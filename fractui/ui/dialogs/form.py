@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
@@ -47,16 +47,20 @@ class Form(ModalScreen[bool]):
 
     DEFAULT_CSS = """
     Form { align: center middle; background: $background 60%; }
-    Form > #form { width: 76; max-width: 96%; height: auto; max-height: 96%; background: $background; border: round $accent; padding: 0 2; }
-    Form #title { height: 1; text-style: bold; color: $accent; margin-bottom: 1; }
+    Form > #form {
+        width: 84; max-width: 96%; height: auto; max-height: 96%;
+        background: $background; border: round $accent; padding: 0 2;
+    }
+    Form #title { height: auto; text-style: bold; color: $accent; margin-bottom: 1; }
     Form #fields { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
-    Form .label { height: 1; color: $dim; }
-    Form Input { height: 1; border: none; padding: 0 1; background: $selection; }
+    Form .row { height: 1; }
+    Form .label { width: 24; height: 1; color: $dim; }
+    Form Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $selection; }
     Form Input:focus { border: none; background: $selection; text-style: bold; }
-    Form Input.-textual-compact { border: none; }
-    Form .said { height: auto; min-height: 1; color: $dim; padding: 0 1; }
+    Form .said { height: auto; color: $dim; padding: 0 1; margin: 0 0 0 24; display: none; }
+    Form .said.-some { display: block; }
     Form .said.-bad { color: $error; }
-    Form #foot { height: auto; color: $dim; margin-top: 0; }
+    Form #foot { height: auto; color: $dim; margin-top: 1; }
     Form #foot.-bad { color: $error; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -79,22 +83,25 @@ class Form(ModalScreen[bool]):
             yield Static(Content(safe(self._title)), id="title")
             with VerticalScroll(id="fields", can_focus=False):
                 for field in self._fields.values():
-                    yield Static(Content(field.label), classes="label")
-                    entry = Input(
-                        safe(field.value),
-                        placeholder=field.hint,
-                        id=f"field-{field.name}",
-                        suggester=SuggestFromList(field.choices, case_sensitive=False)
-                        if field.choices
-                        else None,
-                        select_on_focus=True,
-                    )
-                    entry.cursor_blink = False
-                    yield entry
+                    with Horizontal(classes="row"):
+                        yield Static(Content(field.label), classes="label")
+                        yield self._input(field)
+                    reading = self._reading(field, field.value)
                     yield Static(
-                        Content(self._reading(field, field.value)), id=f"said-{field.name}", classes="said"
+                        Content(reading), id=f"said-{field.name}", classes="said -some" if reading else "said"
                     )
             yield Static(Content(self.FOOT), id="foot")
+
+    def _input(self, field: Field) -> Input:
+        entry = Input(
+            safe(field.value),
+            placeholder=field.hint,
+            id=f"field-{field.name}",
+            suggester=SuggestFromList(field.choices, case_sensitive=False) if field.choices else None,
+            select_on_focus=True,
+        )
+        entry.cursor_blink = False
+        return entry
 
     def on_mount(self) -> None:
         """Begin in the first field."""
@@ -118,8 +125,7 @@ class Form(ModalScreen[bool]):
         name = (event.input.id or "").removeprefix("field-")
         said = self.query_one(f"#said-{name}", Static)
         if said.has_class("-bad"):
-            said.remove_class("-bad")
-            said.update(Content(""))
+            self._say(name, "", bad=False)
 
     @on(Input.Submitted)
     async def save_all(self) -> None:
@@ -172,6 +178,7 @@ class Form(ModalScreen[bool]):
     def _say(self, name: str, text: str, *, bad: bool) -> None:
         said = self.query_one(f"#said-{name}", Static)
         said.set_class(bad, "-bad")
+        said.set_class(bool(text), "-some")
         said.update(Content(safe(text)))
 
     def _complain(self, sentence: str) -> None:

@@ -27,7 +27,7 @@ from textual.widgets import Static
 from fractui.core.errors import Damaged, FractuiError, StorageTrouble
 from fractui.core.text import safe
 from fractui.services.views.frame import FrameView
-from fractui.ui.actions import ACTIONS, PANES, Action
+from fractui.ui.actions import ACTIONS, PANES, Action, first_keys
 from fractui.ui.backstage import Backstage
 from fractui.ui.loading import Shown
 from fractui.ui.screens.burst import Burst
@@ -102,7 +102,7 @@ class Desk(Screen[None]):
         yield Static(classes="rule")
         yield Container(id="panes")
         yield Static(classes="rule")
-        yield TimerBar(self.inks, id="timer")
+        yield TimerBar(self.inks, key=first_keys(self.actions).get("timer.toggle", ""), id="timer")
         yield KeyBar(self.inks, id="keys")
         yield Static("fractui needs 60 columns and 16 lines", id="small")
 
@@ -143,6 +143,7 @@ class Desk(Screen[None]):
         pane = self._panes.get(name)
         if pane is None:
             pane = self._panes[name] = _make_pane(name, self.inks)
+            pane.keys = first_keys(self.actions)
             pane.now = self.clock()
             pane.display = name == self.shown.pane
             await self.query_one("#panes").mount(pane)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from fractui.core.errors import Refused
 from fractui.services.views.frame import StripItem
 from fractui.ui.actions import ACTIONS, Action
+from fractui.ui.screens.adding import Adding
 from fractui.ui.screens.changing import Changing
+from fractui.ui.screens.editing import Editing
 from fractui.ui.screens.going import Going
 from fractui.ui.screens.timing import Timing
 
@@ -35,14 +37,16 @@ CHANGING = frozenset(
 
 
 class Intents:
-    """The table from action ids to what they do. ``Going`` moves about, ``Timing`` keeps time, ``Changing`` edits."""
+    """The table from action ids to what they do. ``Going`` moves about, ``Timing`` keeps time, ``Adding``, ``Editing`` and ``Changing`` do what their names say."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self.going = Going(desk)
         self.timing = Timing(desk)
-        self.changing = Changing(desk)
-        going, timing, changing = self.going, self.timing, self.changing
+        self.adding = Adding(desk)
+        self.editing = Editing(desk, self.adding)
+        self.changing = Changing(desk, self.adding)
+        going, timing, changing, editing = self.going, self.timing, self.changing, self.editing
         self._table: dict[str, Intent] = {
             "help": going.help,
             "palette": going.palette,
@@ -58,13 +62,13 @@ class Intents:
             "timer.toggle": timing.toggle,
             "timer.switch": timing.switch,
             "timer.cancel": timing.cancel,
-            "new": changing.new,
-            "edit": changing.edit,
+            "new": self.adding.new,
+            "edit": editing.edit,
             "delete": changing.delete,
             "undo": changing.undo,
             "redo": changing.redo,
-            "note.next": changing.leave_note,
-            "client.edit": changing.edit_client,
+            "note.next": editing.leave_note,
+            "client.edit": editing.edit_client,
             "client.close": changing.close_client,
             "board.right": lambda: changing.move_card(1),
             "board.left": lambda: changing.move_card(-1),
@@ -94,7 +98,7 @@ class Intents:
         elif kind == "command":
             await self.do(rest)
         else:
-            await self.changing.edit_item(item)
+            await self.editing.edit_item(item)
 
     def can(self, action: Action) -> bool:
         """Whether the action has something to act on, for the footer."""

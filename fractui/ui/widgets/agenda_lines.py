@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
 
@@ -26,7 +26,7 @@ from fractui.ui.lines import (
     width_of,
 )
 from fractui.ui.widgets.day_strip import chip
-from fractui.ui.widgets.empty import empty_lines
+from fractui.ui.widgets.empty import empty_lines, key_hints
 from fractui.ui.widgets.heads import count, head
 from fractui.ui.widgets.wrapping import wrapped
 
@@ -50,17 +50,19 @@ def item_of(item: AgendaItem) -> str:
     return f"block:{item.code}:{item.id}:{item.on.isoformat()}"
 
 
-def calendar_lines(view: AgendaView, width: int, exported: Sequence[ExportedFile] = ()) -> list[Line]:
-    """The whole pane."""
+def calendar_lines(
+    view: AgendaView, width: int, exported: Sequence[ExportedFile], keys: Mapping[str, str]
+) -> list[Line]:
+    """The whole pane; ``keys`` are those of the actions by id."""
     lines = [head_line(view, width), EMPTY]
     if width < TWO_SIDES:
         files = exported_lines(exported, width)
-        return [*lines, *files, *([EMPTY] if files else []), *agenda_lines(view, width)]
+        return [*lines, *files, *([EMPTY] if files else []), *agenda_lines(view, width, keys)]
     room = width - SIDE - BETWEEN
     side = planned_lines(view, SIDE)
     files = exported_lines(exported, SIDE)
     side += [EMPTY, *files] if files else []
-    return lines + beside(agenda_lines(view, room), room, side, SIDE, BETWEEN)
+    return lines + beside(agenda_lines(view, room, keys), room, side, SIDE, BETWEEN)
 
 
 def head_line(view: AgendaView, width: int) -> Line:
@@ -79,10 +81,10 @@ def head_line(view: AgendaView, width: int) -> Line:
 # -- the agenda --------------------------------------------------------------------------------
 
 
-def agenda_lines(view: AgendaView, width: int) -> list[Line]:
+def agenda_lines(view: AgendaView, width: int, keys: Mapping[str, str]) -> list[Line]:
     """The days with their items; days without any are a quiet line, several of them one. Wide ones stand in two columns."""
     if not any(day.items for day in view.days):
-        return _nothing_planned(view, width)
+        return _nothing_planned(view, width, keys)
     half = (width - BETWEEN) // 2
     if half < TWO_COLUMNS:
         return _joined(_day_groups(view, width))
@@ -114,7 +116,7 @@ def _day_groups(view: AgendaView, width: int) -> list[list[Line]]:
     return groups + ([_free_lines(free)] if free else [])
 
 
-def _nothing_planned(view: AgendaView, width: int) -> list[Line]:
+def _nothing_planned(view: AgendaView, width: int, keys: Mapping[str, str]) -> list[Line]:
     """What the calendar is for, when it is empty."""
     whose = f"{view.code} has" if view.code else "There is"
     words = (
@@ -122,7 +124,7 @@ def _nothing_planned(view: AgendaView, width: int) -> list[Line]:
         "and due dates as files that calendars read."
     )
     title = f"{whose} nothing planned and nothing due in these days."
-    return empty_lines(title, words, [("n", "new block"), ("x", "export")], width)
+    return empty_lines(title, words, width, key_hints(keys, [("new", "new block"), ("export", "export")]))
 
 
 def _free_lines(days: Sequence[date]) -> list[Line]:

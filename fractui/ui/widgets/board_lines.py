@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from rich.cells import cell_len
@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from fractui.core.wording import due_word, short_date, status_label
 from fractui.services.views.board import BoardView, Card, Column
 from fractui.ui.lines import EMPTY, Line, Span, cell, columns, cut, gap, plain, title_rule, to_width, width_of
-from fractui.ui.widgets.empty import empty_lines
+from fractui.ui.widgets.empty import empty_lines, key_hints
 from fractui.ui.widgets.heads import count, head
 
 BETWEEN = 3
@@ -37,11 +37,11 @@ def head_line(view: BoardView, width: int) -> Line:
     return head((Span("Board", "accent bold"), Span(f" · {about}", "dim")), facts, width)
 
 
-def board_lines(view: BoardView, width: int) -> list[Line]:
-    """The board in columns side by side."""
+def board_lines(view: BoardView, width: int, keys: Mapping[str, str]) -> list[Line]:
+    """The board in columns side by side; ``keys`` are those of the actions by id."""
     lines = [head_line(view, width), EMPTY]
     if not any(column.cards for column in view.columns):
-        return lines + _nothing_owed(view, width)
+        return lines + _nothing_owed(view, width, keys)
     codes = _code_width(view)
     rooms = _share(width - BETWEEN * (len(view.columns) - 1), len(view.columns))
     stacks = [
@@ -64,14 +64,14 @@ def _share(width: int, parts: int) -> list[int]:
     return [each + (part >= parts - rest) for part in range(parts)]
 
 
-def _nothing_owed(view: BoardView, width: int) -> list[Line]:
+def _nothing_owed(view: BoardView, width: int, keys: Mapping[str, str]) -> list[Line]:
     """What the board is for, when it is empty."""
     title = f"{view.code} is owed nothing yet." if view.code else "Nothing is owed to anybody yet."
     words = (
         "The board holds each document that you owe, from draft over in review to delivered, "
         "and keeps the receipt: which version, to whom, how, when."
     )
-    return empty_lines(title, words, [("n", "new deliverable")], width)
+    return empty_lines(title, words, width, key_hints(keys, [("new", "new deliverable")]))
 
 
 def _code_width(view: BoardView) -> int:
@@ -172,12 +172,12 @@ def age_words(card: Card) -> str:
 # -- as an agenda ------------------------------------------------------------------------------
 
 
-def agenda_lines(view: BoardView, width: int) -> list[Line]:
+def agenda_lines(view: BoardView, width: int, keys: Mapping[str, str]) -> list[Line]:
     """What is owed by day: overdue, today, this week, later; within each by client (row 003-24)."""
     lines = [head_line(view, width), EMPTY]
     owed = [card for column in view.columns if column.status != "delivered" for card in column.cards]
     if not owed:
-        return lines + _nothing_owed(view, width)
+        return lines + _nothing_owed(view, width, keys)
     sections = [(title, cards) for title, cards in _sections(view, owed) if cards or title == "This week"]
     if width >= TWO_SIDES:
         half = (width - BETWEEN) // 2

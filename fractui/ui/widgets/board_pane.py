@@ -54,4 +54,5 @@ class BoardPane(LinesView[BoardView]):
 
     def draw(self, view: BoardView, width: int) -> Sequence[Line]:
         """The board in its mode."""
-        return agenda_lines(view, width) if self._mode == "agenda" else board_lines(view, width)
+        lines = agenda_lines if self._mode == "agenda" else board_lines
+        return lines(view, width, self.keys)

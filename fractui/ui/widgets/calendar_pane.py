@@ -35,4 +35,4 @@ class CalendarPane(LinesView[AgendaView]):
 
     def draw(self, view: AgendaView, width: int) -> Sequence[Line]:
         """The agenda, and beside it planned hours and exported files."""
-        return calendar_lines(view, width, self._exported)
+        return calendar_lines(view, width, self._exported, self.keys)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -15,26 +15,19 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from fractui.ui.actions import ACTIONS, first_keys
 from fractui.ui.lines import EMPTY, Line, difference, gap, to_width
 from fractui.ui.theming import Inks
+from fractui.ui.widgets.places import Place, distance, neighbour, overlap, places_of
 
 V = TypeVar("V")
 MARGIN = 2
 
 
-class Place(NamedTuple):
-    """Where an item is drawn: its first line, the line after its last, and its columns."""
-
-    top: int
-    bottom: int
-    left: int
-    right: int
-
-
 class LinesView(ScrollView, Generic[V], can_focus=True):
     """Draws a view of type ``V``; a subclass says how in ``draw``.
 
-    The selection is an item's key. It stays on its item when the view changes, and moves to the nearest one when the item is gone.
+    ``keys`` are the keys of the actions by id, for hints. The selection is an item's key. It stays on its item when the view changes, and moves to the nearest one when the item is gone.
     """
 
     DEFAULT_CSS = """
@@ -71,6 +64,7 @@ class LinesView(ScrollView, Generic[V], can_focus=True):
     def __init__(self, inks: Inks, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id)
         self.inks = inks
+        self.keys: Mapping[str, str] = first_keys(ACTIONS)
         self.view: V | None = None
         self.now: datetime | None = None
         self.item: str | None = None
@@ -113,9 +107,10 @@ class LinesView(ScrollView, Generic[V], can_focus=True):
             return
         width = self.line_width
         old = self._lines
+        here = self._places.get(self.item or "")
         self._lines = [self._framed(line, width) for line in self.draw(self.view, width)]
-        self._places = _places(self._lines)
-        self._keep_selection()
+        self._places = places_of(self._lines)
+        self._keep_selection(here)
         if len(self._strips) > 2000:
             self._strips.clear()
         size = Size(self.size.width, len(self._lines))
@@ -139,13 +134,14 @@ class LinesView(ScrollView, Generic[V], can_focus=True):
     def _framed(self, line: Line, width: int) -> Line:
         return (gap(MARGIN), *to_width(line, width), gap(MARGIN))
 
-    def _keep_selection(self) -> None:
+    def _keep_selection(self, here: Place | None = None) -> None:
         if self.item in self._places:
             return
         if not self._places:
             self.item = None
         else:
-            self.item = min(self._places, key=lambda item: (self._places[item].top, self._places[item].left))
+            near = here or Place(0, 0, 0, 10_000)
+            self.item = min(self._places, key=lambda item: distance(self._places[item], near))
         self.post_message(self.Moved(self, self.item))
 
     @property
@@ -210,7 +206,7 @@ class LinesView(ScrollView, Generic[V], can_focus=True):
             self._keep_selection()
             self.refresh()
             return
-        goal = _neighbour(self._places, self.item, way)
+        goal = neighbour(self._places, self.item, way)
         if goal is not None:
             self.select(goal)
         elif way in ("up", "down"):
@@ -222,7 +218,7 @@ class LinesView(ScrollView, Generic[V], can_focus=True):
             return
         here = self._places[self.item]
         goal = here.top + way * max(1, self.size.height - 2)
-        column = {item: place for item, place in self._places.items() if _overlap(place, here)}
+        column = {item: place for item, place in self._places.items() if overlap(place, here)}
         self.select(min(column, key=lambda item: abs(column[item].top - goal)))
 
     def action_jump(self, end: int) -> None:
@@ -230,7 +226,7 @@ class LinesView(ScrollView, Generic[V], can_focus=True):
         if self.item not in self._places:
             return
         here = self._places[self.item]
-        column = sorted((place.top, item) for item, place in self._places.items() if _overlap(place, here))
+        column = sorted((place.top, item) for item, place in self._places.items() if overlap(place, here))
         self.select(column[end][1])
 
     def action_choose(self) -> None:
@@ -263,41 +259,3 @@ class LinesView(ScrollView, Generic[V], can_focus=True):
     def refresh_lines(self, y_start: int, line_count: int = 1) -> None:
         """Repaint lines of the content, wherever it is scrolled to."""
         self.refresh(Region(0, y_start - self.scroll_offset.y, self.size.width, line_count))
-
-
-def _places(lines: Sequence[Line]) -> dict[str, Place]:
-    places: dict[str, Place] = {}
-    for row, line in enumerate(lines):
-        column = 0
-        for text, _ink, item in line:
-            cells = cell_len(text)
-            if item is not None and cells:
-                known = places.get(item)
-                if known is None:
-                    places[item] = Place(row, row + 1, column, column + cells)
-                else:
-                    left, right = min(known.left, column), max(known.right, column + cells)
-                    places[item] = Place(known.top, row + 1, left, right)
-            column += cells
-    return places
-
-
-def _overlap(one: Place, other: Place) -> bool:
-    return one.left < other.right and other.left < one.right
-
-
-def _neighbour(places: dict[str, Place], item: str, way: str) -> str | None:
-    here = places[item]
-    rest = [(key, place) for key, place in places.items() if key != item]
-    if way in ("down", "up"):
-        beyond = [(k, p) for k, p in rest if (p.top > here.top if way == "down" else p.top < here.top)]
-        column = [(k, p) for k, p in beyond if _overlap(p, here)]
-        if not column:
-            return None
-        return min(column, key=lambda pair: (abs(pair[1].top - here.top), abs(pair[1].left - here.left)))[0]
-    sideways = [(k, p) for k, p in rest if (p.left >= here.right if way == "right" else p.right <= here.left)]
-    if not sideways:
-        return None
-    return min(sideways, key=lambda pair: (abs(pair[1].left - here.left) // 8, abs(pair[1].top - here.top)))[
-        0
-    ]

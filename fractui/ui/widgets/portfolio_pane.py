@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from fractui.services.views.portfolio import PortfolioView
-from fractui.ui.actions import ACTIONS, Action, key_label
 from fractui.ui.lines import Line
 from fractui.ui.theming import Inks
 from fractui.ui.widgets.lines_view import LinesView
@@ -22,15 +21,14 @@ class PortfolioPane(LinesView[PortfolioView]):
     same target. What ``Chosen`` carries has no tail: ``client:CODE``, ``deliverable:CODE:ID``, ``practice``.
     """
 
-    def __init__(self, inks: Inks, *, actions: Iterable[Action] = ACTIONS, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
+    def __init__(self, inks: Inks, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
         super().__init__(inks, id=id)
-        self._keys = {action.id: key_label(action.keys[0]) for action in actions if action.keys}
         self._minute = 0
         self._whole = False
 
     def draw(self, view: PortfolioView, width: int) -> Sequence[Line]:
         """The pane's lines."""
-        return portfolio_lines(view, width, self.now, self._keys, whole=self._whole)
+        return portfolio_lines(view, width, self.now, self.keys, whole=self._whole)
 
     def show(self, view: PortfolioView) -> None:
         """Show the view; the selection begins on the first client."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from fractui.services.views.workspace import WorkspaceView
-from fractui.ui.actions import ACTIONS, Action, key_label
 from fractui.ui.lines import Line
 from fractui.ui.theming import Inks
 from fractui.ui.widgets.lines_view import LinesView
@@ -28,14 +27,13 @@ class WorkspacePane(LinesView[WorkspaceView]):
     ``agreement:CODE`` and ``notes:CODE``; for the lines without a dialog of their own ``Chosen`` carries the command that changes them.
     """
 
-    def __init__(self, inks: Inks, *, actions: Iterable[Action] = ACTIONS, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
+    def __init__(self, inks: Inks, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
         super().__init__(inks, id=id)
-        self._keys = {action.id: key_label(action.keys[0]) for action in actions if action.keys}
         self._minutes = (0, 0)
 
     def draw(self, view: WorkspaceView, width: int) -> Sequence[Line]:
         """The pane's lines."""
-        return workspace_lines(view, width, self.now, self._keys)
+        return workspace_lines(view, width, self.now, self.keys)
 
     def tick(self, now: datetime) -> None:
         """Draw anew when the running time or the clock there has gone on to another minute."""

@@ -1,0 +1,202 @@
+"""The fields of a client and its terms, and what their texts mean to the service."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fractui.core.agreement import Agreement
+from fractui.core.client import Client
+from fractui.core.money import check_currency, parse_money, parse_number
+from fractui.core.when import parse_date
+from fractui.ui.dialogs import checks
+from fractui.ui.dialogs.form import Field, Values
+from fractui.ui.dialogs.setting import Setting, written_day
+
+
+def client_fields(setting: Setting, client: Client | None, agreement: Agreement | None) -> tuple[Field, ...]:
+    """The fields of a new client, or of one that is there with its present terms."""
+    money = agreement.fee if agreement else None
+    state = {"currency": money.currency if money else "USD"}
+
+    def check_currency_field(text: str) -> str:
+        checks.currency(text)
+        state["currency"] = text
+        return ""
+
+    head: tuple[Field, ...] = ()
+    if client is None:
+        head = (
+            Field(
+                "code",
+                "Code",
+                hint="2 to 8 letters and digits, like ACME; it never changes",
+                check=checks.code,
+            ),
+        )
+    return (
+        *head,
+        Field(
+            "name",
+            "Name",
+            client.name if client else "",
+            "Acme Robotics",
+            checks.required("name", "the client's name"),
+        ),
+        Field(
+            "function",
+            "Your seat",
+            client.function if client else "cfo",
+            "",
+            checks.one_of("function", checks.FUNCTIONS),
+            checks.FUNCTIONS,
+        ),
+        Field(
+            "stage",
+            "Stage",
+            client.stage if client else "onboarding",
+            "",
+            checks.one_of("stage", checks.STAGES),
+            checks.STAGES,
+        ),
+        Field(
+            "commitment",
+            "Commitment a month",
+            _commitment(agreement),
+            "24 h or 4 days",
+            checks.optional(_commitment_reading),
+        ),
+        Field("currency", "Currency", state["currency"], "USD", check_currency_field),
+        Field(
+            "fee",
+            "Fee a month",
+            _plain_fee(agreement),
+            "12,000",
+            checks.optional(checks.fee(lambda: state["currency"])),
+        ),
+        Field(
+            "capacity",
+            "Share of your full time, %",
+            _capacity(agreement),
+            "25",
+            checks.optional(checks.number("capacity", "% of full time", 100)),
+        ),
+        Field("zone", "Time zone", client.zone if client else setting.zone, "Europe/Berlin", checks.zone),
+        Field(
+            "since",
+            "Since",
+            written_day(client.since) if client else written_day(setting.today),
+            "2026-03-01",
+            checks.optional(checks.day("since", setting.today)),
+        ),
+        Field(
+            "key",
+            "Key",
+            "" if client is None or client.key is None else str(client.key),
+            "a free digit if left empty",
+            checks.optional(checks.key),
+        ),
+        Field(
+            "color",
+            "Colour",
+            client.color if client else "",
+            "a free one if left empty",
+            checks.optional(checks.one_of("color", checks.COLOR_NAMES)),
+            checks.COLOR_NAMES,
+        ),
+        Field(
+            "owned_problem",
+            "What you own",
+            client.owned_problem if client else "",
+            "the problem or function that is yours",
+            checks.line("owned_problem"),
+        ),
+        Field(
+            "scope",
+            "Scope",
+            "; ".join(agreement.scope) if agreement else "",
+            "reporting; cash flow; board",
+            checks.line("scope"),
+        ),
+        Field(
+            "reports_to",
+            "Reports to",
+            agreement.reports_to if agreement else "",
+            "Lena Hoff, CEO",
+            checks.line("reports_to"),
+        ),
+        Field(
+            "exit_terms",
+            "Ends by",
+            agreement.exit_terms if agreement else "",
+            "60 days' notice to the end of a month",
+            checks.line("exit_terms"),
+        ),
+        Field(
+            "renews_on",
+            "Renews on",
+            written_day(agreement.renews_on) if agreement else "",
+            "2027-02-28",
+            checks.optional(checks.day("renews_on", setting.today)),
+        ),
+    )
+
+
+def client_values(setting: Setting, values: Values) -> dict[str, Any]:
+    """The form's texts as ``Clients.add`` and ``Clients.edit`` take them."""
+    currency = check_currency(values["currency"], "currency")
+    meant: dict[str, Any] = {
+        "name": values["name"].strip(),
+        "function": checks.pick("function", values["function"], checks.FUNCTIONS),
+        "stage": checks.pick("stage", values["stage"], checks.STAGES),
+        "currency": currency,
+        "fee": parse_money(values["fee"], currency) if values["fee"].strip() else None,
+        "capacity_pct": parse_number(values["capacity"], "capacity") if values["capacity"].strip() else None,
+        "zone": values["zone"],
+        "since": parse_date(values["since"], setting.today, "since") if values["since"].strip() else None,
+        "key": int(values["key"]) if values["key"].strip() else None,
+        "color": checks.pick("color", values["color"], checks.COLOR_NAMES)
+        if values["color"].strip()
+        else None,
+    }
+    meant |= {
+        "owned_problem": values["owned_problem"].strip(),
+        "scope": tuple(part.strip() for part in values["scope"].split(";") if part.strip()),
+        "reports_to": values["reports_to"].strip(),
+        "exit_terms": values["exit_terms"].strip(),
+        "renews_on": parse_date(values["renews_on"], setting.today, "renews_on")
+        if values["renews_on"].strip()
+        else None,
+    }
+    meant |= commitment_values(values["commitment"] or "0")
+    if "code" in values:
+        meant["code"] = values["code"]
+    return meant
+
+
+def commitment_values(text: str) -> dict[str, Any]:
+    """``24 h`` or ``4 days`` a month, as the service takes it."""
+    plain = text.strip().casefold()
+    for unit, words in (("days", ("days", "day", "d")), ("hours", ("hours", "hour", "h"))):
+        for word in words:
+            if plain.endswith(word):
+                return {unit: parse_number(plain.removesuffix(word), "commitment")}
+    return {"hours": parse_number(plain, "commitment")}
+
+
+def _commitment_reading(text: str) -> str:
+    ((unit, amount),) = commitment_values(text).items()
+    return f"{amount.normalize():f} {unit} a month"
+
+
+def _commitment(agreement: Agreement | None) -> str:
+    return (
+        f"{agreement.amount.normalize():f} {agreement.unit.value}" if agreement and agreement.amount else ""
+    )
+
+
+def _plain_fee(agreement: Agreement | None) -> str:
+    return f"{agreement.fee.amount:,}" if agreement and agreement.fee else ""
+
+
+def _capacity(agreement: Agreement | None) -> str:
+    return f"{agreement.capacity_pct.normalize():f}" if agreement and agreement.capacity_pct else ""

@@ -1,0 +1,54 @@
+"""Asking: what every intent that opens a dialog has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from fractui.core.errors import Refused
+from fractui.ui.dialogs.form import Field, Form, Values
+from fractui.ui.dialogs.picker import Choice, Picker, by_letters
+from fractui.ui.dialogs.setting import Setting
+
+if TYPE_CHECKING:
+    from fractui.ui.screens.desk import Desk
+
+
+class Asking:
+    """Knows the world as forms need it, and opens them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @property
+    def setting(self) -> Setting:
+        """The world as the forms need to know it."""
+        frame = self._desk.frame
+        if frame is None:
+            raise Refused("The practice is still being opened: wait a moment.")
+        return Setting(
+            self._desk.clock(), frame.zone, frame.timer.day, tuple(item.code for item in frame.strip)
+        )
+
+    async def whom(self) -> str:
+        """The client that something new is for: the one in focus, the only one, or the one that is picked."""
+        desk = self._desk
+        strip = desk.intents.strip
+        code = desk.focus_code or (strip[0].code if len(strip) == 1 else None)
+        if code is not None:
+            return code
+        if not strip:
+            raise Refused("There is no client yet: p opens the Portfolio, where n adds one.")
+        choices = [Choice(item.code, item.name, tag=item.code, color=item.color) for item in strip]
+        picked: str | None = await desk.app.push_screen_wait(
+            Picker(desk.inks, "For whom?", by_letters(choices))
+        )
+        if picked is None:
+            raise Refused("Nothing was added, since no client was picked.")
+        return picked
+
+    async def ask(
+        self, title: str, fields: tuple[Field, ...], save: Callable[[Values], Awaitable[None]]
+    ) -> bool:
+        saved: bool | None = await self._desk.app.push_screen_wait(Form(title, fields, save))
+        return saved is True

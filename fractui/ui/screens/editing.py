@@ -1,0 +1,165 @@
+"""Editing: the dialog of whatever is selected, against the revision that it was opened on."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+from fractui.core.errors import Refused
+from fractui.ui.dialogs import client_forms, people_forms, time_forms, work_forms
+from fractui.ui.dialogs.form import Field, Values
+from fractui.ui.screens.adding import Adding
+from fractui.ui.screens.asking import Asking
+
+if TYPE_CHECKING:
+    from fractui.ui.screens.desk import Desk
+
+
+class Editing(Asking):
+    """Intents that change what is there."""
+
+    def __init__(self, desk: Desk, adding: Adding) -> None:
+        super().__init__(desk)
+        self._adding = adding
+
+    async def edit(self) -> None:
+        """Edit what is selected, or the client when nothing is."""
+        item = self._desk.pane.item
+        if item is None or item.startswith("client:"):
+            await self.edit_client()
+        else:
+            await self.edit_item(item)
+
+    async def edit_item(self, item: str) -> None:
+        """The dialog of an item."""
+        kind, _, rest = item.partition(":")
+        editors: dict[str, Callable[[str], Awaitable[None]]] = {
+            "deliverable": self._edit_deliverable,
+            "entry": self._edit_entry,
+            "gap": self._adding.fill,
+            "block": self._edit_block,
+            "promise": self._edit_promise,
+            "person": self._edit_person,
+        }
+        if kind not in editors:
+            raise Refused("There is nothing to open here.")
+        await editors[kind](rest)
+
+    async def edit_client(self) -> None:
+        """The client in focus and its terms."""
+        code = self._desk.intents.client_in_focus()
+        setting = self.setting
+        record = await self._desk.ask(lambda services: services.clients.show(code))
+        if record is None:
+            return
+        fields = client_forms.client_fields(setting, record.client, record.agreement)
+
+        async def save(values: Values) -> None:
+            changes = _changed(
+                fields, values, lambda texts: client_forms.client_values(setting, texts), record.client.rev
+            )
+            if changes:
+                await self._desk.change(lambda services: services.clients.edit(code, **changes))
+
+        await self.ask(f"{code}", fields, save)
+
+    async def _edit_deliverable(self, rest: str) -> None:
+        code, _, known = rest.partition(":")
+        setting = self.setting
+        old = await self._desk.ask(lambda services: services.delivery.show(code, known))
+        if old is None:
+            return
+        fields = work_forms.deliverable_fields(setting, old)
+
+        async def save(values: Values) -> None:
+            changes: dict[str, Any] = work_forms.deliverable_values(setting, values)
+            finished = values["finished"].strip().casefold().startswith("y")
+            if finished != (old.completed_at is not None):
+                changes["finished"] = finished
+            await self._desk.change(
+                lambda services: services.delivery.edit(code, known, rev=old.rev, **changes)
+            )
+
+        await self.ask(f"{code} deliverable", fields, save)
+
+    async def _edit_entry(self, known: str) -> None:
+        setting = self.setting
+        old = await self._desk.ask(lambda services: services.entries.show(known))
+        if old is None:
+            return
+        fields = time_forms.entry_fields(setting, old)
+
+        async def save(values: Values) -> None:
+            changes = _changed(fields, values, lambda texts: time_forms.entry_values(setting, texts), old.rev)
+            if changes:
+                await self._desk.change(lambda services: services.entries.edit(known, **changes))
+
+        await self.ask("Time entry", fields, save)
+
+    async def _edit_block(self, rest: str) -> None:
+        code, known = rest.split(":")[:2]
+        setting = self.setting
+        old = await self._desk.ask(lambda services: services.planning.show(known))
+        if old is None:
+            return
+
+        async def save(values: Values) -> None:
+            changes = time_forms.block_values(setting, values)
+            await self._desk.change(
+                lambda services: services.planning.edit_block(known, rev=old.rev, **changes)
+            )
+
+        await self.ask(f"{code} block, every instance", time_forms.block_fields(setting, old, old.zone), save)
+
+    async def _edit_promise(self, rest: str) -> None:
+        code, _, known = rest.partition(":")
+        setting = self.setting
+        old = await self._desk.ask(lambda services: services.clients.promise(code, known))
+        if old is None:
+            return
+
+        async def save(values: Values) -> None:
+            changes = people_forms.promise_values(setting, values)
+            await self._desk.change(
+                lambda services: services.clients.edit_promise(code, known, rev=old.rev, **changes)
+            )
+
+        await self.ask(f"Promise to {code}", people_forms.promise_fields(setting, old), save)
+
+    async def _edit_person(self, rest: str) -> None:
+        code, _, known = rest.partition(":")
+        setting = self.setting
+        old = await self._desk.ask(lambda services: services.clients.person(code, known))
+        if old is None:
+            return
+
+        async def save(values: Values) -> None:
+            changes = people_forms.person_values(setting, values)
+            await self._desk.change(
+                lambda services: services.clients.edit_person(code, known, rev=old.rev, **changes)
+            )
+
+        await self.ask(f"{old.name}, {code}", people_forms.person_fields(setting, old), save)
+
+    async def leave_note(self) -> None:
+        """The one line "where I left off"."""
+        code = self._desk.intents.client_in_focus()
+        record = await self._desk.ask(lambda services: services.clients.show(code))
+        if record is None:
+            return
+
+        async def save(values: Values) -> None:
+            await self._desk.change(lambda services: services.clients.leave_note(code, values["next"]))
+
+        field = Field("next", "Next time", record.client.next_note, "what to pick up again, in one line")
+        await self.ask(f"{code}: where you leave off", (field,), save)
+
+
+def _changed(
+    fields: tuple[Field, ...], values: Values, mean: Callable[[Values], dict[str, Any]], rev: int
+) -> dict[str, Any]:
+    """What the changed fields mean, with the revision that was read; empty when nothing was changed."""
+    before = mean({field.name: field.value for field in fields})
+    after = mean(values)
+    changes = {name: value for name, value in after.items() if value != before.get(name)}
+    return {**changes, "rev": rev} if changes else {}
