@@ -7,11 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from fractui.core import entry as rules
-from fractui.core.client import Client
+from fractui.core.client import Client, check_client
 from fractui.core.entry import Category, Entry, category_named, overlapping
 from fractui.core.errors import FieldRefused, Refused
 from fractui.core.period import day_start, week_of
-from fractui.core.text import one_line
 from fractui.core.timeline import clip
 from fractui.core.wording import moment_word
 from fractui.core.zones import local, local_day
@@ -174,7 +173,8 @@ class Timer:
                 "next", f"{closed.who} is no client; a line can only be left where you left off with one."
             )
         client = self._practice.portal(closed.client).client()
-        return replace(client, next_note=one_line("next", text, rules.NOTE_LENGTH), next_note_at=now)
+        left = check_client(replace(client, next_note=text))
+        return replace(left, next_note_at=now if left.next_note else None)
 
 
 def deliverable_of(practice: Practice, owner: Whose, id_prefix: str | None) -> str | None:

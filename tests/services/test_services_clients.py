@@ -42,6 +42,14 @@ def test_a_client_begins_with_its_first_agreement_as_one_change(desk: Desk) -> N
     assert desk.practice.codes() == ()
 
 
+def test_a_code_whose_adding_was_taken_back_is_free_again(desk: Desk) -> None:
+    desk.client("ACME", hours=24)
+    desk.history.undo()
+    desk.client("ACME", hours=30)
+    (terms,) = desk.clients.show("ACME").agreements
+    assert terms.amount == Decimal(30)
+
+
 def test_only_a_code_is_enough(desk: Desk) -> None:
     client = desk.clients.add("ACME")
     terms = desk.clients.show("ACME").agreement

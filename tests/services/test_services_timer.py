@@ -121,6 +121,17 @@ def test_a_clock_set_back_keeps_the_start_and_can_be_answered(desk: Desk) -> Non
     assert desk.timer.stop(at=at("2026-11-24 14:30")).end == at("2026-11-24 14:30")
 
 
+def test_a_line_that_is_too_long_or_two_stops_nothing(desk: Desk) -> None:
+    desk.client("ACME")
+    desk.timer.start("ACME")
+    for odd in ("x" * 501, "a\nb"):
+        with pytest.raises(FieldRefused):
+            desk.timer.stop(next_note=odd)
+    assert desk.timer.status()["running"] is not None
+    desk.timer.stop(next_note="")
+    assert desk.practice.portal("ACME").client().next_note_at is None
+
+
 def test_a_line_cannot_be_left_with_a_bucket(desk: Desk) -> None:
     desk.timer.start("bd")
     with pytest.raises(FieldRefused, match="bd is no client"):
