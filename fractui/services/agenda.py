@@ -9,7 +9,7 @@ from fractui.core.block import Block, Occurrence, conflicts, occurrences
 from fractui.core.deliverable import Deliverable, Status
 from fractui.core.period import day_start
 from fractui.core.wording import clock
-from fractui.core.zones import local
+from fractui.core.zones import local, local_day
 from fractui.services.views.agenda import AgendaDay, AgendaItem
 from fractui.store.portal import Portal
 
@@ -39,15 +39,20 @@ def agenda_days(
     ]
     clashes = conflicts([each for _, each in planned])
     wanted = {portal.code for portal in shown}
-    items = [_due_item(portal, each, today) for portal in shown for each in portal.deliverables()]
+    items = [
+        (_due_day(each, today), _due_item(portal, each, today))
+        for portal in shown
+        for each in portal.deliverables()
+        if first <= _due_day(each, today) <= last
+    ]
     items += [
-        _block_item(portal, each, home, today, clash=(each.block.id, each.on) in clashes)
+        (local_day(each.start, home), _block_item(portal, each, home, today, clash=_key(each) in clashes))
         for portal, each in planned
         if portal.code in wanted
     ]
     by_day: dict[date, list[AgendaItem]] = {}
-    for item in items:
-        by_day.setdefault(_day_of(item, today), []).append(item)
+    for day, item in items:
+        by_day.setdefault(day, []).append(item)
     return tuple(_agenda_day(day, by_day.get(day, [])) for day in (first + n * _DAY for n in range(days)))
 
 
@@ -58,12 +63,13 @@ def _agenda_day(day: date, items: list[AgendaItem]) -> AgendaDay:
     return AgendaDay(day, tuple(items), sum(_seconds(item) for item in items))
 
 
-def _day_of(item: AgendaItem, today: date) -> date:
-    """The day under which an item stands: what is overdue and not delivered comes up today."""
-    if item.start is not None:
-        return item.start.date()
-    late = item.on < today and item.status != Status.DELIVERED.value
-    return today if late else item.on
+def _key(each: Occurrence) -> tuple[str, date]:
+    return each.block.id, each.on
+
+
+def _due_day(each: Deliverable, today: date) -> date:
+    """The day under which a due date stands: what is overdue and not delivered comes up today."""
+    return today if each.due < today and each.status is not Status.DELIVERED else each.due
 
 
 def _block_item(portal: Portal, each: Occurrence, home: str, today: date, *, clash: bool) -> AgendaItem:
