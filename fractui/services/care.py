@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from fractui.services.whose import known_code
@@ -22,6 +23,20 @@ def check(root: str) -> tuple[Finding, ...]:
     return doctor(root)
 
 
+def put_right(root: str, now: datetime) -> tuple[str, ...]:
+    """Put right what ``check`` finds and can be helped, also in a folder that cannot be opened; damaged files are put aside, never thrown away.
+
+    Returns:
+        A sentence for each thing that was done, or could not be; empty when all was well.
+
+    Raises:
+        StorageTrouble: the disk refused; what was put right so far stays so.
+    """
+    from fractui.store.repair import repair
+
+    return repair(root, now)
+
+
 class Care:
     """The care for a data folder, thin over what the store does."""
 
@@ -31,6 +46,17 @@ class Care:
     def doctor(self) -> tuple[Finding, ...]:
         """Check every file of the open data folder; nothing is changed. Empty when all is well."""
         return check(self._practice.root)
+
+    def repair(self) -> tuple[str, ...]:
+        """Put right what ``doctor`` finds and can be helped, and read the folder anew; sentences as in ``put_right``.
+
+        Raises:
+            StorageTrouble: the disk refused; what was put right so far stays so.
+        """
+        self._practice.close()
+        done = put_right(self._practice.root, self._practice.now())
+        self._practice.catch_up()
+        return done
 
     def backup(self, code: str | None, path: str) -> str:
         """Write one client's portal, or with None the whole practice, to a zip file that is read back.

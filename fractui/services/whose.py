@@ -73,7 +73,7 @@ def _nobody(practice: Practice, word: str, *, buckets: bool) -> str:
     names = [*practice.codes(), *(bucket.value for bucket in Bucket if buckets)]
     what = "client or bucket" if buckets else "client"
     start = f"No {what} is called “{safe(word[:20])}”"
-    near = get_close_matches(word.upper(), [name.upper() for name in names], n=3, cutoff=0.5)
+    near = get_close_matches(word.upper(), [name.upper() for name in names], n=3, cutoff=0.6)
     shown = [name for name in names if name.upper() in near]
     if shown:
         return f"{start}; did you mean {' or '.join(shown)}?"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from fractui.core.errors import Damaged, NotFound, Refused
-from fractui.services.care import Care, check
+from fractui.services.care import Care, check, put_right
 from tests.services.desk import Desk
 
 
@@ -57,3 +57,16 @@ def test_a_healthy_folder_has_no_findings_and_a_broken_file_is_named(care: Care,
     assert finding.code == "ACME"
     assert check(str(desk.root)) == (finding,)
     assert check(str(desk.root / "nowhere")) == ()
+
+
+@pytest.mark.parametrize("file", ["portal.json", "time/2026-11.json"])
+def test_repair_makes_a_broken_file_anew_and_changes_work_again(care: Care, desk: Desk, file: str) -> None:
+    desk.practice.close()
+    (desk.root / "clients" / "ACME" / file).write_bytes(b"")
+    done = put_right(str(desk.root), desk.clock.now)
+    assert any(file in each for each in done)
+    other = desk.reopened()
+    assert other.portfolio.frame().damage == ()
+    assert other.entries.day().tracked_s == 3600
+    other.clients.leave_note("ACME", "slide 7")
+    assert Care(other.practice).repair() == ()
