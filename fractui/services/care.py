@@ -24,7 +24,9 @@ def check(root: str) -> tuple[Finding, ...]:
 
 
 def put_right(root: str, now: datetime) -> tuple[str, ...]:
-    """Put right what ``check`` finds and can be helped, also in a folder that cannot be opened; damaged files are put aside, never thrown away.
+    """Put right what ``check`` finds and can be helped, also in a folder that cannot be opened.
+
+    Damaged files are put aside, never thrown away.
 
     Returns:
         A sentence for each thing that was done, or could not be; empty when all was well.
