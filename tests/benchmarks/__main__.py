@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.benchmarks import changes, panes, shell
 from tests.benchmarks.data import Ground, prepare
 from tests.benchmarks.table import Row, markdown
+from tests.benchmarks.terminal import set_priority
 
 Part = Callable[[Ground, int], list[Row]]
 PARTS: dict[str, tuple[str, Part]] = {
@@ -35,12 +36,18 @@ def main() -> int:
     parser.add_argument(
         "--ground", type=Path, help="keep the made-up practices in this folder, or use it again"
     )
+    parser.add_argument(
+        "--priority", type=int, default=0, help="run at this niceness, -10 on a busy machine (0)"
+    )
     given = parser.parse_args()
+    set_priority(given.priority)
     with tempfile.TemporaryDirectory(prefix="fractui-benchmarks-") as temporary:
         root: Path = given.ground or Path(temporary) / "ground"
         ground = Ground(root) if (root / "watson_dir").exists() else prepare(root)
         load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
-        print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {load}\n")
+        print(
+            f"Python {platform.python_version()}, {os.cpu_count()} cores, load {load}, niceness {given.priority}\n"
+        )
         missed = 0
         for name in given.only or PARTS:
             title, part = PARTS[name]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 import statistics
-import subprocess
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 from tests.benchmarks.data import Ground
+from tests.benchmarks.shell import wall
 from tests.benchmarks.table import Row, at_most, p95, ratio
 from tests.benchmarks.terminal import Terminal
 
@@ -138,7 +138,7 @@ def idle(ground: Ground, rounds: int) -> list[Row]:
     stopped = ground.practice("stopped")
     if not stopped.exists():
         shutil.copytree(ground.practice("decade"), stopped)
-        subprocess.run(ground.fractui("stopped", "stop"), env=ground.environ, check=True, capture_output=True)
+        wall(ground.fractui("stopped", "stop"), ground)
     programs = {
         "bare": (ground.bare(), BARE_READY),
         "stopped": (ground.fractui("stopped"), PORTFOLIO),

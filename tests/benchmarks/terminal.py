@@ -36,6 +36,13 @@ COLUMNS, LINES = 120, 40
 QUIET_S = 0.25
 
 
+def set_priority(nice: int) -> None:
+    """Set this process's priority, and its session's, without which it counts for nothing between sessions."""
+    with contextlib.suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, 0, nice)
+        Path("/proc/self/autogroup").write_text(str(nice))
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """What came from the program at one instant of the monotonic clock."""
@@ -106,6 +113,7 @@ class Terminal:
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, COLUMNS * 8, LINES * 16))
+            set_priority(os.getpriority(os.PRIO_PROCESS, 0))
             os.execvpe(command[0], list(command), dict(environ))
         self._process = psutil.Process(self.pid)
         self._reader = threading.Thread(target=self._read, daemon=True)
