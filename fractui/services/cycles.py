@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from fractui.core.client import Client
 from fractui.core.cycle import committed_s, elapsed, expected_s
-from fractui.core.period import month_of
+from fractui.core.period import add_months, month_of
 from fractui.services.tally import Tally
 from fractui.services.views.frame import CycleView
 from fractui.store.practice import Portal
@@ -33,17 +33,12 @@ def cycle_view(
 
 def months_over(portal: Portal, client: Client, today: date) -> int:
     """How many months without a break the client has been over its commitment, this one (taken as over) included; at most 12."""
-    count = 1
     first = today.replace(day=1)
+    tally = Tally(portal, add_months(first, -MONTHS_BACK), first - timedelta(days=1))
     agreements = portal.agreements()
-    for _ in range(MONTHS_BACK):
-        month = month_of(first - timedelta(days=1))
-        first = month.start or first
+    for count in range(1, MONTHS_BACK + 1):
+        month = month_of(add_months(first, -count))
         committed = committed_s(agreements, month, client.since, client.ended_on)
-        if (
-            committed <= 0
-            or Tally(portal, first, month.last or first).between(first, month.last or first) <= committed
-        ):
-            break
-        count += 1
-    return count
+        if committed <= 0 or tally.between(month.start or first, month.last or first) <= committed:
+            return count
+    return MONTHS_BACK + 1
