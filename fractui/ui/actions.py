@@ -136,6 +136,15 @@ ACTIONS: tuple[Action, ...] = (
         ("workspace", "portfolio"),
     ),
     Action(
+        "client.notes",
+        ("N",),
+        "Notes",
+        "This client's notes in your $EDITOR",
+        "Change",
+        ("workspace",),
+        footer=40,
+    ),
+    Action(
         "client.close",
         (),
         "Close the engagement",

@@ -38,3 +38,10 @@ class Shown:
 def first_views(services: Services) -> tuple[FrameView, object]:
     """The frame and the Portfolio, for the first complete picture."""
     return services.portfolio.frame(), services.portfolio.overview()
+
+
+def look_outside(services: Services, *, heartbeat: bool) -> bool:
+    """Whether another process has changed something; ``heartbeat`` also says that this one lives."""
+    if heartbeat:
+        services.practice.touch_heartbeat()
+    return bool(services.practice.catch_up())

@@ -33,7 +33,7 @@ from tests.ui.sample_boards import (
     sample_agenda,
     sample_exported,
 )
-from tests.ui.watching import Watched, all_text, dusk, text_of
+from tests.ui.watching import KEYS, Watched, all_text, dusk, text_of
 
 WIDTHS = [56, 76, 116, 196]
 VIEWS: dict[str, Callable[[], AgendaView]] = {
@@ -44,26 +44,26 @@ VIEWS: dict[str, Callable[[], AgendaView]] = {
 
 
 def lines_of(*items: AgendaItem, width: int = 76, days: int = 1) -> list[str]:
-    return [text_of(line).rstrip() for line in agenda_lines(agenda(items, days), width)]
+    return [text_of(line).rstrip() for line in agenda_lines(agenda(items, days), width, KEYS)]
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", VIEWS)
 @pytest.mark.parametrize("exported", [(), sample_exported()])
 def test_no_line_is_too_wide(name: str, width: int, exported: tuple[ExportedFile, ...]) -> None:
-    assert max(map(width_of, calendar_lines(VIEWS[name](), width, exported))) <= width
+    assert max(map(width_of, calendar_lines(VIEWS[name](), width, exported, KEYS))) <= width
 
 
 @pytest.mark.parametrize("width", [76, 116])
 def test_the_columns_of_items_are_aligned(width: int) -> None:
-    lines = [line for line in agenda_lines(hostile_agenda(), width) if any(span.item for span in line)]
+    lines = [line for line in agenda_lines(hostile_agenda(), width, KEYS) if any(span.item for span in line)]
     edges = {width_of(line[: next(n for n, span in enumerate(line) if span.text == "▌")]) for line in lines}
     assert edges == {13 + 11 + 7 + 2}
     assert {width_of(line) for line in lines} == {width}
 
 
 def test_what_people_write_is_shown_as_text() -> None:
-    text = all_text(calendar_lines(hostile_agenda(), 196))
+    text = all_text(calendar_lines(hostile_agenda(), 196, (), KEYS))
     assert "[red]x[/]" in text
     assert "取締役会の" in text
     assert not set(text) & set("\x1b\x07\t\u202e")
@@ -75,7 +75,7 @@ def test_codes_of_one_or_ten_clients_are_whole(count: int) -> None:
         block(n, code, "focus", at(8 + n), 50) for n, (code, _name, _color) in enumerate(CLIENTS[:count])
     )
     for width in (76, 116):
-        text = all_text(calendar_lines(agenda(items), width))
+        text = all_text(calendar_lines(agenda(items), width, (), KEYS))
         assert all(code in text for code, _name, _color in CLIENTS[:count])
 
 
@@ -127,7 +127,7 @@ def test_a_due_date_says_how_it_stands(days: int, status: str, start: str, ink: 
     item = replace(due(1, "ACME", "Board pack", days, status), on=TODAY + timedelta(days=days))
     view = agenda((replace(item, on=TODAY),), 1)
     shown = replace(view, days=(replace(view.days[0], items=(item,)),))
-    span = next(span for span in agenda_lines(shown, 76)[0] if span.item)
+    span = next(span for span in agenda_lines(shown, 76, KEYS)[0] if span.item)
     assert (span.text, span.ink) == (start, ink)
 
 
@@ -136,7 +136,7 @@ def test_a_status_is_in_words() -> None:
 
 
 def test_a_clash_is_named() -> None:
-    line = agenda_lines(agenda((block(1, "ACME", "focus", at(9), 60, conflict=True),), 1), 76)[0]
+    line = agenda_lines(agenda((block(1, "ACME", "focus", at(9), 60, conflict=True),), 1), 76, KEYS)[0]
     assert {span.text: span.ink for span in line}["  ! overlaps"] == "late"
 
 
@@ -176,7 +176,7 @@ def test_a_block_in_the_hour_that_comes_twice_has_its_true_length() -> None:
     item = replace(block(1, "ACME", "migration", at(9), 60), start=start, end=end, on=day)
     view = agenda((block(1, "ACME", "migration", at(9), 60),), 1)
     shown = replace(view, days=(replace(view.days[0], day=day, items=(item,)),))
-    assert "01:30-03:30   3:00" in text_of(agenda_lines(shown, 76)[0])
+    assert "01:30-03:30   3:00" in text_of(agenda_lines(shown, 76, KEYS)[0])
 
 
 def test_keys_of_items() -> None:
@@ -186,7 +186,7 @@ def test_keys_of_items() -> None:
 
 
 def test_wide_screens_show_two_columns_of_days() -> None:
-    one, two = (len(agenda_lines(sample_agenda(), width)) for width in (72, 153))
+    one, two = (len(agenda_lines(sample_agenda(), width, KEYS)) for width in (72, 153))
     assert two <= one * 0.6
 
 
@@ -194,7 +194,7 @@ def test_wide_screens_show_two_columns_of_days() -> None:
     ("code", "words"), [(None, "There is nothing planned"), ("ACME", "ACME has nothing planned")]
 )
 def test_an_empty_agenda_says_what_it_is_for_and_which_key_begins(code: str | None, words: str) -> None:
-    text = all_text(calendar_lines(agenda((), code=code), 76))
+    text = all_text(calendar_lines(agenda((), code=code), 76, (), KEYS))
     assert words in text
     assert "n new block" in text
 
@@ -266,7 +266,7 @@ def test_nothing_exported_takes_no_room() -> None:
 
 @pytest.mark.parametrize(("width", "beside"), [(76, False), (116, True)])
 def test_exported_files_stand_over_or_beside_the_agenda(width: int, beside: bool) -> None:
-    lines = [text_of(line) for line in calendar_lines(sample_agenda(), width, sample_exported())]
+    lines = [text_of(line) for line in calendar_lines(sample_agenda(), width, sample_exported(), KEYS)]
     first_day = next(line for line in lines if line.startswith("Tue 24 Nov"))
     assert ("Planned" in first_day) is beside
     assert any("── Exported" in line for line in lines)

@@ -14,7 +14,7 @@ from fractui.ui.lines import width_of
 from fractui.ui.widgets.board_lines import agenda_lines, board_lines, card_lines, head_line, item_of
 from fractui.ui.widgets.board_pane import BoardPane
 from tests.ui.sample_boards import HOSTILE, TODAY, board, card, hostile_board, large_board, sample_board
-from tests.ui.watching import Watched, all_text, dusk, text_of
+from tests.ui.watching import KEYS, Watched, all_text, dusk, text_of
 
 WIDTHS = [56, 76, 116, 196]
 BOARDS: dict[str, Callable[[], BoardView]] = {
@@ -31,13 +31,13 @@ def card_text(one: Card, width: int) -> list[str]:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", BOARDS)
 def test_the_columns_end_at_the_margin(name: str, width: int) -> None:
-    assert {width_of(line) for line in board_lines(BOARDS[name](), width) if line} == {width}
+    assert {width_of(line) for line in board_lines(BOARDS[name](), width, KEYS) if line} == {width}
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", BOARDS)
 def test_no_line_of_the_agenda_is_too_wide(name: str, width: int) -> None:
-    assert max(map(width_of, agenda_lines(BOARDS[name](), width))) <= width
+    assert max(map(width_of, agenda_lines(BOARDS[name](), width, KEYS))) <= width
 
 
 @pytest.mark.parametrize("width", [20, 24, 37, 48, 64])
@@ -53,7 +53,9 @@ def test_a_card_is_as_wide_as_its_column(title: str, width: int) -> None:
 
 @pytest.mark.parametrize("width", [76, 196])
 def test_what_people_write_is_shown_as_text(width: int) -> None:
-    text = all_text(board_lines(hostile_board(), width)) + all_text(agenda_lines(hostile_board(), width))
+    text = all_text(board_lines(hostile_board(), width, KEYS)) + all_text(
+        agenda_lines(hostile_board(), width, KEYS)
+    )
     assert "[red]x[/]" in text
     assert "取締役会の" in text
     assert not set(text) & set("\x1b\x07\t\u202e")
@@ -63,7 +65,7 @@ def test_what_people_write_is_shown_as_text(width: int) -> None:
 def test_codes_of_one_or_ten_clients_are_whole(count: int) -> None:
     codes = ["ACME", "BETA", "CYAN", "DELT", "ECHO", "FOXT", "GOLF", "HOTEL", "INDIA", "JULIETT"][:count]
     view = board(tuple(card(n, code, "Plan", "Plan", n) for n, code in enumerate(codes)), (), ())
-    for lines in (board_lines(view, 76), agenda_lines(view, 76)):
+    for lines in (board_lines(view, 76, KEYS), agenda_lines(view, 76, KEYS)):
         assert all(code in all_text(lines) for code in codes)
 
 
@@ -79,7 +81,7 @@ def test_nothing_presses_without_colour() -> None:
 
 
 def test_a_column_says_how_many_cards_it_has_and_that_it_is_empty() -> None:
-    text = all_text(board_lines(board((card(1, "ACME", "Plan", "Plan", 30),), (), ()), 116))
+    text = all_text(board_lines(board((card(1, "ACME", "Plan", "Plan", 30),), (), ()), 116, KEYS))
     assert "── Draft ─" in text
     assert text.count("nothing here") == 2
 
@@ -166,14 +168,14 @@ def test_a_delivered_card_shows_when() -> None:
 def test_an_empty_board_says_what_it_is_for_and_which_key_begins(
     draw: object, code: str | None, words: str
 ) -> None:
-    lines = (board_lines if draw is board_lines else agenda_lines)(board((), (), (), code), 76)
+    lines = (board_lines if draw is board_lines else agenda_lines)(board((), (), (), code), 76, KEYS)
     assert words in all_text(lines)
     assert all_text(lines).endswith("n new deliverable")
     assert max(map(width_of, lines)) <= 76
 
 
 def test_the_agenda_goes_from_overdue_to_later_and_by_client() -> None:
-    lines = [text_of(line) for line in agenda_lines(sample_board(), 116)]
+    lines = [text_of(line) for line in agenda_lines(sample_board(), 116, KEYS)]
     heads = [line.split()[1] for line in lines if line.startswith("──")]
     assert heads == ["Overdue", "Today", "This", "Later"]
     later = lines[next(n for n, line in enumerate(lines) if "Later" in line) + 1 :]
@@ -181,26 +183,26 @@ def test_the_agenda_goes_from_overdue_to_later_and_by_client() -> None:
 
 
 def test_the_agenda_leaves_out_what_was_delivered() -> None:
-    assert "Budget 2027" not in all_text(agenda_lines(sample_board(), 116))
+    assert "Budget 2027" not in all_text(agenda_lines(sample_board(), 116, KEYS))
 
 
 def test_the_agenda_says_that_a_week_is_done() -> None:
     view = board((card(1, "ACME", "Plan", "Plan", 30),), (), ())
-    assert "nothing more is due by Sunday" in all_text(agenda_lines(view, 116))
+    assert "nothing more is due by Sunday" in all_text(agenda_lines(view, 116, KEYS))
 
 
 def test_the_rows_of_the_agenda_are_aligned() -> None:
-    rows = [line for line in agenda_lines(hostile_board(), 116) if any(span.item for span in line)]
+    rows = [line for line in agenda_lines(hostile_board(), 116, KEYS) if any(span.item for span in line)]
     assert {width_of(line[:4]) for line in rows} == {1 + 7 + 2 + 11}
     assert {width_of(line) for line in rows} == {116}
 
 
 def test_three_columns_hold_very_many_cards_quickly() -> None:
     view = large_board(240)
-    board_lines(view, 116)
+    board_lines(view, 116, KEYS)
     begin = process_time()
     for _ in range(5):
-        board_lines(view, 116)
+        board_lines(view, 116, KEYS)
     assert (
         process_time() - begin
     ) / 5 < 0.06  # 3 ms on a slow machine; the limit only catches what is quadratic

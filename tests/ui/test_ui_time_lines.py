@@ -16,6 +16,7 @@ from fractui.ui.lines import width_of
 from fractui.ui.widgets.day_strip import NOBODY, strip_lines, strip_of
 from fractui.ui.widgets.digits import large
 from fractui.ui.widgets.time_lines import (
+    Aside,
     entry_lines,
     gap_of,
     head_line,
@@ -39,7 +40,7 @@ from tests.ui.sample_boards import (
     sample_running,
     week_row,
 )
-from tests.ui.watching import Watched, all_text, dusk, text_of
+from tests.ui.watching import KEYS, Watched, all_text, dusk, text_of
 
 WIDTHS = [56, 76, 116, 196]
 DAYS: dict[str, Callable[[], DayView]] = {
@@ -50,8 +51,12 @@ DAYS: dict[str, Callable[[], DayView]] = {
 }
 
 
+def aside(running: RunningView | None = None, selected: str | None = None) -> Aside:
+    return Aside(NOW, KEYS, running, selected)
+
+
 def entries(view: DayView, width: int = 76) -> list[str]:
-    return [text_of(line).rstrip() for line in entry_lines(view, width, NOW)[1:]]
+    return [text_of(line).rstrip() for line in entry_lines(view, width, aside())[1:]]
 
 
 def axis(view: DayView, width: int, now: datetime = NOW) -> list[str]:
@@ -62,7 +67,7 @@ def axis(view: DayView, width: int, now: datetime = NOW) -> list[str]:
 @pytest.mark.parametrize("name", DAYS)
 @pytest.mark.parametrize("running", [None, sample_running()])
 def test_no_line_is_too_wide(name: str, width: int, running: RunningView | None) -> None:
-    lines = time_lines(DAYS[name](), width, NOW, running, None)
+    lines = time_lines(DAYS[name](), width, aside(running))
     assert max(map(width_of, lines)) <= width
 
 
@@ -70,21 +75,21 @@ def test_no_line_is_too_wide(name: str, width: int, running: RunningView | None)
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_running_entry_with_any_words_keeps_to_the_width(text: str, width: int) -> None:
     running = replace(sample_running(), note=text, name=text, deliverable=text)
-    lines = timer_lines(sample_day(), width, NOW, running)
+    lines = timer_lines(sample_day(), width, aside(running))
     assert max(map(width_of, lines)) <= width
     assert not set(all_text(lines)) & set("\x1b\x07\t\u202e")
 
 
 @pytest.mark.parametrize("width", [70, 76, 116])
 def test_the_columns_of_entries_are_aligned(width: int) -> None:
-    lines = [line for line in entry_lines(hostile_day(), width, NOW) if line[0].item]
+    lines = [line for line in entry_lines(hostile_day(), width, aside()) if line[0].item]
     assert {width_of(line[:5]) for line in lines} == {11 + 2 + 5 + 2 + 1}
     assert {width_of(line) for line in lines} == {width}
     assert all({span.item for span in line} == {line[0].item} for line in lines)
 
 
 def test_what_people_write_is_shown_as_text() -> None:
-    text = all_text(time_lines(hostile_day(), 116, NOW, None, None))
+    text = all_text(time_lines(hostile_day(), 116, aside()))
     assert "[red]x[/]" in text
     assert "取締役会の" in text
     assert not set(text) & set("\x1b\x07\t\u202e")
@@ -104,43 +109,57 @@ def test_each_digit_looks_different() -> None:
 
 
 def test_the_timer_says_whose_what_and_since_when() -> None:
-    lines = all_text(timer_lines(sample_day(), 76, NOW, sample_running()))
+    lines = all_text(timer_lines(sample_day(), 76, aside(sample_running())))
     assert "▌BETA  Beta Foods" in lines
     assert "▌Campaign brief: channel split" in lines
     assert "▌since 13:08 · deep work · Campaign brief" in lines
 
 
 def test_a_timer_without_a_note_shows_its_deliverable() -> None:
-    lines = timer_lines(sample_day(), 76, NOW, replace(sample_running(), note=""))
+    lines = timer_lines(sample_day(), 76, aside(replace(sample_running(), note="")))
     assert text_of(lines[1]).endswith("▌deep work · Campaign brief")
     assert text_of(lines[2]).endswith("▌since 13:08")
 
 
 def test_a_timer_with_no_words_at_all_says_so() -> None:
     bare = replace(sample_running(), note="", category="", deliverable="")
-    assert text_of(timer_lines(sample_day(), 76, NOW, bare)[1]).endswith("▌no note yet")
+    assert text_of(timer_lines(sample_day(), 76, aside(bare))[1]).endswith("▌no note yet")
 
 
 def test_a_timer_from_yesterday_names_its_day() -> None:
     running = replace(sample_running(), start=NOW - timedelta(hours=20))
-    lines = timer_lines(sample_day(), 76, NOW, running)
+    lines = timer_lines(sample_day(), 76, aside(running))
     assert "since Mon 18:07" in text_of(lines[2])
     assert lines[0][: len("20:00:00")] == large("20:00:00")[0]
 
 
 def test_a_clock_that_was_set_back_shows_nothing_negative() -> None:
     running = replace(sample_running(), start=NOW + timedelta(minutes=3))
-    assert timer_lines(sample_day(), 76, NOW, running)[0][:7] == large("0:00:00")[0]
+    assert timer_lines(sample_day(), 76, aside(running))[0][:7] == large("0:00:00")[0]
 
 
 def test_idle_says_since_when_and_which_key_starts() -> None:
-    text = all_text(timer_lines(sample_day(running=False), 76, NOW, None))
+    text = all_text(timer_lines(sample_day(running=False), 76, aside()))
     assert "Nothing is running since 13:08." in text
     assert "space starts the client in focus" in text
 
 
+def test_idle_does_not_begin_in_the_future() -> None:
+    view = day_view((row(1, "ACME", at(9), at(10)), row(2, "ACME", at(15), at(16))))
+    assert "since 10:00." in all_text(timer_lines(view, 76, aside()))
+
+
+def test_the_keys_are_the_users_own() -> None:
+    view = day_view((gap_row(at(11), at(12)),))
+    mine = Aside(NOW, {"gap.fill": "F2", "timer.toggle": "T"})
+    assert "untracked   F2 fill  enter add" in all_text(entry_lines(view, 76, mine))
+    assert "T starts the client in focus" in all_text(timer_lines(view, 76, mine))
+    bare = Aside(NOW, {})
+    assert "untracked   enter add" in all_text(entry_lines(view, 76, bare))
+
+
 def test_idle_takes_as_many_lines_as_running() -> None:
-    both = (timer_lines(sample_day(), 76, NOW, running) for running in (None, sample_running()))
+    both = (timer_lines(sample_day(), 76, aside(running)) for running in (None, sample_running()))
     assert {len(lines) for lines in both} == {3}
 
 
@@ -183,12 +202,12 @@ def test_the_keys_of_the_selected_gap_stand_out() -> None:
     gap = item_of(view.rows[2])
     inks = [
         {span.ink for span in line if span.item == gap}
-        for line in entry_lines(view, 76, NOW, gap)
+        for line in entry_lines(view, 76, aside(selected=gap))
         if any(span.item == gap for span in line)
     ]
     assert inks == [{"dim", "", "accent"}]
     assert "accent" not in {
-        span.ink for line in entry_lines(view, 76, NOW) for span in line if span.item == gap
+        span.ink for line in entry_lines(view, 76, aside()) for span in line if span.item == gap
     }
 
 
@@ -234,7 +253,7 @@ def test_columns_fall_away_but_never_whose_or_how_long() -> None:
 
 
 def test_an_empty_day_says_what_entries_are_and_which_key_begins() -> None:
-    text = all_text(time_lines(day_view(()), 76, NOW, None, None))
+    text = all_text(time_lines(day_view(()), 76, aside()))
     assert "Nothing is tracked on this day yet." in text
     assert "n new entry" in text
 
@@ -434,9 +453,7 @@ def test_ten_clients_and_long_codes_are_aligned() -> None:
 @pytest.mark.parametrize(("width", "beside"), [(76, False), (116, True), (196, True)])
 def test_the_week_stands_beside_the_entries_where_there_is_room(width: int, beside: bool) -> None:
     heads = [
-        text_of(line)
-        for line in time_lines(sample_day(), width, NOW, None, None)
-        if "── Entries" in text_of(line)
+        text_of(line) for line in time_lines(sample_day(), width, aside()) if "── Entries" in text_of(line)
     ]
     assert ("Week of 23 Nov" in heads[0]) is beside
 
@@ -524,3 +541,13 @@ async def test_keys_go_from_the_entries_into_the_week() -> None:
         assert app.chosen == ["client:ACME"]
         await pilot.press("h", "down", "down", "enter")
     assert app.chosen[1] == item_of(app.view.rows[3])
+
+
+async def test_the_selection_stays_near_when_its_entry_is_gone() -> None:
+    app = Times(sample_day(), None)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("down", "down", "down")
+        rows = app.view.rows
+        app.pane.show(replace(app.view, rows=rows[:3] + rows[4:]))
+        await pilot.pause()
+        assert app.pane.item in (item_of(rows[2]), item_of(rows[4]))

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING, Any, Self
 from textual.geometry import Region
 from textual.widget import Widget
 
+from fractui.ui.actions import ACTIONS, first_keys
 from fractui.ui.lines import Line
 from fractui.ui.theming import Inks, read_palette
+
+KEYS = first_keys(ACTIONS)
+"""The keys of all actions, for hints."""
 
 
 def dusk() -> Inks:

@@ -123,6 +123,7 @@ class Adding(Asking):
         await self.ask(f"Somebody at {code}", people_forms.person_fields(setting, None), save)
 
     async def fill(self, rest: str) -> None:
+        """Ask for an entry that fills a gap, given by its two instants with a colon between."""
         start, _, end = rest.partition(":")
         zone = self.setting.zone
         begin, finish = (local(datetime.fromisoformat(text), zone) for text in (start, end))

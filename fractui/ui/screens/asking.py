@@ -50,5 +50,6 @@ class Asking:
     async def ask(
         self, title: str, fields: tuple[Field, ...], save: Callable[[Values], Awaitable[None]]
     ) -> bool:
+        """Open a form; whether it was saved."""
         saved: bool | None = await self._desk.app.push_screen_wait(Form(title, fields, save))
         return saved is True

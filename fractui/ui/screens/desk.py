@@ -14,7 +14,6 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import events, on, work
@@ -29,13 +28,15 @@ from fractui.core.text import safe
 from fractui.services.views.frame import FrameView
 from fractui.ui.actions import ACTIONS, PANES, Action, first_keys
 from fractui.ui.backstage import Backstage
-from fractui.ui.loading import Shown
+from fractui.ui.loading import Shown, look_outside
 from fractui.ui.screens.burst import Burst
 from fractui.ui.screens.intents import Intents
+from fractui.ui.screens.trail import Place, Trail
 from fractui.ui.theming import Inks
 from fractui.ui.widgets.client_strip import ClientStrip
 from fractui.ui.widgets.key_bar import KeyBar
 from fractui.ui.widgets.lines_view import LinesView
+from fractui.ui.widgets.panes import make_pane
 from fractui.ui.widgets.timer_bar import TimerBar
 from fractui.wiring import Services
 
@@ -87,9 +88,7 @@ class Desk(Screen[None]):
         self._first = first
         self._panes: dict[str, LinesView[Any]] = {}
         self._views: dict[Shown, object] = {}
-        self._latest: dict[str, Shown] = {}
-        self._trail: list[Shown] = []
-        self._places: dict[Shown, tuple[str | None, int]] = {}
+        self.trail = Trail()
         self._burst = Burst()
         self._minute = -1
         self._looking = False
@@ -142,7 +141,7 @@ class Desk(Screen[None]):
     async def _pane(self, name: str) -> LinesView[Any]:
         pane = self._panes.get(name)
         if pane is None:
-            pane = self._panes[name] = _make_pane(name, self.inks)
+            pane = self._panes[name] = make_pane(name, self.inks)
             pane.keys = first_keys(self.actions)
             pane.now = self.clock()
             pane.display = name == self.shown.pane
@@ -169,22 +168,21 @@ class Desk(Screen[None]):
             if view is None:
                 return
             self._views[shown] = view
-        if keep and shown != self.shown:
-            self._trail = [*self._trail[-19:], self.shown]
-        self._places[self.shown] = (self.pane.item, int(self.pane.scroll_offset.y))
         moved = shown != self.shown
+        here = Place(self.pane.item, int(self.pane.scroll_offset.y))
+        self.trail.leave(self.shown, here, keep=keep and moved)
         self.shown = shown
-        self._latest[shown.pane] = shown
+        place = self.trail.arrive(shown)
         if shown.code is not None and shown.pane == "workspace":
             self.client = shown.code
         for other in self._panes.values():
             other.display = other is pane
         pane.now = self.clock()
-        if moved and shown in self._places:
-            pane.item = self._places[shown][0]
+        if moved and place is not None:
+            pane.item = place.item
         pane.show(view)
         if moved:
-            pane.scroll_to(y=self._places.get(shown, (None, 0))[1], animate=False, immediate=True)
+            pane.scroll_to(y=place.scroll if place else 0, animate=False, immediate=True)
         pane.focus(scroll_visible=False)
         self._frame_shows()
 
@@ -204,14 +202,6 @@ class Desk(Screen[None]):
     def dashboard(self) -> Dashboard:
         """The application, by its own type."""
         return cast("Dashboard", self.app)
-
-    def latest(self, pane: str) -> Shown:
-        """What the pane was last about."""
-        return self._latest.get(pane, Shown(pane))
-
-    def before(self) -> Shown | None:
-        """Where one came from; each step is given once."""
-        return self._trail.pop() if self._trail else None
 
     def works_now(self) -> list[Action]:
         """The actions with a place in the footer that do something here and now."""
@@ -249,7 +239,7 @@ class Desk(Screen[None]):
         if self.frame is None:
             return
         wanted = [Shown("workspace", item.code) for item in self.frame.strip]
-        wanted += [self.latest(name) for name in ("portfolio", "board", "time", "calendar")]
+        wanted += [self.trail.latest(name) for name in ("portfolio", "board", "time", "calendar")]
         for shown in wanted:
             if shown not in self._views:
                 try:
@@ -309,7 +299,7 @@ class Desk(Screen[None]):
     async def _look(self, *, whole: bool) -> None:
         self._looking = True
         try:
-            changed = await self.ask(lambda services: _look_outside(services, heartbeat=whole))
+            changed = await self.ask(lambda services: look_outside(services, heartbeat=whole))
             if whole:
                 self.dashboard.reload_themes()
             if changed or whole:
@@ -389,16 +379,3 @@ class Desk(Screen[None]):
             widget.wear(inks)
         for pane in self._panes.values():
             pane.wear(inks)
-
-
-def _look_outside(services: Services, *, heartbeat: bool) -> bool:
-    if heartbeat:
-        services.practice.touch_heartbeat()
-    return bool(services.practice.catch_up())
-
-
-def _make_pane(name: str, inks: Inks) -> LinesView[Any]:
-    """The pane, imported when it is first wanted: the first picture needs only one."""
-    module = import_module(f"fractui.ui.widgets.{name}_pane")
-    pane: LinesView[Any] = getattr(module, f"{name.capitalize()}Pane")(inks, id=name)
-    return pane

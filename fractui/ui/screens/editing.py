@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from fractui.core.errors import Refused
 from fractui.ui.dialogs import client_forms, people_forms, time_forms, work_forms
 from fractui.ui.dialogs.form import Field, Values
+from fractui.ui.editor import edited
 from fractui.ui.screens.adding import Adding
 from fractui.ui.screens.asking import Asking
 
@@ -24,16 +25,16 @@ class Editing(Asking):
 
     async def edit(self) -> None:
         """Edit what is selected, or the client when nothing is."""
-        item = self._desk.pane.item
-        if item is None or item.startswith("client:"):
-            await self.edit_client()
-        else:
-            await self.edit_item(item)
+        await self.edit_item(self._desk.pane.item or "client:")
 
     async def edit_item(self, item: str) -> None:
         """The dialog of an item."""
         kind, _, rest = item.partition(":")
         editors: dict[str, Callable[[str], Awaitable[None]]] = {
+            "client": lambda _: self.edit_client(),
+            "agreement": lambda _: self.edit_client(),
+            "leftoff": lambda _: self.leave_note(),
+            "notes": lambda _: self.edit_notes(),
             "deliverable": self._edit_deliverable,
             "entry": self._edit_entry,
             "gap": self._adding.fill,
@@ -140,6 +141,18 @@ class Editing(Asking):
             )
 
         await self.ask(f"{old.name}, {code}", people_forms.person_fields(setting, old), save)
+
+    async def edit_notes(self) -> None:
+        """The client's notes, in the user's editor; nothing changes when it is left without saving."""
+        code = self._desk.intents.client_in_focus()
+        record = await self._desk.ask(lambda services: services.clients.show(code))
+        if record is None:
+            return
+        text = edited(self._desk.app, record.client.notes, f"{code}-notes.md")
+        if text != record.client.notes:
+            rev = record.client.rev
+            await self._desk.change(lambda services: services.clients.edit(code, rev=rev, notes=text))
+            self._desk.tell(f"{code}'s notes are kept.")
 
     async def leave_note(self) -> None:
         """The one line "where I left off"."""

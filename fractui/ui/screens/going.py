@@ -52,12 +52,12 @@ class Going:
                 raise Refused("There is no client yet: n adds one.")
             await self.workspace(code)
             return
-        await desk.open(desk.latest(name))
+        await desk.open(desk.trail.latest(name))
 
     async def back(self) -> None:
         """Back to the pane before; from the first one nothing is left."""
         desk = self._desk
-        before = desk.before()
+        before = desk.trail.before()
         if before is not None:
             await desk.open(before, keep=False)
         elif desk.shown.pane != "portfolio":

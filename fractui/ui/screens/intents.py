@@ -37,7 +37,10 @@ CHANGING = frozenset(
 
 
 class Intents:
-    """The table from action ids to what they do. ``Going`` moves about, ``Timing`` keeps time, ``Adding``, ``Editing`` and ``Changing`` do what their names say."""
+    """The table from action ids to what they do.
+
+    ``Going`` moves about, ``Timing`` keeps time, ``Adding``, ``Editing`` and ``Changing`` do what their names say.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -69,6 +72,7 @@ class Intents:
             "redo": changing.redo,
             "note.next": editing.leave_note,
             "client.edit": editing.edit_client,
+            "client.notes": editing.edit_notes,
             "client.close": changing.close_client,
             "board.right": lambda: changing.move_card(1),
             "board.left": lambda: changing.move_card(-1),

@@ -23,5 +23,9 @@ def key_hints(keys: Mapping[str, str], actions: Sequence[tuple[str, str]]) -> Li
     spans: list[Span] = []
     for action, words in actions:
         if action in keys:
-            spans += [Span("   " if spans else ""), Span(keys[action], "accent bold"), Span(f" {words}", "dim")]
+            spans += [
+                Span("   " if spans else ""),
+                Span(keys[action], "accent bold"),
+                Span(f" {words}", "dim"),
+            ]
     return tuple(spans)

@@ -27,7 +27,8 @@ MARGIN = 2
 class LinesView(ScrollView, Generic[V], can_focus=True):
     """Draws a view of type ``V``; a subclass says how in ``draw``.
 
-    ``keys`` are the keys of the actions by id, for hints. The selection is an item's key. It stays on its item when the view changes, and moves to the nearest one when the item is gone.
+    The selection is an item's key. It stays on its item when the view changes, and moves to the nearest one when the item is
+    gone. ``keys`` are the keys of the actions by id, for hints.
     """
 
     DEFAULT_CSS = """

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
+from typing import NamedTuple
 
 from fractui.core.wording import WEEKDAYS, category_label, clock, hm, hms, long_day, short_date
 from fractui.services.views.frame import RunningView
@@ -23,7 +24,7 @@ from fractui.ui.lines import (
 )
 from fractui.ui.widgets.day_strip import NOBODY, chip, strip_lines, strip_of
 from fractui.ui.widgets.digits import large
-from fractui.ui.widgets.empty import empty_lines
+from fractui.ui.widgets.empty import empty_lines, key_hints
 from fractui.ui.widgets.heads import count, head
 
 TIMER_TOP = 2
@@ -33,6 +34,15 @@ STRIP_TOP = 6
 LEAST_ENTRIES = 56
 """Cells that the entries need beside the week; with fewer the week goes under them."""
 BETWEEN = 3
+
+
+class Aside(NamedTuple):
+    """What the pane knows beside its view: the time, the keys of actions by id, what runs, and which item is selected."""
+
+    now: datetime
+    keys: Mapping[str, str]
+    running: RunningView | None = None
+    selected: str | None = None
 
 
 def item_of(row: EntryRow) -> str:
@@ -66,25 +76,19 @@ def _within(start: datetime, end: datetime, first: datetime, last: datetime) -> 
     return max(0, int(min(end.timestamp(), last.timestamp()) - max(start.timestamp(), first.timestamp())))
 
 
-def time_lines(
-    view: DayView, width: int, now: datetime, running: RunningView | None, selected: str | None
-) -> list[Line]:
-    """The whole pane; ``selected`` is the item that the strip marks."""
-    strip = strip_of(view, width, now)
-    marked = next((n for n, row in enumerate(view.rows) if item_of(row) == selected), NOBODY)
-    lines = [head_line(view, width, now), EMPTY, *timer_lines(view, width, now, running), EMPTY]
-    lines += strip_lines(view, strip, now, marked)
-    week_width = _week_width(view, now, running)
-    if width - week_width - BETWEEN >= LEAST_ENTRIES:
-        room = width - week_width - BETWEEN
-        week = week_lines(view, week_width, now, running)
-        return lines + beside(entry_lines(view, room, now, selected), room, week, week_width, BETWEEN)
-    return [
-        *lines,
-        *entry_lines(view, width, now, selected),
-        EMPTY,
-        *week_lines(view, min(width, week_width), now, running),
-    ]
+def time_lines(view: DayView, width: int, aside: Aside) -> list[Line]:
+    """The whole pane."""
+    now = aside.now
+    marked = next((n for n, row in enumerate(view.rows) if item_of(row) == aside.selected), NOBODY)
+    lines = [head_line(view, width, now), EMPTY, *timer_lines(view, width, aside), EMPTY]
+    lines += strip_lines(view, strip_of(view, width, now), now, marked)
+    week_width = _week_width(view, now, aside.running)
+    room = width - week_width - BETWEEN
+    if room >= LEAST_ENTRIES:
+        week = week_lines(view, week_width, now, aside.running)
+        return lines + beside(entry_lines(view, room, aside), room, week, week_width, BETWEEN)
+    week = week_lines(view, min(width, week_width), now, aside.running)
+    return [*lines, *entry_lines(view, width, aside), EMPTY, *week]
 
 
 def head_line(view: DayView, width: int, now: datetime) -> Line:
@@ -102,84 +106,58 @@ def head_line(view: DayView, width: int, now: datetime) -> Line:
 # -- the timer ---------------------------------------------------------------------------------
 
 
-def timer_lines(view: DayView, width: int, now: datetime, running: RunningView | None) -> list[Line]:
+def timer_lines(view: DayView, width: int, aside: Aside) -> list[Line]:
     """Three lines: the running time in large digits and what it is for, or that nothing runs."""
+    running = aside.running
     if running is None:
-        return _idle_lines(view)
-    seconds = max(0, int(now.timestamp() - running.start.timestamp()))
-    digits = large(hms(seconds), "bold")
-    room = width - width_of(digits[0]) - 2
-    name = "" if running.is_bucket else running.name
+        return _idle_lines(view, aside)
+    digits = large(hms(max(0, int(aside.now.timestamp() - running.start.timestamp()))))
+    room = width - width_of(digits[0]) - 3
+    ink = chip(running.color)
     since = datetime.fromtimestamp(running.start.timestamp(), view.day_start.tzinfo)
-    day = "" if since.date() == view.today else f"{WEEKDAYS[since.weekday()]} "
+    began = f"since {'' if since.date() == view.today else WEEKDAYS[since.weekday()] + ' '}{clock(since)}"
     kind = " · ".join(filter(None, (category_label(running.category), running.deliverable)))
-    code = plain(running.code)
+    code = Span(f"{plain(running.code)}  ", f"{ink} bold")
+    name = "" if running.is_bucket else running.name
     words: tuple[Line, ...] = (
-        (
-            Span("▌", chip(running.color)),
-            Span(f"{code}  ", f"{chip(running.color)} bold"),
-            Span(cut(name, room - len(code) - 3)),
-        ),
-        (
-            Span("▌", chip(running.color)),
-            Span(cut(running.note or kind or "no note yet", room - 1), "bold" if running.note else "dim"),
-        ),
-        (
-            Span("▌", chip(running.color)),
-            Span(
-                cut(f"since {day}{clock(since)}" + (f" · {kind}" if running.note and kind else ""), room - 1),
-                "dim",
-            ),
-        ),
+        (code, Span(cut(name, room - width_of((code,))))),
+        (Span(cut(running.note or kind or "no note yet", room), "bold" if running.note else "dim"),),
+        (Span(cut(f"{began} · {kind}" if running.note and kind else began, room), "dim"),),
     )
-    return [(*digit, gap(2), *word) for digit, word in zip(digits, words, strict=True)]
+    return [(*digit, gap(2), Span("▌", ink), *word) for digit, word in zip(digits, words, strict=True)]
 
 
-def _idle_lines(view: DayView) -> list[Line]:
-    ends = [row.end for row in view.rows if row.end and not row.gap]
+def _idle_lines(view: DayView, aside: Aside) -> list[Line]:
+    ends = [row.end for row in view.rows if row.end and not row.gap and row.end <= aside.now]
     since = f" since {clock(max(ends))}" if ends and view.day == view.today else ""
-    return [
-        (Span("○ ", "dim"), Span(f"Nothing is running{since}.", "bold")),
-        (gap(2), Span("space", "accent bold"), Span(" starts the client in focus", "dim")),
-        EMPTY,
-    ]
+    hint = key_hints(aside.keys, [("timer.toggle", "starts the client in focus")])
+    return [(Span("○ ", "dim"), Span(f"Nothing is running{since}.", "bold")), (gap(2), *hint), EMPTY]
 
 
 # -- the entries -------------------------------------------------------------------------------
 
 
-def entry_lines(view: DayView, width: int, now: datetime, selected: str | None = None) -> list[Line]:
+def entry_lines(view: DayView, width: int, aside: Aside) -> list[Line]:
     """The day's entries and gaps by start, in columns; the selected gap's keys stand out."""
-    count = sum(not row.gap for row in view.rows)
-    lines = [title_rule("Entries", width, str(count) if count else "")]
+    entries = sum(not row.gap for row in view.rows)
+    lines = [title_rule("Entries", width, str(entries) if entries else "")]
     if not view.rows:
         words = "Entries are the time that you spent, for whom and on what."
-        return lines + empty_lines("Nothing is tracked on this day yet.", words, [("n", "new entry")], width)
-    codes = max(len(plain(row.code)) for row in view.rows)
-    return lines + [_row_line(row, view, width, min(12, codes), now, selected) for row in view.rows]
+        hint = key_hints(aside.keys, [("new", "new entry")])
+        return lines + empty_lines("Nothing is tracked on this day yet.", words, width, hint)
+    codes = min(12, max(len(plain(row.code)) for row in view.rows))
+    return lines + [_row_line(row, view, width, codes, aside) for row in view.rows]
 
 
-def _row_line(
-    row: EntryRow, view: DayView, width: int, codes: int, now: datetime, selected: str | None
-) -> Line:
+def _row_line(row: EntryRow, view: DayView, width: int, codes: int, aside: Aside) -> Line:
     item = item_of(row)
     start = "00:00" if row.start < view.day_start else clock(row.start)
     end = "now  " if row.end is None else "24:00" if row.end >= view.day_end else clock(row.end)
-    length = Span(
-        f"{hm(seconds_of(row, view, now)):>5}",
-        "dim" if row.gap else "accent bold" if row.end is None else "",
-        item,
-    )
+    ink = "dim" if row.gap else "accent bold" if row.end is None else ""
+    length = cell(hm(seconds_of(row, view, aside.now)), 5, ink, item, right=True)
     head = (Span(f"{start}-{end}", "dim", item), gap(2, item), length, gap(2, item))
     if row.gap:
-        key = "accent" if item == selected else "dim"
-        hints = (
-            Span("f", key, item),
-            Span(" fill  ", "dim", item),
-            Span("enter", key, item),
-            Span(" add", "dim", item),
-        )
-        return to_width((*head, gap(codes + 3, item), Span("untracked   ", "dim", item), *hints), width)
+        return to_width((*head, gap(codes + 3, item), *_gap_words(item, aside)), width)
     room, category, deliverable = _shares(width - width_of(head) - codes - 3)
     ink = chip(row.color)
     line = [*head, Span("▌", ink, item), cell(row.code, codes, f"{ink} bold", item), gap(2, item)]
@@ -188,6 +166,16 @@ def _row_line(
         if share:
             line += [gap(2, item), cell(text, share, "dim", item)]
     return tuple(line)
+
+
+def _gap_words(item: str, aside: Aside) -> Line:
+    ink = "accent" if item == aside.selected else "dim"
+    fill = aside.keys.get("gap.fill", "")
+    hints = [(fill, " fill  ")] if fill else []
+    spans = [Span("untracked   ", "dim", item)]
+    for key, words in (*hints, ("enter", " add")):
+        spans += [Span(key, ink, item), Span(words, "dim", item)]
+    return tuple(spans)
 
 
 def _shares(width: int) -> tuple[int, int, int]:

@@ -11,7 +11,7 @@ from fractui.ui.lines import Line
 from fractui.ui.theming import Inks
 from fractui.ui.widgets.day_strip import NOBODY, strip_of
 from fractui.ui.widgets.lines_view import MARGIN, LinesView
-from fractui.ui.widgets.time_lines import STRIP_TOP, TIMER_TOP, item_of, time_lines, timer_lines
+from fractui.ui.widgets.time_lines import STRIP_TOP, TIMER_TOP, Aside, item_of, time_lines, timer_lines
 
 
 class TimePane(LinesView[DayView]):
@@ -37,7 +37,7 @@ class TimePane(LinesView[DayView]):
         if self._minutes != self._minutes_of(now):
             self.redraw()
         elif self._runs is not None and self.view is not None and self._lines:
-            self.patch(TIMER_TOP, timer_lines(self.view, self.line_width, now, self._runs))
+            self.patch(TIMER_TOP, timer_lines(self.view, self.line_width, self._aside(now)))
 
     def _minutes_of(self, now: datetime) -> tuple[int, int]:
         """The minute of the clock and of the running entry: when one changes, more than digits does."""
@@ -45,11 +45,14 @@ class TimePane(LinesView[DayView]):
         since = int(self._runs.start.timestamp()) if self._runs else seconds
         return seconds // 60, (seconds - since) // 60
 
+    def _aside(self, now: datetime) -> Aside:
+        return Aside(now, self.keys, self._runs, self.item)
+
     def draw(self, view: DayView, width: int) -> Sequence[Line]:
         """The pane as of now."""
         now = self.now or view.day_start
         self._minutes = self._minutes_of(now)
-        return time_lines(view, width, now, self._runs, self.item)
+        return time_lines(view, width, self._aside(now))
 
     def redraw(self) -> None:
         """Draw anew; once more when that put the selection on another item, which the strip marks."""

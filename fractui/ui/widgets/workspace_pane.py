@@ -15,7 +15,7 @@ from fractui.ui.widgets.workspace_lines import workspace_lines
 COMMANDS = {
     "leftoff": "command:note.next",
     "agreement": "command:client.edit",
-    "notes": "command:client.edit",
+    "notes": "command:client.notes",
 }
 """What Enter does on lines that have no dialog of their own."""
 
