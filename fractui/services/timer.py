@@ -145,7 +145,7 @@ class Timer:
         category: Category | str | None,
         deliverable: str | None,
     ) -> tuple[Entry | None, Entry]:
-        """The closed entry, if one ran, and the new one, which shares no time with any other."""
+        """The closed entry, if one ran, and the new one."""
         closed, new = rules.start(
             running,
             now,
@@ -158,6 +158,12 @@ class Timer:
             category=category_named(category) if category else None,
             deliverable=deliverable_of(self._practice, owner, deliverable),
         )
+        if at is not None:
+            self._check_free(new, closed, now)
+        return closed, new
+
+    def _check_free(self, new: Entry, closed: Entry | None, now: datetime) -> None:
+        """See that nothing was tracked since ``new`` began; starting now needs no looking, and no clock set back can forbid it."""
         near = entries_between(self._practice, new.start, now + timedelta(seconds=1))
         taken = overlapping(new, [each for each in near if closed is None or each.id != closed.id], now)
         if taken:
@@ -165,7 +171,6 @@ class Timer:
                 "at",
                 f"{describe(taken[-1], now)} lies after that time; start it later, or change that entry first.",
             )
-        return closed, new
 
     def _left(self, closed: Entry, text: str, now: datetime) -> Client:
         if closed.client is None:

@@ -76,6 +76,15 @@ def test_start_in_the_past_may_touch_but_not_share_time(desk: Desk) -> None:
     assert desk.timer.start("ACME", at=at("2026-11-24 13:30")).start == at("2026-11-24 13:30")
 
 
+def test_a_clock_set_back_does_not_forbid_to_start(desk: Desk) -> None:
+    desk.time("bd", "2026-11-24 13:00", "14:00")
+    desk.go("2026-11-24 13:30")
+    assert desk.timer.start("admin").start == at("2026-11-24 13:30")
+    assert [row.overlap for row in desk.entries.day().rows if not row.gap] == [False, False]
+    desk.go("2026-11-24 13:31")
+    assert [row.overlap for row in desk.entries.day().rows if not row.gap] == [True, True]
+
+
 def test_start_in_the_future_is_refused(desk: Desk) -> None:
     desk.client("ACME")
     with pytest.raises(FieldRefused, match="still to come"):
