@@ -1,4 +1,4 @@
-"""Events out of blocks, time entries and due dates: their properties and values (row 000-30).
+"""Events out of blocks and due dates: their properties and values (row 000-30).
 
 User text goes into TEXT values only. DTSTAMP equals LAST-MODIFIED and SEQUENCE counts the record's revisions,
 so an unchanged record gives the same bytes and a changed one replaces the older copy in whatever reads it.
@@ -6,18 +6,16 @@ so an unchanged record gives the same bytes and a changed one replaces the older
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Event
 
 from fractui.calendars.series import Instance, Series, zone_of
-from fractui.calendars.text import lines, one_line
+from fractui.calendars.text import categories, lines, one_line
 from fractui.calendars.uids import Uids
 from fractui.core.block import Block
 from fractui.core.deliverable import Deliverable, Status
 from fractui.core.document import Document
-from fractui.core.entry import Entry
 from fractui.core.wording import category_label, status_label
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -47,20 +45,6 @@ def block_events(block: Block, series: Series, owner: str, uids: Uids) -> list[E
     return events
 
 
-def entry_event(entry: Entry, owner: str, uids: Uids) -> Event:
-    """A closed time entry, in UTC and shown as free: it was worked, it does not block the day."""
-    if entry.end is None:
-        raise ValueError("a running entry is not exported")
-    what = one_line(entry.note) or category_label(entry.category) or "worked"
-    event = _begin(
-        entry, uids.uid("entry", owner, entry.id), entry.start.astimezone(UTC), entry.end.astimezone(UTC)
-    )
-    event.add("summary", f"{owner}: {what}")
-    _finish(event, entry, free=True, cancelled=entry.deleted_at is not None)
-    event.add("categories", _categories(owner, [category_label(entry.category), *entry.tags]))
-    return event
-
-
 def due_event(deliverable: Deliverable, owner: str, uids: Uids) -> Event:
     """A deliverable's due date as a free all-day event, the only form that every reader shows."""
     end = deliverable.due + timedelta(days=1)
@@ -70,7 +54,7 @@ def due_event(deliverable: Deliverable, owner: str, uids: Uids) -> Event:
     state = f"{one_line(deliverable.type)}, version {deliverable.version}, {status_label(deliverable.status)}"
     event.add("description", state)
     _finish(event, deliverable, free=True, cancelled=deliverable.deleted_at is not None)
-    event.add("categories", _categories(owner, []))
+    event.add("categories", categories(owner))
     return event
 
 
@@ -82,7 +66,7 @@ def _block_event(block: Block, instance: Instance, uid: str, owner: str, *, canc
     if notes := lines(block.notes).strip():
         event.add("description", notes)
     _finish(event, block, free=False, cancelled=cancelled)
-    event.add("categories", _categories(owner, [category_label(block.category)]))
+    event.add("categories", categories(owner, category_label(block.category)))
     return event
 
 
@@ -123,7 +107,3 @@ def _original(block: Block, on: date) -> datetime:
 
 def _changed_at(document: Document) -> datetime:
     return (document.updated_at or document.created_at or _EPOCH).astimezone(UTC)
-
-
-def _categories(owner: str, marks: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(mark for mark in (owner, "fractui", *map(one_line, marks)) if mark))

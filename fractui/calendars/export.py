@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, vText
 
-from fractui.calendars.events import block_events, due_event, entry_event
+from fractui.calendars.events import block_events, due_event
 from fractui.calendars.lines import content
 from fractui.calendars.series import Series, horizon, take_apart, zone_of
+from fractui.calendars.tracked import TrackedTime
 from fractui.calendars.uids import Uids
 from fractui.calendars.vtimezone import has_yearly_rules, timezone
 from fractui.core.block import Block
@@ -87,8 +88,8 @@ class CalendarWriter:
 
     def worked(self) -> tuple[CalendarFile, ...]:
         """Tracked time by year (``CODE-worked-2026.ics``), by month where a year is over ``SIZE_LIMIT``."""
-        code, uids = self._holdings.code, self._uids
-        told = [(entry, content(entry_event(entry, code, uids))) for entry in self._entries()]
+        tracked = TrackedTime(self._holdings.code, self._uids)
+        told = [(entry, tracked.event(entry)) for entry in self._entries()]
         files: list[CalendarFile] = []
         for year, part in _by_label(told, "%Y").items():
             fits = sum(len(event) for _, event in part) < SIZE_LIMIT - _HEAD_ROOM
@@ -107,12 +108,12 @@ class CalendarWriter:
     def _file(self, name: str, what: Sequence[str], title: str) -> CalendarFile:
         code, uids = self._holdings.code, self._uids
         planned = [(block, take_apart(block)) for block in self._blocks()] if "blocks" in what else []
-        events = [event for block, series in planned for event in block_events(block, series, code, uids)]
+        events = [content(e) for block, series in planned for e in block_events(block, series, code, uids)]
         if "due" in what:
             due = sorted(self._holdings.deliverables, key=lambda held: (held.due, held.id))
-            events += [due_event(deliverable, code, uids) for deliverable in due]
+            events += [content(due_event(deliverable, code, uids)) for deliverable in due]
         if "time" in what:
-            events += [entry_event(entry, code, uids) for entry in self._entries()]
+            events += map(TrackedTime(code, uids).event, self._entries())
         zones = [timezone(zone, first, last) for zone, first, last in _spans(planned)]
         odd = ", ".join(str(zone["TZID"]) for zone in zones if not has_yearly_rules(zone))
         note = (
@@ -121,7 +122,7 @@ class CalendarWriter:
             else ""
         )
         return CalendarFile(
-            name, ", ".join(what), self._calendar(title, map(content, (*zones, *events))), len(events), note
+            name, ", ".join(what), self._calendar(title, (*map(content, zones), *events)), len(events), note
         )
 
     def _calendar(self, title: str, parts: Iterable[bytes]) -> bytes:

@@ -21,7 +21,11 @@ def _line(name: str, value: object) -> bytes:
     written = value.to_ical() if hasattr(value, "to_ical") else value
     params = getattr(value, "params", None)
     named = f"{name};{_text(params.to_ical(sorted=False))}" if params else name
-    line = f"{named}:{_text(written)}"
+    return folded(f"{named}:{_text(written)}")
+
+
+def folded(line: str) -> bytes:
+    """A content line with its CRLF, folded between characters where it is long."""
     data = line.encode()
     if len(data) >= _LIMIT:
         data = Contentline(line).to_ical()  # type: ignore[no-untyped-call]  # icalendar leaves it untyped

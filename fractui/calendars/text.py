@@ -24,6 +24,11 @@ def one_line(text: str) -> str:
     return " ".join(lines(text).split())
 
 
+def categories(owner: str, *marks: str) -> list[str]:
+    """An event's categories: whose it is, ``fractui``, and what else marks it; each once, none empty."""
+    return list(dict.fromkeys(mark for mark in (owner, "fractui", *map(one_line, marks)) if mark))
+
+
 def _is_writable(ch: str) -> bool:
     if unicodedata.category(ch) in ("Cc", "Cs"):
         return False

@@ -12,15 +12,18 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import icalendar
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fractui.calendars.export import SIZE_LIMIT
-from fractui.calendars.text import lines, one_line
+from fractui.calendars.text import categories, lines, one_line
+from fractui.calendars.tracked import TrackedTime
 from fractui.calendars.uids import KINDS, Uids
 from fractui.core.deliverable import Status
-from fractui.core.entry import Category
+from fractui.core.entry import Category, Entry
+from fractui.core.wording import category_label
 from tests.calendars.calendar_samples import (
     DELETED,
     SECRET,
@@ -93,6 +96,11 @@ def test_an_entry_without_a_note_is_named_by_its_category() -> None:
     )
     found = events(writer(entries=[with_category, plain]).worked()[0].data)
     assert [event["SUMMARY"] for event in found] == ["ACME: one-to-one", "ACME: worked"]
+
+
+def test_a_running_entry_has_no_event() -> None:
+    with pytest.raises(ValueError, match="running"):
+        TrackedTime("ACME", Uids(SECRET)).event(entry(end=None))
 
 
 def test_what_runs_or_has_no_length_is_left_out() -> None:
@@ -168,6 +176,39 @@ def test_any_text_comes_back_as_it_went(title: str, notes: str) -> None:
     assert event["SUMMARY"] == f"ACME: {one_line(title)}"
     assert event.get("DESCRIPTION", "") == lines(notes).strip()
     assert event.get("LOCATION", "") == one_line(title)
+
+
+def by_icalendar(value: Entry) -> bytes:
+    """The event of an entry as icalendar builds and writes it."""
+    event = icalendar.Event()
+    event.add("uid", Uids(SECRET).uid("entry", "ACME", value.id))
+    event.add("dtstamp", value.updated_at)
+    event.add("dtstart", value.start)
+    event.add("dtend", value.end)
+    event.add("summary", f"ACME: {one_line(value.note) or category_label(value.category) or 'worked'}")
+    event.add("sequence", value.rev - 1)
+    event.add("created", value.created_at)
+    event.add("last-modified", value.updated_at)
+    event.add("status", "CANCELLED" if value.deleted_at else "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
+    event.add("x-microsoft-cdo-busystatus", "FREE")
+    event.add("categories", categories("ACME", category_label(value.category), *value.tags))
+    return bytes(event.to_ical(sorted=False))
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    note=st.text(max_size=120),
+    tags=st.lists(st.text(max_size=20), max_size=4).map(tuple),
+    category=st.none() | st.sampled_from(Category),
+    rev=st.integers(1, 10**6),
+    deleted_at=st.none() | st.datetimes(timezones=st.just(UTC)),
+)
+def test_tracked_time_is_written_as_icalendar_writes_it(
+    note: str, tags: tuple[str, ...], category: Category | None, rev: int, deleted_at: datetime | None
+) -> None:
+    value = entry(note=note, tags=tags, category=category, rev=rev, deleted_at=deleted_at)
+    assert TrackedTime("ACME", Uids(SECRET)).event(value) == by_icalendar(value)
 
 
 def test_the_order_of_documents_does_not_matter() -> None:
