@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from fractui.services.reports import Reports
     from fractui.services.timer import Timer
     from fractui.services.workspace import Workspaces
+    from fractui.store.doctor import Finding
     from fractui.store.practice import Practice
 
 
@@ -171,6 +172,26 @@ class Services:
 
             with practice.transaction(f"set the home zone to {zone}") as tx:
                 tx.put(replace(practice.settings(), zone=zone))
+
+    def examine(self) -> tuple[Finding, ...]:
+        """What is wrong with the data folder's files; it is not opened for that, and nothing is changed.
+
+        Raises:
+            StorageTrouble: the folder cannot be listed.
+        """
+        from fractui.store.doctor import doctor
+
+        return doctor(self.data)
+
+    def repair(self) -> tuple[str, ...]:
+        """Put right what ``examine`` finds and can be helped; a sentence for each thing done, or not.
+
+        Raises:
+            StorageTrouble: the disk refused; what was put right so far stays so.
+        """
+        from fractui.store.repair import repair
+
+        return repair(self.data, self.clock())
 
     @property
     def is_open(self) -> bool:

@@ -109,7 +109,7 @@ def _run(name: str, words: Sequence[str], shell: Shell) -> int:
 
     given = parse(name, INDEX[name][1], command, words)
     if given.data is not None:
-        shell.data = given.data
+        shell.data = _folder(given.data)
     try:
         if command.founds:
             shell.services.settle_home_zone()
@@ -145,9 +145,14 @@ def _global_options(words: list[str], shell: Shell) -> list[str] | None:
             shell.data = words.pop(0)
         else:
             raise WrongUsage(f"{first} does not stand here or wants a value; see `fractui --help`.")
-        if not shell.data:
-            raise WrongUsage("--data wants a folder, like fractui --data ~/practice.")
+        shell.data = _folder(shell.data or "")
     return words
+
+
+def _folder(named: str) -> str:
+    if not named:
+        raise WrongUsage("--data wants a folder, like fractui --data ~/practice.")
+    return named
 
 
 def _command_name(words: list[str]) -> tuple[str, list[str]]:

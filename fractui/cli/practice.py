@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from fractui.cli.grammar import Command, option, switch
+from fractui.cli.grammar import Command, option, switch, word
 from fractui.cli.shell import Shell
 from fractui.cli.tables import Table
 from fractui.core.errors import Refused, WrongUsage
@@ -79,7 +79,61 @@ def _keys(shell: Shell, given: Namespace) -> None:
     )
 
 
+def _doctor(shell: Shell, given: Namespace) -> int:
+    done = shell.services.repair() if given.repair else ()
+    findings = shell.services.examine()
+    value: dict[str, object] = {
+        "findings": [
+            {"kind": each.kind, "path": each.path, "problem": each.sentence, "remedy": each.remedy}
+            for each in findings
+        ]
+    }
+    if given.repair:
+        value["repaired"] = list(done)
+    if not given.json and given.format in (None, "table"):
+        for sentence in done:
+            shell.say(sentence)
+    table = Table(
+        ("file", "what is wrong", "what --repair does"),
+        [(each.path, each.sentence, each.remedy or "cannot be helped here") for each in findings],
+    )
+    shell.table(given, table, value, f"Every file in {shell.folders.data} is well.")
+    return 3 if findings else 0
+
+
+def _backup(shell: Shell, given: Namespace) -> None:
+    path = shell.services.care.backup(given.code, given.output)
+    if given.json:
+        shell.give({"path": path, "client": given.code and given.code.upper()})
+    else:
+        shell.say(f"backed up {given.code.upper() if given.code else 'the practice'} to {path}")
+
+
+def _restore(shell: Shell, given: Namespace) -> None:
+    label = shell.services.care.restore(given.file)
+    if given.json:
+        shell.give({"restored": label})
+    else:
+        shell.say(f"done: {label}; fractui undo takes it back")
+
+
 COMMANDS = {
+    "doctor": Command(
+        _doctor,
+        (switch("--repair", "put right what can be, losing nothing that is not said first"),),
+        ("doctor", "doctor --repair"),
+        table=True,
+        notes=("The exit code is 3 as long as something is wrong.",),
+    ),
+    "backup": Command(
+        _backup,
+        (
+            word("code", "only this client", nargs="?", kind="client"),
+            option("-o --output", "the zip file to write", "FILE.zip", required=True, kind="file"),
+        ),
+        ("backup -o ~/practice.zip", "backup ACME -o acme.zip"),
+    ),
+    "restore": Command(_restore, (word("file", "a backup", "FILE.zip", kind="file"),), ("restore acme.zip",)),
     "demo": Command(
         _demo,
         (

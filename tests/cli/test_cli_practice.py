@@ -29,8 +29,8 @@ def test_the_demo_is_kept_and_is_an_ordinary_data_folder(cli: Cli, tmp_path: Pat
 
 
 def test_the_demo_opens_and_a_temporary_one_is_gone_afterwards(cli: Cli, tmp_path: Path) -> None:
-    cli.done("demo", "--clients", "1")
-    cli.done("demo", "--keep", str(tmp_path / "kept"), "--clients", "1")
+    cli.done("demo", "--clients", "1", "--seed", "1")
+    cli.done("demo", "--keep", str(tmp_path / "kept"), "--clients", "1", "--seed", "1")
     temporary, kept = cli.dashboard.opened
     assert not Path(temporary).exists()
     assert kept == str(tmp_path / "kept")
@@ -142,6 +142,7 @@ def test_help_and_version(cli: Cli) -> None:
         ("--nope",),
         ("--data",),
         ("--data=", "log"),
+        ("log", "--data", ""),
         ("",),
         ("\udc80",),
         ("Start", "ACME"),
