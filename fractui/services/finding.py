@@ -132,7 +132,8 @@ def _score(words: tuple[str, ...], item: FindItem) -> float:
             best = max(best, (150.0 if item.kind == "client" else 110.0) + 20.0 * (code == word))
         if best == 0:
             detail = detail or _plain(item.detail)
-            best = _in_text(word, detail) / 4
+            # Letters strewn over a long detail mean nothing: there the word must stand as it is.
+            best = _in_text(word, detail) / 4 if word in detail else 0.0
         if best == 0:
             return 0.0
         total += best

@@ -87,7 +87,8 @@ def one_of(field: str, words: tuple[str, ...]) -> Check:
     """One of a few words, or an unambiguous beginning of one."""
 
     def check(text: str) -> str:
-        return f"as {pick(field, text, words)}"
+        meant = pick(field, text, words)
+        return f"as {meant}" if meant != text.strip() else ""
 
     return check
 
@@ -115,7 +116,12 @@ def key(text: str) -> str:
 
 
 def day(field: str, today: date) -> Check:
-    """A day, said back in words."""
+    """A day, said back with its weekday."""
+    return lambda text: f"{long_day(parse_date(text, today, field))}"
+
+
+def due_day(field: str, today: date) -> Check:
+    """A day by which something is owed, said back with how far away it is."""
 
     def check(text: str) -> str:
         value = parse_date(text, today, field)

@@ -8,6 +8,7 @@ from fractui.core.agreement import Agreement
 from fractui.core.client import Client
 from fractui.core.money import check_currency, parse_money, parse_number
 from fractui.core.when import parse_date
+from fractui.core.wording import money
 from fractui.ui.dialogs import checks
 from fractui.ui.dialogs.form import Field, Values
 from fractui.ui.dialogs.setting import Setting, written_day
@@ -15,8 +16,8 @@ from fractui.ui.dialogs.setting import Setting, written_day
 
 def client_fields(setting: Setting, client: Client | None, agreement: Agreement | None) -> tuple[Field, ...]:
     """The fields of a new client, or of one that is there with its present terms."""
-    money = agreement.fee if agreement else None
-    state = {"currency": money.currency if money else "USD"}
+    fee = agreement.fee if agreement else None
+    state = {"currency": fee.currency if fee else "USD"}
 
     def check_currency_field(text: str) -> str:
         checks.currency(text)
@@ -75,7 +76,7 @@ def client_fields(setting: Setting, client: Client | None, agreement: Agreement 
         ),
         Field(
             "capacity",
-            "Share of your full time, %",
+            "Share of your time, %",
             _capacity(agreement),
             "25",
             checks.optional(checks.number("capacity", "% of full time", 100)),
@@ -195,7 +196,9 @@ def _commitment(agreement: Agreement | None) -> str:
 
 
 def _plain_fee(agreement: Agreement | None) -> str:
-    return f"{agreement.fee.amount:,}" if agreement and agreement.fee else ""
+    if agreement is None or agreement.fee is None:
+        return ""
+    return money(agreement.fee).rpartition(" ")[0]
 
 
 def _capacity(agreement: Agreement | None) -> str:

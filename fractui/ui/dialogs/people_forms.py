@@ -33,7 +33,7 @@ def person_fields(setting: Setting, old: Stakeholder | None) -> tuple[Field, ...
         Field("email", "Email", old.email if old else "", "lena@example.com", checks.line("email")),
         Field(
             "contact_every_days",
-            "Be in touch every … days",
+            "In touch every … days",
             rhythm,
             "14",
             checks.optional(checks.number("contact_every_days", "days", 3650)),
@@ -77,7 +77,7 @@ def promise_fields(setting: Setting, old: Promise | None) -> tuple[Field, ...]:
             "Until",
             written_day(old.due_on) if old else "",
             "2026-11-26, tomorrow",
-            checks.optional(checks.day("due_on", setting.today)),
+            checks.optional(checks.due_day("due_on", setting.today)),
         ),
         Field(
             "done_on",

@@ -30,7 +30,7 @@ def entry_fields(
     return (
         Field(
             "who",
-            "Client, or bd admin learning relationship personal",
+            "Client or own time",
             old.client or str(old.bucket) if old else who,
             "ACME",
             checks.required("who", "a client's code or a bucket's name"),

@@ -17,7 +17,7 @@ def deliverable_fields(setting: Setting, old: Deliverable | None) -> tuple[Field
         Field("title", "Title", old.title if old else "", "Board pack", checks.required("title", "a title")),
         Field(
             "type",
-            "Document type, for file names",
+            "Document type",
             old.type if old else "",
             "BoardPack; from the title if left empty",
             checks.line("type"),
@@ -27,7 +27,7 @@ def deliverable_fields(setting: Setting, old: Deliverable | None) -> tuple[Field
             "Due",
             written_day(old.due) if old else "",
             "2026-11-30, tomorrow",
-            checks.day("due", setting.today),
+            checks.due_day("due", setting.today),
         ),
         Field(
             "every",

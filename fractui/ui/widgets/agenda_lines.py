@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from pathlib import PurePath
 
 from rich.cells import cell_len
@@ -227,26 +228,36 @@ def planned_lines(view: AgendaView, width: int) -> list[Line]:
 
 
 def exported_lines(exported: Sequence[ExportedFile], width: int) -> list[Line]:
-    """What the last export wrote: the folder, then each file with its events, whether it changed, and what to mind."""
+    """What the last export wrote: the folder, then by client each file, ``✓`` written or ``=`` as it was, and its events."""
     if not exported:
         return []
-    changed = sum(file.changed for file in exported)
-    lines: list[Line] = [title_rule("Exported", width, f"{changed} of {len(exported)} changed")]
+    written = sum(file.changed for file in exported)
+    same = f" · {len(exported) - written} =" if written < len(exported) else ""
+    lines: list[Line] = [title_rule("Exported", width, f"{written} ✓{same}")]
+    codes = max(len(plain(file.code)) for file in exported)
     folder: PurePath | None = None
-    for file in exported:
-        path = PurePath(file.path)
-        if path.parent != folder:
-            folder = path.parent
+    for (parent, code), files in groupby(exported, key=lambda file: (PurePath(file.path).parent, file.code)):
+        if parent != folder:
+            folder = parent
             lines.append((Span(cut_middle(str(folder), width), "dim"),))
-        events = "1 event" if file.events == 1 else f"{file.events:,} events"
-        lines.append(
-            (
-                Span("✓ " if file.changed else "  ", "ok"),
-                cell(path.name, min(max(8, width - 26), 32), "bold" if file.changed else "dim"),
-                cell(events, 13, "dim", right=True),
-                gap(2),
-                cell("written" if file.changed else "unchanged", 9, "" if file.changed else "dim"),
-            )
-        )
-        lines += [(gap(2), Span(text, "soon")) for text in wrapped(file.note, width - 2, 6)]
+        name = cell(code, codes, "bold")
+        for row in _packed(list(files), width - codes - 2):
+            lines.append((name, gap(2), *row))
+            name = Span(" " * codes)
+    for note in dict.fromkeys(file.note for file in exported if file.note):
+        lines += [(Span(text, "soon"),) for text in wrapped(note, width, 6)]
     return lines
+
+
+def _packed(files: Sequence[ExportedFile], width: int) -> list[Line]:
+    """The files side by side, on as many lines as they take."""
+    rows: list[list[Span]] = [[]]
+    for file in files:
+        events = Span(f" {file.events:,}", "dim")
+        mark = Span("✓ ", "ok") if file.changed else Span("= ", "dim")
+        name = cut_middle(PurePath(file.path).name, max(4, width - 2 - len(events.text)))
+        shown = (mark, Span(name, "" if file.changed else "dim"), events)
+        if rows[-1] and width_of(rows[-1]) + 3 + width_of(shown) > width:
+            rows.append([])
+        rows[-1] += [gap(3), *shown] if rows[-1] else shown
+    return [tuple(row) for row in rows]

@@ -140,8 +140,10 @@ def _cell(view: DayView, strip: DayStrip, x: int) -> tuple[str, str]:
     left, right = (_paint(view, owner) for owner in strip.halves[2 * x : 2 * x + 2])
     if left == right:
         return {"": ("▁", "rule"), GAP: ("░", "dim")}.get(left, (" ", _fill(left)))
+    if {left, right} == {"", GAP}:
+        return "░", "dim"
     if right in ("", GAP):
-        return ("▌", _block(left)) if left not in ("", GAP) else (" ", "")
+        return "▌", _block(left)
     if left in ("", GAP):
         return "▐", _block(right)
     if left in COLORS and right in COLORS:
