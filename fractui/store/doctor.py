@@ -1,7 +1,7 @@
 """Looking through every file of a data folder, and putting right what can be put right without losing anything unsaid."""
 
 # Descriptors, flags and speed: plain paths.
-# ruff: noqa: PTH
+# ruff: noqa: PTH100, PTH112, PTH114, PTH119, PTH208
 
 from __future__ import annotations
 
@@ -11,27 +11,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from fractui.core.errors import FractuiError
+from fractui.core.errors import Damaged, FractuiError
 from fractui.store.archive import read_archive
 from fractui.store.codec import TABLES, decode
 from fractui.store.files import read_file
 from fractui.store.journal import Journal
-from fractui.store.layout import MAIN, Place, is_code
+from fractui.store.layout import MAIN, RUNNING, Place, is_code
+from fractui.store.lean import is_settled
 from fractui.store.line import from_bytes, is_whole
 from fractui.store.loading import load
 from fractui.store.migrations import Migrations, TooNew
 from fractui.store.running import is_running
 
-KIND_MODE, KIND_LINK, KIND_FILE, KIND_JOURNAL, KIND_DERIVED, KIND_NEWER, KIND_BACKUP, KIND_INTENT = (
-    "mode",
-    "link",
-    "file",
-    "journal",
-    "derived",
-    "newer",
-    "backup",
-    "intent",
-)
+MODE, LINK, FILE, JOURNAL = "mode", "link", "file", "journal"
+DERIVED, NEWER, BACKUP, INTENT = "derived", "newer", "backup", "intent"
 """What a finding is about: permissions, a link, a data file, a journal, a cache, a newer schema, a backup, the intent."""
 
 
@@ -64,7 +57,7 @@ def doctor(root: str | Path, migrations: Migrations | None = None) -> tuple[Find
     if os.path.lexists(f"{top}/intent.json") and not is_whole(_bytes(f"{top}/intent.json").rstrip(b"\n")):
         found.append(
             Finding(
-                KIND_INTENT,
+                INTENT,
                 "intent.json",
                 "its checksum is wrong",
                 "it is put aside; its change was perhaps half made",
@@ -106,9 +99,9 @@ def _modes(root: str) -> Iterator[Finding]:
             info = os.lstat(path)
             brief = os.path.relpath(path, root)
             if stat.S_ISLNK(info.st_mode):
-                yield Finding(KIND_LINK, brief, "it is a link, and links are not followed; remove it")
+                yield Finding(LINK, brief, "it is a link, and links are not followed; remove it")
             elif path not in (f"{folder}/{name}" for name in folders) and stat.S_IMODE(info.st_mode) & 0o077:
-                yield Finding(KIND_MODE, brief, "others can read it", "its permissions are taken from others")
+                yield Finding(MODE, brief, "others can read it", "its permissions are taken from others")
 
 
 def examine(place: Place, migrations: Migrations) -> list[Finding]:
@@ -132,16 +125,14 @@ def examine(place: Place, migrations: Migrations) -> list[Finding]:
         try:
             running |= _check_file(place, name, migrations, homes)
         except TooNew as error:
-            found.append(Finding(KIND_NEWER, place.brief(name), error.sentence, "", place.code, name))
+            found.append(Finding(NEWER, place.brief(name), error.sentence, "", place.code, name))
         except FractuiError as error:
             remedy = "it is put aside and made anew from the journal, or from a backup and the journal"
-            found.append(Finding(KIND_FILE, place.brief(name), error.sentence, remedy, place.code, name))
-    if not found and point is not None and not _pointer_fits(place, running):
+            found.append(Finding(FILE, place.brief(name), error.sentence, remedy, place.code, name))
+    if not found and names and _settled(place) and not _pointer_fits(place, running, migrations):
         remedy = "it is made anew from the shards"
         sentence = "it does not say what the shards say"
-        found.append(
-            Finding(KIND_DERIVED, place.brief("time/running"), sentence, remedy, place.code, "time/running")
-        )
+        found.append(Finding(DERIVED, place.brief(RUNNING), sentence, remedy, place.code, RUNNING))
     return found
 
 
@@ -176,7 +167,7 @@ def _journal(place: Place) -> Iterator[Finding]:
 
 def _bad_line(place: Place, month: str, what: str) -> Finding:
     remedy = "the journal is put aside and goes on without it: that change cannot be undone, and is lost unless a data file has it"
-    return Finding(KIND_JOURNAL, f"{place.short}/journal/{month}.jsonl", what, remedy, place.code, month)
+    return Finding(JOURNAL, f"{place.short}/journal/{month}.jsonl", what, remedy, place.code, month)
 
 
 def _check_file(place: Place, name: str, migrations: Migrations, homes: dict[str, str]) -> set[str]:
@@ -186,8 +177,6 @@ def _check_file(place: Place, name: str, migrations: Migrations, homes: dict[str
         Damaged: something is wrong with it.
     """
     if not os.path.lexists(place.path(name)) and (name != MAIN or _ever_settled(place)):
-        from fractui.core.errors import Damaged
-
         raise Damaged(f"{place.brief(name)}: the file is missing.")
     found = load(place, name, migrations)
     kinds = {table: kind for kind, table in TABLES.items()}
@@ -203,13 +192,24 @@ def _check_file(place: Place, name: str, migrations: Migrations, homes: dict[str
     return running
 
 
+def _settled(place: Place) -> bool:
+    try:
+        return bool(is_settled(place.folder))
+    except (OSError, ValueError, KeyError):
+        # Without a checkpoint the next opening looks through the journal anyway.
+        return False
+
+
 def _ever_settled(place: Place) -> bool:
     return os.path.lexists(place.checkpoint)
 
 
-def _pointer_fits(place: Place, running: set[str]) -> bool:
+def _pointer_fits(place: Place, running: set[str], migrations: Migrations) -> bool:
+    if not os.path.lexists(place.path(RUNNING)):
+        # The next opening makes it.
+        return True
     try:
-        pointer = load(Place(place.root, place.code, place.closed), "time/running", Migrations())
+        pointer = load(place, RUNNING, migrations)
     except FractuiError:
         return False
     return set(pointer.documents("running").raw()) == running
@@ -222,4 +222,4 @@ def _backups(root: str) -> Iterator[Finding]:
                 try:
                     read_archive(f"{folder}/{name}")
                 except FractuiError as error:
-                    yield Finding(KIND_BACKUP, os.path.relpath(f"{folder}/{name}", root), error.sentence)
+                    yield Finding(BACKUP, os.path.relpath(f"{folder}/{name}", root), error.sentence)

@@ -6,7 +6,7 @@ import json
 import os
 from datetime import UTC, datetime, timedelta
 
-from fractui.store.lean import entries_of, read, settled_folders, sums_since
+from fractui.store.lean import entries_of, read, settled_folders, shards, sums_since
 from fractui.store.totals import zone_of
 
 TYPE_CHECKING = False
@@ -68,6 +68,8 @@ def _running(folder: str) -> list[dict[str, Any]]:
     try:
         return list(json.loads(read(f"{folder}/time/running.json")).get("running", {}).values())
     except FileNotFoundError:
+        if shards(folder):
+            raise
         return []
 
 

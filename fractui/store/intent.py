@@ -57,7 +57,11 @@ class Intent:
             self._remove()
             self._sync()
             raise
-        self._remove()
+        try:
+            self._remove()
+        except StorageTrouble:
+            # Every half is in its journal, so the change is made; the next transaction finds the intent and removes it.
+            return
 
     def complete(self, journal_of: Callable[[str | None], Journal]) -> list[tuple[str | None, bytes]]:
         """Carry on with an intent that a crash has left; returns what it appended, by code. Only under the lock, after catching up.

@@ -42,7 +42,7 @@ def settled_folders(root: str) -> list[tuple[str | None, str]] | None:
         for above in ("clients", "closed"):
             if above in names:
                 found += [(code, f"{root}/{above}/{code}") for code in sorted(os.listdir(f"{root}/{above}"))]
-        ready = [_is_settled(folder) for _, folder in found]
+        ready = [is_settled(folder) for _, folder in found]
     except (OSError, ValueError, KeyError, TypeError):
         return None
     if any(state is False for state in ready) or len({code for code, _ in found}) != len(found):
@@ -50,8 +50,12 @@ def settled_folders(root: str) -> list[tuple[str | None, str]] | None:
     return [place for place, state in zip(found, ready, strict=True) if state]
 
 
-def _is_settled(folder: str) -> bool | None:
-    """True when the files hold the whole journal, None when there is no portal here at all."""
+def is_settled(folder: str) -> bool | None:
+    """True when a portal's files hold its whole journal, None when there is no portal here at all.
+
+    Raises:
+        OSError, ValueError, KeyError: the checkpoint cannot be read.
+    """
     try:
         months = [name[:7] for name in os.listdir(f"{folder}/journal") if name.endswith(".jsonl")]
     except FileNotFoundError:

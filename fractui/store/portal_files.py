@@ -213,8 +213,9 @@ class PortalFiles:
 
     @property
     def unsettled(self) -> int:
-        """How many lines the data files may not hold yet, a torn one that has to go included."""
-        return len(self._tail) + self.journal.torn
+        """How many lines the data files may not hold yet, a torn one that has to go and a pointer to be made included."""
+        pointer = self._pointer is not None and self._pointer.dirty and bool(self._months)
+        return len(self._tail) + self.journal.torn + pointer
 
     def settle(self) -> None:
         """Bring the data files up to memory, then move the checkpoint. Only under the lock, after catching up.
@@ -225,6 +226,7 @@ class PortalFiles:
         """
         self.journal.cut()
         if not self._tail:
+            self._save_pointer()
             return
         point = self.journal.read_checkpoint()
         done = point.seq if point and point.seq <= self.journal.end.seq else 0

@@ -20,7 +20,7 @@ def recover(portals: Portals, commits: Committer, now: Callable[[], datetime]) -
 
     Where that cannot be written, memory has the journals' lines all the same, and the next opening tries again.
     """
-    if not commits.left_by_crash() and len(_running(portals)) < 2:
+    if len(_running(portals)) < 2 and not commits.left_by_crash():
         return
     try:
         with commits.writing():

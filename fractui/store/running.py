@@ -26,7 +26,8 @@ def starts(change: Change) -> bool:
 class RunningPointer:
     """``time/running.json``: copies of the entries without an end.
 
-    It only repeats what the shards say, so it may be deleted, and one that cannot be read is made anew.
+    It only repeats what the shards say, so it may be deleted, and one that cannot be read is made anew. ``dirty`` says that it
+    is to be written.
     """
 
     def __init__(self, place: Place, writer: str, target: int) -> None:
@@ -34,7 +35,7 @@ class RunningPointer:
         self._target = target
         self._writer = writer
         self._seq = 0
-        self._dirty = False
+        self.dirty = False
         self.entries: dict[str, Raw] = {}
 
     def load(self) -> bool:
@@ -53,7 +54,7 @@ class RunningPointer:
     def rebuild(self, shards: Iterable[Mapping[str, Raw]]) -> None:
         """Find the running entries in the shards as they stand."""
         self.entries = {doc_id: raw for shard in shards for doc_id, raw in shard.items() if is_running(raw)}
-        self._dirty = True
+        self.dirty = True
 
     def take(self, line: Line) -> None:
         """Take in what a journal line does to running entries."""
@@ -69,7 +70,7 @@ class RunningPointer:
         self._seq = line.seq
         if entries != self.entries:
             self.entries = entries
-            self._dirty = True
+            self.dirty = True
 
     def save(self, seq: int) -> None:
         """Write the file if what it says has changed.
@@ -77,9 +78,9 @@ class RunningPointer:
         Raises:
             StorageTrouble: the disk refused.
         """
-        if not self._dirty:
+        if not self.dirty:
             return
         self._file.documents(_TABLE).replace(dict.fromkeys(self._file.documents(_TABLE).raw()))
         self._file.documents(_TABLE).replace(dict(self.entries))
         self._file.store.save(seq, self._writer)
-        self._dirty = False
+        self.dirty = False

@@ -91,10 +91,10 @@ class AtomicStorage(Storage):
 
 
 def frame(body: bytes, seq: int, writer: str, schema: int = SCHEMA) -> bytes:
-    """A data file's bytes: the meta document with a checksum of what follows, then the tables, a document a line."""
+    """A data file's bytes: the meta document with a checksum of all the rest, then the tables, a document a line."""
     rest = b"},\n" + body + b"}\n" if body else b"}}\n"
-    meta = {"schema": schema, "seq": seq, "writer": writer, "sum": f"{zlib.crc32(rest):08x}"}
-    return _HEAD + msgspec.json.encode(meta) + rest
+    head = _HEAD + msgspec.json.encode({"schema": schema, "seq": seq, "writer": writer})[:-1]
+    return head + b',"sum":"%08x"}' % zlib.crc32(rest, zlib.crc32(head)) + rest
 
 
 def parse(name: str, data: bytes) -> Tables:
@@ -107,8 +107,8 @@ def parse(name: str, data: bytes) -> Tables:
     """
     end = data.find(b"}", len(_HEAD))
     if data.startswith(_HEAD) and end > 0 and b'"sum":"' in data[:end]:
-        wanted = data[end - 9 : end - 1]
-        if b"%08x" % zlib.crc32(data[end + 1 :]) == wanted:
+        found = zlib.crc32(memoryview(data)[end + 1 :], zlib.crc32(data[: end - 17]))
+        if b"%08x" % found == data[end - 9 : end - 1]:
             tables: Tables = msgspec.json.decode(data)
             return tables
         loads(name, data)
