@@ -474,10 +474,13 @@ def hostile_agenda() -> AgendaView:
 
 
 def sample_exported() -> tuple[ExportedFile, ...]:
-    """What an export of five clients wrote."""
+    """What an export of five clients wrote: three files each, one of them as it was."""
     folder = "/home/robin/Documents/fractui/calendars"
-    counts = (42, 31, 18, 27, 12)
+    kinds = (("", "blocks"), ("-due", "due"), ("-worked-2026", "time"))
     return tuple(
-        ExportedFile(f"{folder}/{code}.ics", code, "blocks, time, due", events, n != 2)
-        for n, ((code, _name, _color), events) in enumerate(zip(CLIENTS, counts, strict=False))
+        ExportedFile(
+            f"{folder}/{code}{end}.ics", code, what, 5 + number * 7 + place * 30, (number, place) != (2, 1)
+        )
+        for number, (code, _name, _color) in enumerate(CLIENTS[:5])
+        for place, (end, what) in enumerate(kinds)
     )
