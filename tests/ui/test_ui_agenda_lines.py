@@ -226,11 +226,11 @@ def test_nothing_planned_has_no_bars() -> None:
 
 def test_exported_files_stand_under_their_folder_by_client() -> None:
     lines = [text_of(line).rstrip() for line in exported_lines(sample_exported(), 76)]
-    assert lines[0].endswith("14 ✓ · 1 =")
     assert lines[1] == "/home/robin/Documents/fractui/calendars"
     assert lines[2] == "ACME  ✓ ACME.ics 5   ✓ ACME-due.ics 35   ✓ ACME-worked-2026.ics 65"
     assert lines[4] == "CYAN  ✓ CYAN.ics 19   = CYAN-due.ics 49   ✓ CYAN-worked-2026.ics 79"
-    assert len(lines) == 2 + 5
+    assert lines[-1] == "✓ 14 written  = 1 unchanged  735 events"
+    assert len(lines) == 2 + 5 + 1
 
 
 def test_exported_files_take_more_lines_where_room_is_short() -> None:

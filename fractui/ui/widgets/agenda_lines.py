@@ -231,9 +231,7 @@ def exported_lines(exported: Sequence[ExportedFile], width: int) -> list[Line]:
     """What the last export wrote: the folder, then by client each file, ``✓`` written or ``=`` as it was, and its events."""
     if not exported:
         return []
-    written = sum(file.changed for file in exported)
-    same = f" · {len(exported) - written} =" if written < len(exported) else ""
-    lines: list[Line] = [title_rule("Exported", width, f"{written} ✓{same}")]
+    lines: list[Line] = [title_rule("Exported", width)]
     codes = max(len(plain(file.code)) for file in exported)
     folder: PurePath | None = None
     for (parent, code), files in groupby(exported, key=lambda file: (PurePath(file.path).parent, file.code)):
@@ -244,6 +242,10 @@ def exported_lines(exported: Sequence[ExportedFile], width: int) -> list[Line]:
         for row in _packed(list(files), width - codes - 2):
             lines.append((name, gap(2), *row))
             name = Span(" " * codes)
+    written = sum(file.changed for file in exported)
+    same = f"  = {len(exported) - written} unchanged" if written < len(exported) else ""
+    events = sum(file.events for file in exported)
+    lines.append((Span("✓", "ok"), Span(f" {written} written{same}  {events:,} events", "dim")))
     for note in dict.fromkeys(file.note for file in exported if file.note):
         lines += [(Span(text, "soon"),) for text in wrapped(note, width, 6)]
     return lines
