@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from fractui.cli.grammar import Command, option, switch, word
 from fractui.cli.shell import Shell
 from fractui.cli.tables import Table
-from fractui.core.errors import Refused, WrongUsage
+from fractui.core.errors import Refused, StorageTrouble, WrongUsage
 from fractui.services.demo import Built, build
 from fractui.wiring import Services
 
@@ -102,7 +102,7 @@ def _doctor(shell: Shell, given: Namespace) -> int:
 
 
 def _backup(shell: Shell, given: Namespace) -> None:
-    path = shell.services.care.backup(given.code, given.output)
+    path = shell.services.care.backup(given.code, _ordinary(given.output))
     if given.json:
         shell.give({"path": path, "client": given.code and given.code.upper()})
     else:
@@ -110,11 +110,23 @@ def _backup(shell: Shell, given: Namespace) -> None:
 
 
 def _restore(shell: Shell, given: Namespace) -> None:
-    label = shell.services.care.restore(given.file)
+    label = shell.services.care.restore(_ordinary(given.file))
     if given.json:
         shell.give({"restored": label})
     else:
         shell.say(f"done: {label}; fractui undo takes it back")
+
+
+def _ordinary(path: str) -> str:
+    """The path, if no device or pipe is there, which would be read for ever.
+
+    Raises:
+        StorageTrouble: there is.
+    """
+    place = Path(path)
+    if place.exists() and not place.is_file():
+        raise StorageTrouble(f"{path} is no ordinary file; name one that is.")
+    return path
 
 
 COMMANDS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,12 @@ def test_refusals(tracked: Cli, words: tuple[str, ...], codes: tuple[int, ...]) 
     assert answer.code in codes
     assert answer.err.startswith("fractui: ")
     assert answer.err.count("\n") == 1
+
+
+def test_a_pipe_is_not_waited_for(tracked: Cli, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for words in (("restore", "pipe"), ("backup", "-o", "pipe"), ("export", "csv", "ACME", "-o", "pipe")):
+        tracked.refused(*words[:-1], str(tmp_path / words[-1]), code=3)
 
 
 def test_a_file_that_is_no_backup_is_refused(tracked: Cli, tmp_path: Path) -> None:

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from fractui.__main__ import main
+from fractui.cli.shell import Shell
+
 HEAVY = (
     "textual",
     "rich",
@@ -43,8 +46,8 @@ def fractui(data: Path, *words: str | bytes, **more: object) -> subprocess.Compl
 def data(tmp_path: Path) -> Path:
     """A data folder with a client whose timer runs."""
     folder = tmp_path / "data"
-    assert fractui(folder, "client", "add", "ACME", "--name", "Acme").returncode == 0
-    assert fractui(folder, "start", "ACME", "-n", "cash bridge").returncode == 0
+    for words in (("client", "add", "ACME", "--name", "Acme"), ("start", "ACME", "-n", "cash bridge")):
+        assert main(words, Shell(environ={"FRACTUI_DATA": str(folder)})) == 0
     return folder
 
 
