@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from fractui.core.entry import Entry, overlapping
-from fractui.core.errors import NotFound, Refused
+from fractui.core.errors import FieldRefused, NotFound, Refused
 from fractui.core.period import EARLIEST, LATEST
 from fractui.core.text import safe
 from fractui.core.timeline import end_of
@@ -93,9 +93,10 @@ def settle(
         return replace(new, overlap_ok=False), tuple(_shortened(each, new, end, now) for each in others)
     first = others[0]
     more = "" if len(others) == 1 else f" and {len(others) - 1} more"
-    raise Refused(
-        f"It overlaps {describe(first, now)}{more}; change the times, or write --on-overlap trim to shorten "
-        "what is there or --on-overlap keep to keep both."
+    raise FieldRefused(
+        "on_overlap",
+        f"It overlaps {describe(first, now)}{more}; change the times, or choose on overlap: trim shortens what is there, "
+        "keep keeps both (--on-overlap in the shell).",
     )
 
 

@@ -15,6 +15,9 @@ from fractui.ui.dialogs.form import Field, Values
 from fractui.ui.dialogs.setting import Setting, written_day
 
 
+OVERLAPS = ("refuse", "trim", "keep")
+
+
 def entry_fields(
     setting: Setting, old: Entry | None, *, who: str = "", start: str = "", end: str = ""
 ) -> tuple[Field, ...]:
@@ -53,6 +56,14 @@ def entry_fields(
             checks.CATEGORIES,
         ),
         Field("note", "Note", old.note if old else "", "", checks.line("note")),
+        Field(
+            "on_overlap",
+            "On overlap",
+            "refuse",
+            "refuse, trim or keep",
+            checks.one_of("on_overlap", OVERLAPS),
+            OVERLAPS,
+        ),
     )
 
 
@@ -68,6 +79,7 @@ def entry_values(setting: Setting, values: Values) -> dict[str, Any]:
         if values["category"].strip()
         else None,
         "note": values["note"],
+        "on_overlap": checks.pick("on_overlap", values["on_overlap"], OVERLAPS),
     }
 
 

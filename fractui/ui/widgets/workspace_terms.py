@@ -158,7 +158,7 @@ def note_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
     """The beginning of the client's notes."""
     lines = [title_rule("Notes", setting.width)]
     if not view.notes.strip():
-        key = setting.keys.get("client.edit", "E")
+        key = setting.keys.get("client.notes", "N")
         return [*lines, hint("None yet;", key, "writes some")]
     item = f"notes:{view.code}"
     texts = wrapped(view.notes, setting.width, setting.most + 1)
