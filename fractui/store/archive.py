@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -19,6 +20,15 @@ from fractui.store.tinydb_storage import Tables, parse
 _NAME = re.compile(r"(?:(practice)|(?:clients|closed)/([A-Z0-9]+))/(portal|time/\d{4}-\d\d)\.json")
 _MANIFEST = "manifest.json"
 _LIMIT = 1 << 28
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -89,7 +99,7 @@ def unpack(name: str, data: bytes) -> Archive:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             files = {info.filename: _bytes_of(archive, info, name) for info in archive.infolist()}
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+    except _UNREADABLE as error:
         raise Damaged(f"{name}: it cannot be read as a zip file ({error}); choose another backup.") from error
     try:
         manifest = msgspec.json.decode(files.pop(_MANIFEST), type=Manifest)
@@ -133,7 +143,7 @@ def read_manifest(path: str) -> Manifest:
     try:
         with zipfile.ZipFile(path) as archive:
             return msgspec.json.decode(archive.read(_MANIFEST), type=Manifest)
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, KeyError, msgspec.DecodeError) as error:
+    except (*_UNREADABLE, KeyError, msgspec.DecodeError) as error:
         raise Damaged(f"{path}: it cannot be read as a backup ({error}).") from error
 
 

@@ -50,7 +50,8 @@ def salvage(place: Place, name: str, migrations: Migrations) -> DocumentFile:
     found.store.write({})
     try:
         for line in Journal(place).all_lines():
-            apply(found, (change for change in line.changes if change.file == name))
+            today = migrations.line(line, place.short)
+            apply(found, (change for change in today.changes if change.file == name))
     except FractuiError:
         # The journal is damaged too: what came before the damage is still worth showing.
         return found

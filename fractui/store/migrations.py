@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fractui.core.errors import Damaged
 from fractui.store.codec import Raw
 from fractui.store.layout import SCHEMA
+from fractui.store.line import Line
 
 Step = Callable[[str, Raw], Raw]
 """Given the table and a document of one schema, the document of the next."""
@@ -36,6 +37,27 @@ class Migrations:
             raw = step(table, raw)
             schema += 1
         return raw
+
+    def line(self, line: Line, where: str) -> Line:
+        """A journal line with its documents in today's shape.
+
+        Raises:
+            TooNew: a newer fractui wrote it.
+            Damaged: no step leads on from its schema.
+        """
+        schema = line.head.schema
+        if schema == self.target:
+            return line
+        self.check(schema, "a newer one", where)
+        changes = tuple(
+            replace(
+                change,
+                before=change.before and self.document(change.table, change.before, schema, where),
+                after=change.after and self.document(change.table, change.after, schema, where),
+            )
+            for change in line.changes
+        )
+        return Line(line.head, changes)
 
     def check(self, schema: int, writer: str, where: str) -> None:
         """See that a file is not of a newer schema.

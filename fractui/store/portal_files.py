@@ -61,7 +61,7 @@ class PortalFiles:
         self.generation += 1
         try:
             self._months = self._list_months()
-            self._tail = self.journal.open()
+            self._tail = [self._migrations.line(line, self.place.short) for line in self.journal.open()]
             self._months |= {name[5:] for line in self._tail for name in line.files if name != MAIN}
             self._check_shards()
             self.file(MAIN)
@@ -181,6 +181,7 @@ class PortalFiles:
 
     def absorb(self, line: Line) -> None:
         """Take a journal line into memory."""
+        line = self._migrations.line(line, self.place.short)
         self._tail.append(line)
         self._months |= {name[5:] for name in line.files if name != MAIN}
         if self._pointer is not None:
@@ -207,8 +208,12 @@ class PortalFiles:
         if lines is None:
             self.open()
             return True
-        for line in lines:
-            self.absorb(line)
+        try:
+            for line in lines:
+                self.absorb(line)
+        except TooNew as error:
+            self.too_new = True
+            self._break(error, MAIN)
         return bool(lines)
 
     @property

@@ -126,7 +126,8 @@ class _Repair:
         found.store.write(base)
         for line in lines:
             if line.seq > seq:
-                apply(found, (change for change in line.changes if change.file == finding.name))
+                today = self._migrations.line(line, place.short)
+                apply(found, (change for change in today.changes if change.file == finding.name))
         path = place.path(finding.name)
         aside = ""
         if os.path.lexists(path):

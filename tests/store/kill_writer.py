@@ -1,7 +1,8 @@
 """A writer to be killed: makes changes for ever and says ACK or GONE when each is on the disk.
 
-Usage: kill_writer.py DIR SEED [CHANGES]. It starts, stops and switches the timer over two clients, adds, edits and deletes entries and
-deliverables, and undoes. Ids of its own are printed with what they were made for; ids are unique over runs in one folder.
+Usage: kill_writer.py DIR SEED [CHANGES] [--alone]. It starts, stops and switches the timer over two clients, adds, edits and deletes entries and
+deliverables, and, when ``--alone`` in the folder,
+undoes. Ids of its own are printed with what they were made for; ids are unique over runs in one folder.
 """
 
 from __future__ import annotations
@@ -134,9 +135,10 @@ class Writer:
         self.practice.undo()
         say(f"GONE {new_id}")
 
-    def run(self, changes: int) -> None:
-        """Make so many changes; 0 is without end."""
-        acts = (self.timer, self.timer, self.add, self.add, self.edit, self.delete, self.add_and_undo)
+    def run(self, changes: int, *, alone: bool) -> None:
+        """Make so many changes; 0 is without end. Undoing takes back the newest change of anybody, so only ``alone``."""
+        acts = [self.timer, self.timer, self.add, self.add, self.edit, self.delete]
+        acts += [self.add_and_undo] if alone else []
         done = 0
         while done < changes or not changes:
             try:
@@ -151,11 +153,12 @@ class Writer:
 
 def main() -> None:
     """Read the command line and write."""
-    root, seed = sys.argv[1], int(sys.argv[2])
+    words = [word for word in sys.argv[1:] if word != "--alone"]
+    root, seed = words[0], int(words[1])
     writer = Writer(root, seed)
     writer.set_up()
     say("READY")
-    writer.run(int(sys.argv[3]) if len(sys.argv) > 3 else 0)
+    writer.run(int(words[2]) if len(words) > 2 else 0, alone="--alone" in sys.argv)
 
 
 if __name__ == "__main__":
