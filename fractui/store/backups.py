@@ -43,9 +43,16 @@ class Backups:
         except OSError as error:
             raise trouble(self.folder(files), error) from error
 
-    def is_due(self, files: PortalFiles, now: datetime) -> bool:
-        """Whether a portal has no backup of this day (UTC) yet."""
-        return not os.path.lexists(f"{self.folder(files)}/{now:%Y-%m-%d}.zip")
+    def daily(self, files: PortalFiles, now: datetime) -> None:
+        """Make the backup of this day (UTC) unless there is one. Only under the lock, with the files settled.
+
+        Raises:
+            Damaged: a data file cannot be read; there is no new backup.
+            StorageTrouble: the disk refused.
+        """
+        sweep(self.folder(files))
+        if not os.path.lexists(f"{self.folder(files)}/{now:%Y-%m-%d}.zip"):
+            self.make(files, now)
 
     def make(self, files: PortalFiles, now: datetime, occasion: str = "") -> str:
         """Write a portal's backup, read it back, and let go of those that are too old; returns its path.
@@ -60,7 +67,6 @@ class Backups:
         folder = self.folder(files)
         make_folder(self._root)
         make_folder(folder)
-        sweep(folder)
         path = self._free_name(folder, now, occasion)
         data = pack([files], self._writer, instant(now))
         before = max((self._documents(files, name) for name in self.names(files)[-1:]), default=0)

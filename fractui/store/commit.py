@@ -202,14 +202,19 @@ class Committer:
         for portal in self._portals.all():
             if portal.files.unsettled and not portal.files.broken:
                 portal.files.settle()
-                if self._backups.is_due(portal.files, now):
-                    self.back_up(portal.files, now)
+                self.back_up(portal.files, now)
         self.move_closed([portal.files for portal in self._portals.all()], now)
 
     def back_up(self, files: PortalFiles, now: datetime, occasion: str = "") -> None:
-        """Make a portal's backup; where that fails, the practice says so and goes on. Only within ``writing``, settled."""
+        """Make a portal's backup, the daily one without an ``occasion``; where that fails, the practice says so and goes on.
+
+        Only within ``writing``, settled.
+        """
         try:
-            self._backups.make(files, now, occasion)
+            if occasion:
+                self._backups.make(files, now, occasion)
+            else:
+                self._backups.daily(files, now)
         except FractuiError as error:
             self._backups.notices.append(f"{files.place.label} was not backed up: {error.sentence}")
 

@@ -1,13 +1,12 @@
 """A portal's journal: every change, oldest first, a file a month. A line that is synced here is acknowledged."""
 
 # Descriptors, flags and speed: plain paths.
-# ruff: noqa: PTH108, PTH116, PTH120, PTH208
+# ruff: noqa: PTH108, PTH120, PTH208
 
 from __future__ import annotations
 
 import os
 import re
-import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,9 +23,9 @@ from fractui.store.files import (
 )
 from fractui.store.layout import Place
 from fractui.store.line import Line, from_bytes, is_whole
+from fractui.store.watch import FolderWatch
 
 _MONTH = re.compile(r"(\d{4}-\d\d)\.jsonl")
-_TICK = 2_000_000_000
 
 
 @dataclass(slots=True)
@@ -40,15 +39,17 @@ class End:
 
 
 class Journal:
-    """The journal of one portal, as far as this process has read it."""
+    """The journal of one portal, as far as this process has read it.
+
+    ``torn`` says that something stands behind the last whole line: a crash left it, or somebody is writing just now.
+    """
 
     def __init__(self, place: Place) -> None:
         self.place = place
         self.end = End()
         self.checkpoint: Checkpoint | None = None
-        #: Something stands behind the last whole line: a crash left it, or somebody is writing just now.
         self.torn = False
-        self._listed: int | None = None
+        self._watch = FolderWatch(place.journal)
 
     def months(self) -> list[str]:
         """The months that have a journal file, oldest first."""
@@ -170,17 +171,7 @@ class Journal:
         return lines
 
     def _newer_months(self) -> list[str]:
-        try:
-            changed = os.stat(self.place.journal, follow_symlinks=False).st_mtime_ns
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            raise trouble(self.place.journal, error) from error
-        if changed == self._listed:
-            return []
-        # A folder changed a moment ago may change again within the same tick of the file system's clock.
-        self._listed = changed if abs(time.time_ns() - changed) > _TICK else None
-        return [month for month in self.months() if month > self.end.month]
+        return [month for month in self.months() if month > self.end.month] if self._watch.changed() else []
 
     def append(self, data: bytes, seq: int, n: int, month: str) -> None:
         """Write one line and sync it: when this returns, the change is acknowledged. Only under the lock.
@@ -306,7 +297,6 @@ class Journal:
             Damaged: a line is bad and it is not the last one.
             StorageTrouble: the disk refused.
         """
-        again = Journal(self.place)
-        months = again.months()
+        again, months = Journal(self.place), self.months()
         for month in months:
             yield from again._read_month(month, last=month == months[-1])

@@ -1,16 +1,25 @@
 """Getting a data file into memory: checked, migrated, or, where it is damaged, as the journal remembers it."""
 
+# Descriptors, flags and speed: plain paths.
+# ruff: noqa: PTH208
+
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterable
 
 from fractui.core.errors import Damaged, FractuiError
+from fractui.store.checkpoint import Checkpoint
 from fractui.store.codec import Raw, foreign
+from fractui.store.files import trouble
 from fractui.store.journal import Journal
 from fractui.store.layout import Place
 from fractui.store.line import Change
 from fractui.store.migrations import Migrations
 from fractui.store.tinydb_storage import DocumentFile
+
+_SHARD = re.compile(r"(\d{4}-\d\d)\.json")
 
 
 def load(place: Place, name: str, migrations: Migrations) -> DocumentFile:
@@ -65,3 +74,30 @@ def apply(found: DocumentFile, changes: Iterable[Change]) -> None:
         tables.setdefault(change.table, {})[change.id] = change.after
     for table, documents in tables.items():
         found.documents(table).replace(documents)
+
+
+def list_months(place: Place) -> set[str]:
+    """The months that have a shard on disk.
+
+    Raises:
+        StorageTrouble: the folder cannot be listed.
+    """
+    folder = f"{place.folder}/time"
+    try:
+        names = os.listdir(folder)
+    except FileNotFoundError:
+        return set()
+    except OSError as error:
+        raise trouble(folder, error) from error
+    return {match[1] for match in map(_SHARD.fullmatch, names) if match}
+
+
+def check_months(place: Place, months: set[str], point: Checkpoint | None) -> None:
+    """See that every shard is there that was when the checkpoint was written.
+
+    Raises:
+        Damaged: one is missing.
+    """
+    gone = sorted(set(point.shards) - months) if point else []
+    if gone:
+        raise Damaged(f"{place.brief('time/' + gone[0])}: the file is missing; run fractui doctor.")

@@ -1,12 +1,12 @@
 """One portal's data files and journal as this process sees them: what is on disk and the lines that are newer than it."""
 
 # Descriptors, flags and speed: plain paths.
-# ruff: noqa: PTH116, PTH120, PTH208
+# ruff: noqa: PTH120
 
 from __future__ import annotations
 
 import os
-import re
+import threading
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -16,16 +16,15 @@ from fractui.store.files import make_folder, sweep, sync_folder, trouble
 from fractui.store.journal import Journal
 from fractui.store.layout import MAIN, Place
 from fractui.store.line import Line
-from fractui.store.loading import apply, load, salvage
+from fractui.store.loading import apply, check_months, list_months, load, salvage
 from fractui.store.migrations import Migrations, TooNew
 from fractui.store.month_sums import MonthSums
 from fractui.store.running import RunningPointer
 from fractui.store.tinydb_storage import DocumentFile
+from fractui.store.watch import changed_at
 
 if TYPE_CHECKING:
     from fractui.store.totals import Sums
-
-_SHARD = re.compile(r"(\d{4}-\d\d)\.json")
 
 
 class PortalFiles:
@@ -52,27 +51,27 @@ class PortalFiles:
         self._months: set[str] = set()
         self._pointer: RunningPointer | None = None
         self._sums = MonthSums(place)
+        # Panes read in their own thread: a file must not be loaded while lines come in, or it would miss them.
+        self._guard = threading.RLock()
 
     def open(self) -> None:
         """Read the journal's tail and the main file; damage is remembered in ``broken``, not raised."""
+        with self._guard:
+            self._open()
+
+    def _open(self) -> None:
         self._files, self._seqs, self._tail = {}, {}, []
         self._months, self._pointer, self._sums = set(), None, MonthSums(self.place)
         self.broken, self.too_new = "", False
         self.generation += 1
         try:
-            self._months = self._list_months()
+            self._months = list_months(self.place)
             self._tail = [self._migrations.line(line, self.place.short) for line in self.journal.open()]
             self._months |= {name[5:] for line in self._tail for name in line.files if name != MAIN}
-            self._check_shards()
+            check_months(self.place, self._months, self.journal.checkpoint)
             self.file(MAIN)
         except FractuiError as error:
             self._break(error, MAIN)
-
-    def _check_shards(self) -> None:
-        point = self.journal.checkpoint
-        gone = sorted(set(point.shards) - self._months) if point else []
-        if gone:
-            raise Damaged(f"{self.place.brief('time/' + gone[0])}: the file is missing; run fractui doctor.")
 
     def is_there(self) -> bool:
         """Whether the portal has anything: a main file, a journal line, or a shard."""
@@ -82,18 +81,12 @@ class PortalFiles:
         """The months that have a shard, on disk or only in the journal so far, oldest first."""
         return sorted(self._months)
 
-    def _list_months(self) -> set[str]:
-        folder = f"{self.place.folder}/time"
-        try:
-            names = os.listdir(folder)
-        except FileNotFoundError:
-            return set()
-        except OSError as error:
-            raise trouble(folder, error) from error
-        return {match[1] for match in map(_SHARD.fullmatch, names) if match}
-
     def running(self) -> dict[str, Raw]:
         """The entries without an end, by id: none or one, two after a crash in the middle of a switch."""
+        with self._guard:
+            return self._loaded_pointer().entries
+
+    def _loaded_pointer(self) -> RunningPointer:
         if self._pointer is None:
             pointer = RunningPointer(self.place, self._writer, self._migrations.target)
             if not pointer.load():
@@ -101,7 +94,7 @@ class PortalFiles:
             for line in self._tail:
                 pointer.take(line)
             self._pointer = pointer
-        return self._pointer.entries
+        return self._pointer
 
     def file(self, name: str) -> DocumentFile:
         """A data file with every line read so far applied.
@@ -110,21 +103,26 @@ class PortalFiles:
         """
         found = self._files.get(name)
         if found is None:
-            try:
-                found = load(self.place, name, self._migrations)
-                if name == MAIN:
-                    self._check_main(found)
-            except TooNew as error:
-                self.too_new = True
-                self._break(error, name)
-                found = DocumentFile("", self.place.brief(name))
-                found.store.write({})
-            except FractuiError as error:
-                self._break(error, name)
-                found = salvage(self.place, name, self._migrations)
-            else:
-                self._apply_tail(name, found)
-            self._files[name] = found
+            with self._guard:
+                found = self._files.get(name) or self._load(name)
+        return found
+
+    def _load(self, name: str) -> DocumentFile:
+        try:
+            found = load(self.place, name, self._migrations)
+            if name == MAIN:
+                self._check_main(found)
+        except TooNew as error:
+            self.too_new = True
+            self._break(error, name)
+            found = DocumentFile("", self.place.brief(name))
+            found.store.write({})
+        except FractuiError as error:
+            self._break(error, name)
+            found = salvage(self.place, name, self._migrations)
+        else:
+            self._apply_tail(name, found)
+        self._files[name] = found
         return found
 
     def _apply_tail(self, name: str, found: DocumentFile) -> None:
@@ -147,7 +145,7 @@ class PortalFiles:
         """What would be different if somebody had put right what is damaged."""
         paths = (self.place.path(MAIN), self.place.path(self._broken_file), self.place.journal)
         newest = [self.journal.path(self.journal.end.month)] if self.journal.end.month else []
-        return tuple(_changed_at(path) for path in (*paths, *newest))
+        return tuple(changed_at(path) for path in (*paths, *newest))
 
     def raw(self, name: str, table: str) -> dict[str, Raw]:
         """A table's stored documents by id; not to be changed."""
@@ -182,6 +180,10 @@ class PortalFiles:
     def absorb(self, line: Line) -> None:
         """Take a journal line into memory."""
         line = self._migrations.line(line, self.place.short)
+        with self._guard:
+            self._absorb(line)
+
+    def _absorb(self, line: Line) -> None:
         self._tail.append(line)
         self._months |= {name[5:] for name in line.files if name != MAIN}
         if self._pointer is not None:
@@ -248,7 +250,8 @@ class PortalFiles:
         if changed:
             self._sums.save(changed)
         self.journal.write_checkpoint(tuple(self.months()))
-        self._tail = []
+        with self._guard:
+            self._tail = []
 
     @property
     def outdated(self) -> bool:
@@ -274,9 +277,9 @@ class PortalFiles:
         self._save_pointer()
 
     def _save_pointer(self) -> None:
-        self.running()
-        if self._pointer is not None and self._months:
-            self._pointer.save(self.journal.end.seq)
+        pointer = self._loaded_pointer()
+        if self._months:
+            pointer.save(self.journal.end.seq)
 
     @staticmethod
     def _sync(folders: Iterable[str]) -> None:
@@ -296,10 +299,3 @@ class PortalFiles:
             make_folder(folder)
         found.store.save(self.journal.end.seq, self._writer)
         return folder
-
-
-def _changed_at(path: str) -> int:
-    try:
-        return os.stat(path, follow_symlinks=False).st_ctime_ns
-    except OSError:
-        return 0

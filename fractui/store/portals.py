@@ -104,7 +104,7 @@ class Portals:
 
     def all(self) -> tuple[Portal, ...]:
         """Every portal, the practice's own first, then by code."""
-        return tuple(self._portals[code] for code in sorted(self._portals, key=lambda code: code or ""))
+        return tuple(portal for _, portal in sorted(self._portals.items(), key=lambda item: item[0] or ""))
 
     def portal(self, code: str | None) -> Portal:
         """The portal of a code, open or closed.
@@ -138,4 +138,4 @@ class Portals:
 
     def top(self) -> int:
         """The highest transaction number over all journals."""
-        return max((portal.files.journal.end.n for portal in self._portals.values()), default=0)
+        return max((portal.files.journal.end.n for portal in tuple(self._portals.values())), default=0)

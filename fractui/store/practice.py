@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -46,7 +47,9 @@ class Practice:
         writer_version: str,
         lock_wait: float,
         migrations: Migrations,
+        home_zone: Callable[[], str],
     ) -> None:
+        self._home_zone = home_zone
         self._clock = clock
         self._new_id = new_id
         self.portals = Portals(root, writer_version, migrations)
@@ -63,17 +66,25 @@ class Practice:
         writer_version: str = __version__,
         lock_wait: float = 10.0,
         migrations: Migrations | None = None,
+        home_zone: Callable[[], str] = lambda: "UTC",
     ) -> Practice:
         """Open a data folder and complete what a crash has left; nothing is created before the first change.
 
-        ``clock`` gives an aware instant, ``new_id`` 32 hex digits. A change waits up to ``lock_wait`` seconds for other processes.
+        ``clock`` gives an aware instant, ``new_id`` 32 hex digits. A change waits up to ``lock_wait`` seconds for other
+        processes. ``home_zone`` names the user's zone while the settings say none.
 
         Raises:
             Damaged: the practice's own file was written by a newer fractui.
             StorageTrouble: the folder cannot be read.
         """
         practice = cls(
-            os.path.abspath(root), clock, new_id, writer_version, lock_wait, migrations or Migrations()
+            os.path.abspath(root),
+            clock,
+            new_id,
+            writer_version,
+            lock_wait,
+            migrations or Migrations(),
+            home_zone,
         )
         practice.portals.open()
         recover(practice.portals, practice.commits, practice.now)
@@ -114,8 +125,9 @@ class Practice:
         return self.portals.portal(None)
 
     def settings(self) -> Settings:
-        """The practice's settings, the defaults while nothing was set."""
-        return self.own.settings()
+        """The practice's settings; while nothing was set the defaults, in the user's home zone."""
+        found = self.own.settings()
+        return found if found.rev else replace(found, zone=self._home_zone())
 
     def ledger(
         self, first: str | None, last: str | None, code: str | None = None

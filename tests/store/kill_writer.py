@@ -1,8 +1,7 @@
 """A writer to be killed: makes changes for ever and says ACK or GONE when each is on the disk.
 
-Usage: kill_writer.py DIR SEED [CHANGES] [--alone]. It starts, stops and switches the timer over two clients, adds, edits and deletes entries and
-deliverables, and, when ``--alone`` in the folder,
-undoes. Ids of its own are printed with what they were made for; ids are unique over runs in one folder.
+Usage: kill_writer.py DIR SEED [CHANGES] [--alone]. It starts, stops and switches the timer over two clients, adds, edits and
+deletes entries and deliverables, and, when ``--alone`` in the folder, undoes. Ids are unique over runs in one folder.
 """
 
 from __future__ import annotations

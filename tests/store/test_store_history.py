@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -165,7 +166,7 @@ def test_undoing_all_is_the_beginning_and_redoing_all_the_end(
     steps: list[tuple[int, int]], stops: set[int]
 ) -> None:
     """Undo n times is the first state, redo n times the last; a restart at any moment changes nothing."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, patch("os.fsync"):
         clock, ids = FixedClock(), Ids()
         hand = Hand(Practice.open(Path(folder) / "data", clock, ids), ids, clock)
         with hand.practice.transaction("begin") as tx:
