@@ -71,6 +71,14 @@ def home_zone() -> str:
         return "UTC"
 
 
+def system_zone() -> str:
+    """The IANA name of the system's time zone, UTC where it has none."""
+    import pendulum
+
+    name = pendulum.local_timezone().name
+    return name if name and not name.startswith(("+", "-", "Etc/")) else "UTC"
+
+
 def keep_private() -> None:
     """Make whatever this process creates readable for its user only."""
     os.umask(0o077)
@@ -147,8 +155,13 @@ class Services:
     """
 
     def __init__(
-        self, data: str, clock: Callable[[], datetime] = now, ids: Callable[[], str] = new_id
+        self,
+        data: str,
+        clock: Callable[[], datetime] = now,
+        ids: Callable[[], str] = new_id,
+        home_zone: Callable[[], str] = system_zone,
     ) -> None:
+        self.home_zone = home_zone
         self.data = data
         self.clock = clock
         self.ids = ids
@@ -158,7 +171,7 @@ class Services:
         """The open data folder; opening recovers what a crash left half done."""
         from fractui.store.practice import Practice
 
-        return Practice.open(self.data, self.clock, self.ids)
+        return Practice.open(self.data, self.clock, self.ids, home_zone=self.home_zone)
 
     def settle_home_zone(self) -> None:
         """Before a practice's first change, write down this computer's zone as the user's home.

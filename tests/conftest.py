@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
-for name in ("NO_COLOR", "COLORTERM", "TEXTUAL", "FRACTUI_DATA", "FRACTUI_CONFIG", "TZ"):
+for name in ("NO_COLOR", "COLORTERM", "TEXTUAL", "FRACTUI_DATA", "FRACTUI_CONFIG"):
     os.environ.pop(name, None)
+os.environ["TZ"] = "UTC"
+time.tzset()
 os.environ["TERM"] = "xterm-256color"
 os.environ["COLORTERM"] = "truecolor"
 

@@ -80,6 +80,10 @@ class Clients(Relations):
             if not terms.get("color"):
                 client = replace(client, color=free_color(others))
             check_key(client, others)
+            settings = self._practice.settings()
+            if not settings.secret:
+                # Made with the first client: an export must not be a change of its own that undo would find.
+                tx.put(replace(settings, secret=self._practice.new_id() + self._practice.new_id()))
             stored = tx.put_in(client.id, check_client(client))
             tx.put_in(client.id, agreement)
             return stored

@@ -77,7 +77,7 @@ def test_everything_is_there_at_every_width(width: int) -> None:
 def test_an_empty_workspace_says_which_keys_begin() -> None:
     shown = drawn(sample.an_empty_workspace())
     for part in ("i leaves one line", "n adds a deliverable", "n adds a promise", "n adds a person", "n plans a block",
-                 "space starts the timer", "E enters commitment", "E writes some"):  # fmt: skip
+                 "space starts the timer", "E enters commitment", "N writes some"):  # fmt: skip
         assert part in shown
     assert not any(
         span.item for line in workspace_lines(sample.an_empty_workspace(), 116, None, KEYS) for span in line
