@@ -13,7 +13,7 @@ from datetime import date, datetime
 from fractui.core.errors import FractuiError
 from fractui.store.archive import Archive, pack, read_archive, read_manifest
 from fractui.store.codec import instant
-from fractui.store.files import make_folder, sweep, sync_folder, trouble, write_atomic
+from fractui.store.files import TEMP_PREFIX, make_folder, sweep, sync_folder, trouble, write_atomic
 from fractui.store.portal_files import PortalFiles
 
 DAILY, WEEKLY, OCCASIONAL = 14, 8, 8
@@ -42,6 +42,18 @@ class Backups:
             return []
         except OSError as error:
             raise trouble(self.folder(files), error) from error
+
+    def litter(self) -> list[str]:
+        """The folders in which a killed process has left a half-written backup."""
+        try:
+            folders = [f"{self._root}/{name}" for name in os.listdir(self._root)]
+            return [
+                folder
+                for folder in folders
+                if any(name.startswith(TEMP_PREFIX) for name in os.listdir(folder))
+            ]
+        except OSError:
+            return []
 
     def daily(self, files: PortalFiles, now: datetime) -> None:
         """Make the backup of this day (UTC) unless there is one. Only under the lock, with the files settled.

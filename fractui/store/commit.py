@@ -14,7 +14,7 @@ from datetime import datetime
 from fractui.core.errors import Damaged, FractuiError, Refused, StorageTrouble
 from fractui.store.backups import Backups
 from fractui.store.codec import instant
-from fractui.store.files import make_folder, sync_folder, trouble
+from fractui.store.files import make_folder, sweep, sync_folder, trouble
 from fractui.store.intent import Half, Intent
 from fractui.store.journal import Journal
 from fractui.store.layout import MAIN
@@ -199,6 +199,8 @@ class Committer:
             Damaged: a data file cannot be read.
         """
         self._intent.sweep()
+        for folder in self._backups.litter():
+            sweep(folder)
         for portal in self._portals.all():
             if portal.files.unsettled and not portal.files.broken:
                 portal.files.settle()
@@ -247,4 +249,4 @@ class Committer:
     def left_by_crash(self) -> bool:
         """Whether opening has something to complete."""
         outdated = any(portal.files.outdated for portal in self._portals.all())
-        return outdated or self._intent.is_there() or self.is_unsettled()
+        return outdated or self._intent.is_there() or self.is_unsettled() or bool(self._backups.litter())

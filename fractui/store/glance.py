@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 from datetime import UTC, datetime, timedelta
 
 from fractui.store.lean import entries_of, read, settled_folders, shards, sums_since
+from fractui.store.quick_json import loads
 from fractui.store.totals import zone_of
 
 TYPE_CHECKING = False
@@ -57,7 +57,7 @@ def _nothing() -> dict[str, Any]:
 
 def _zone(root: str) -> str:
     try:
-        practice = json.loads(read(f"{root}/practice.json"))
+        practice = loads(read(f"{root}/practice.json"))
     except FileNotFoundError:
         return "UTC"
     settings = practice.get("settings", {}).get("settings", {})
@@ -66,7 +66,7 @@ def _zone(root: str) -> str:
 
 def _running(folder: str) -> list[dict[str, Any]]:
     try:
-        return list(json.loads(read(f"{folder}/time/running.json")).get("running", {}).values())
+        return list(loads(read(f"{folder}/time/running.json")).get("running", {}).values())
     except FileNotFoundError:
         if shards(folder):
             raise
@@ -80,7 +80,7 @@ def _name(folder: str, code: str | None) -> str:
     data = read(f"{folder}/portal.json")
     start = data.index(b'\n"client":{\n"%s":{' % code.encode())
     line = data[data.index(b"{", start + 12) : data.index(b"\n", start + 12)]
-    return str(json.loads(line.rstrip(b","))["name"])
+    return str(loads(line.rstrip(b","))["name"])
 
 
 def _entry(raw: dict[str, Any], now: datetime, start: datetime) -> dict[str, Any]:

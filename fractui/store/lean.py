@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 
 from fractui.store import totals
+from fractui.store.quick_json import loads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def is_settled(folder: str) -> bool | None:
             os.stat(f"{folder}/journal/{month}.jsonl", follow_symlinks=False).st_size for month in months
         )
         return False if any(sizes) else None
-    point = json.loads(read(f"{folder}/checkpoint.json"))
+    point = loads(read(f"{folder}/checkpoint.json"))
     newest = max(months)
     size: int = os.stat(f"{folder}/journal/{newest}.jsonl", follow_symlinks=False).st_size
     return bool(point["month"] == newest and point["offset"] == size)
@@ -91,7 +91,7 @@ def entries_of(folder: str, month: str) -> list[dict[str, Any]]:
     Raises:
         OSError, ValueError: it cannot be read.
     """
-    return list(json.loads(read(f"{folder}/time/{month}.json")).get("entries", {}).values())
+    return list(loads(read(f"{folder}/time/{month}.json")).get("entries", {}).values())
 
 
 def sums_since(folder: str, since: str, last: str) -> Iterator[tuple[str, Sums]]:

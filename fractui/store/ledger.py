@@ -35,7 +35,7 @@ def ledger(root: str, first: str | None, last: str | None, code: str | None = No
     try:
         for own, folder in places:
             collect(found, own, (sums for _, sums in sums_since(folder, since, _month_of(last))), first, last)
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return found if code is None else {key: seconds for key, seconds in found.items() if key[0] == code}
 

@@ -8,9 +8,10 @@ Light on purpose: the quick commands read it too.
 
 from __future__ import annotations
 
-import json
 import os
 from datetime import UTC, datetime, timedelta
+
+from fractui.store.quick_json import loads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class Cache:
             with open(path, "rb", opener=_no_link) as file:
                 self._data = file.read()
             end = self._data.index(b"}") + 1
-            self.index = json.loads(self._data[len(_INDEX) : end]) if self._data.startswith(_INDEX) else {}
+            self.index = loads(self._data[len(_INDEX) : end]) if self._data.startswith(_INDEX) else {}
         except (OSError, ValueError):
             self._data = b""
 
@@ -141,7 +142,7 @@ def sums_in(line: bytes | None, stamp: list[int] | None) -> Sums | None:
     if line is None or stamp is None or not is_of(line, stamp):
         return None
     try:
-        found: Sums = json.loads(line)
+        found: Sums = loads(line)
     except ValueError:
         return None
     return found
@@ -149,11 +150,15 @@ def sums_in(line: bytes | None, stamp: list[int] | None) -> Sums | None:
 
 def line_of(sums: Sums, stamp: list[int]) -> bytes:
     """A month's line in the cache."""
+    import json
+
     return json.dumps({"stamp": stamp, **sums}, separators=(",", ":")).encode()
 
 
 def to_bytes(lines: Mapping[str, bytes], untils: Mapping[str, str]) -> bytes:
     """The cache file's bytes: a month a line, so that one month can be read without parsing the others."""
+    import json
+
     index = {month: until if until[:7] > month else "" for month, until in sorted(untils.items())}
     body = b"".join(b',\n"%s":%s' % (month.encode(), lines[month]) for month in sorted(lines))
     return _INDEX + json.dumps(index).encode() + body + b"\n}\n"

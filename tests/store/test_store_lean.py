@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -18,6 +19,7 @@ from fractui.core.zones import local_day
 from fractui.store.glance import glance
 from fractui.store.ledger import ledger
 from fractui.store.practice import Practice
+from fractui.store.quick_json import loads
 from tests.builders import an_entry, at
 from tests.fakes import FixedClock, Ids
 
@@ -172,3 +174,11 @@ def test_the_quick_paths_import_nothing_heavy(module: str) -> None:
         "inspect",
     }
     assert heavy.isdisjoint(run.stdout.split())
+
+
+def test_json_read_quickly_is_json() -> None:
+    for text in (b'{"a": [1, -2.5, null, true, "\\u00e4\xc3\xa4"]}', b" [] \n", b'"x"', b"\xef\xbb\xbf{}"):
+        assert loads(text) == json.loads(text)
+    for text in (b"", b"{", b"[1,]", b"{} x", b"NaN", b"[Infinity]", b'{"a" 1}', b"\xff"):
+        with pytest.raises(ValueError):
+            loads(text)
