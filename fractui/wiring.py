@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from fractui.services.portfolio import Portfolio
     from fractui.services.reports import Reports
     from fractui.services.timer import Timer
+    from fractui.services.tuning import Tuning
     from fractui.services.workspace import Workspaces
     from fractui.store.doctor import Finding
     from fractui.store.practice import Practice
@@ -292,6 +293,13 @@ class Services:
         from fractui.services.finding import Finder
 
         return Finder(self.practice)
+
+    @cached_property
+    def tuning(self) -> Tuning:
+        """The practice's settings."""
+        from fractui.services.tuning import Tuning
+
+        return Tuning(self.practice)
 
     @cached_property
     def care(self) -> Care:

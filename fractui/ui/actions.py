@@ -231,6 +231,7 @@ ACTIONS: tuple[Action, ...] = (
         ("calendar",),
         footer=72,
     ),
+    Action("settings", (), "Settings", "Your zone, hours, bands and what currencies are worth", "Looks"),
     Action("theme", (), "Choose a theme", "Themes with a preview while you move", "Looks"),
     Action("quit", ("q",), "Quit", "Leave; a running timer goes on, it is only a start time", "Help"),
 )

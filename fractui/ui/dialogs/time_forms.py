@@ -14,7 +14,6 @@ from fractui.ui.dialogs import checks
 from fractui.ui.dialogs.form import Field, Values
 from fractui.ui.dialogs.setting import Setting, written_day
 
-
 OVERLAPS = ("refuse", "trim", "keep")
 
 

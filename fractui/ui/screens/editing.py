@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from fractui.core.errors import Refused
-from fractui.ui.dialogs import client_forms, people_forms, time_forms, work_forms
+from fractui.ui.dialogs import client_forms, people_forms, settings_forms, time_forms, work_forms
 from fractui.ui.dialogs.form import Field, Values
 from fractui.ui.editor import edited
 from fractui.ui.screens.adding import Adding
@@ -141,6 +141,18 @@ class Editing(Asking):
             )
 
         await self.ask(f"{old.name}, {code}", people_forms.person_fields(setting, old), save)
+
+    async def edit_settings(self) -> None:
+        """The practice's settings."""
+        old = await self._desk.ask(lambda services: services.tuning.show())
+        if old is None:
+            return
+
+        async def save(values: Values) -> None:
+            changes = settings_forms.settings_values(values)
+            await self._desk.change(lambda services: services.tuning.edit(rev=old.rev, **changes))
+
+        await self.ask("Settings of the practice", settings_forms.settings_fields(old), save)
 
     async def edit_notes(self) -> None:
         """The client's notes, in the user's editor; nothing changes when it is left without saving."""

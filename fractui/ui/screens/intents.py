@@ -73,6 +73,7 @@ class Intents:
             "note.next": editing.leave_note,
             "client.edit": editing.edit_client,
             "client.notes": editing.edit_notes,
+            "settings": editing.edit_settings,
             "client.close": changing.close_client,
             "board.right": lambda: changing.move_card(1),
             "board.left": lambda: changing.move_card(-1),

@@ -1,0 +1,79 @@
+"""The practice's settings: the user's zone, hours, bands and rates (requirements, section 1b)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+from decimal import Decimal
+from typing import TypedDict, Unpack
+
+from fractui.core.errors import FieldRefused
+from fractui.core.money import check_currency
+from fractui.core.settings import Settings
+from fractui.core.zones import check_zone
+from fractui.services.relations import fresh
+from fractui.store.practice import Practice
+
+
+class Tunings(TypedDict, total=False):
+    """What can be set; what is left out stays. Units as in ``core.settings.Settings``."""
+
+    zone: str
+    currency: str
+    rates: dict[str, Decimal]
+    work_days: tuple[int, ...]
+    work_from: time
+    work_to: time
+    day_target_minutes: int
+    week_hours: int
+    capacity_low: int
+    capacity_high: int
+    concentration_warn: int
+    concentration_alarm: int
+    bd_low: int
+    bd_high: int
+
+
+class Tuning:
+    """Shows and changes the practice's settings."""
+
+    def __init__(self, practice: Practice) -> None:
+        self._practice = practice
+
+    def show(self) -> Settings:
+        """The settings as they are, the defaults where nothing was set."""
+        return self._practice.settings()
+
+    def edit(self, *, rev: int | None = None, **tunings: Unpack[Tunings]) -> Settings:
+        """Change settings, as one change.
+
+        Raises:
+            FieldRefused: a value cannot be taken; its ``field`` is the setting's name.
+            Stale: the settings have another revision than ``rev`` by now.
+        """
+        with self._practice.transaction("change the settings") as tx:
+            changed = replace(fresh(self._practice.settings(), rev), **tunings)
+            return tx.put(_checked(changed))
+
+
+def _checked(settings: Settings) -> Settings:
+    rates = {check_currency(name, "rates"): rate for name, rate in (settings.rates or {}).items()}
+    if any(rate <= 0 for rate in rates.values()):
+        raise FieldRefused("rates", "A rate is more than nothing: write it like EUR 1.08.")
+    if settings.work_to <= settings.work_from:
+        raise FieldRefused("work_to", "The working day ends after it begins: write a later time.")
+    if not settings.work_days:
+        raise FieldRefused("work_days", "Write at least one working day, like mon-fri.")
+    for low, high, field in (
+        (settings.capacity_low, settings.capacity_high, "capacity_high"),
+        (settings.concentration_warn, settings.concentration_alarm, "concentration_alarm"),
+        (settings.bd_low, settings.bd_high, "bd_high"),
+    ):
+        if not 0 <= low <= high <= 100:
+            raise FieldRefused(field, "Write a band of two percentages, the lower one first, from 0 to 100.")
+    return replace(
+        settings,
+        zone=check_zone(settings.zone),
+        currency=check_currency(settings.currency, "currency"),
+        rates=rates or None,
+    )

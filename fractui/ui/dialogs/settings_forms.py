@@ -1,0 +1,101 @@
+"""The fields of the practice's settings, and what their texts mean to the service."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from fractui.core.errors import FieldRefused
+from fractui.core.money import check_currency, parse_number
+from fractui.core.settings import Settings
+from fractui.core.when import parse_days, parse_duration, parse_time
+from fractui.core.wording import WEEKDAYS
+from fractui.ui.dialogs import checks
+from fractui.ui.dialogs.form import Field, Values
+
+BANDS = (
+    ("capacity", "Committed, band %", "60-75"),
+    ("concentration", "One client's share, %", "40-50"),
+    ("bd", "New business, band %", "10-20"),
+)
+
+
+def settings_fields(old: Settings) -> tuple[Field, ...]:
+    """The fields of the settings."""
+    rates = ", ".join(f"{name} {rate.normalize():f}" for name, rate in (old.rates or {}).items())
+    days = ",".join(WEEKDAYS[day].lower() for day in old.work_days)
+    return (
+        Field("zone", "Your time zone", old.zone, "Europe/Berlin", checks.zone),
+        Field("currency", "Totals in", old.currency, "USD", checks.currency),
+        Field("rates", "What others are worth", rates, "EUR 1.08, GBP 1.27", checks.optional(_rates_reading)),
+        Field("work_days", "Working days", days, "mon,tue,wed,thu,fri", checks.weekdays),
+        Field("work_from", "From", f"{old.work_from:%H:%M}", "09:00", checks.time_of_day),
+        Field("work_to", "To", f"{old.work_to:%H:%M}", "18:00", checks.time_of_day),
+        Field(
+            "day_target", "A day's target", f"{old.day_target_minutes}m", "7h30", checks.length("day_target")
+        ),
+        Field(
+            "week_hours",
+            "Hours a full week",
+            str(old.week_hours),
+            "40",
+            checks.number("week_hours", "h", 168),
+        ),
+        *(
+            Field(name, label, f"{getattr(old, ends[0])}-{getattr(old, ends[1])}", hint, _band_check(name))
+            for name, label, hint in BANDS
+            for ends in [_ends(name)]
+        ),
+    )
+
+
+def settings_values(values: Values) -> dict[str, Any]:
+    """The form's texts as ``Tuning.edit`` takes them."""
+    meant: dict[str, Any] = {
+        "zone": values["zone"],
+        "currency": check_currency(values["currency"], "currency"),
+        "rates": _rates(values["rates"]),
+        "work_days": parse_days(values["work_days"], "work_days"),
+        "work_from": parse_time(values["work_from"], "work_from"),
+        "work_to": parse_time(values["work_to"], "work_to"),
+        "day_target_minutes": parse_duration(values["day_target"], "day_target") // 60,
+        "week_hours": int(parse_number(values["week_hours"], "week_hours")),
+    }
+    for name, _, _ in BANDS:
+        low, high = _ends(name)
+        meant[low], meant[high] = _band(name, values[name])
+    return meant
+
+
+def _ends(name: str) -> tuple[str, str]:
+    return (f"{name}_warn", f"{name}_alarm") if name == "concentration" else (f"{name}_low", f"{name}_high")
+
+
+def _band(field: str, text: str) -> tuple[int, int]:
+    low, dash, high = text.partition("-")
+    if not dash:
+        raise FieldRefused(field, "Write two percentages with a dash between, like 60-75.")
+    return int(parse_number(low, field)), int(parse_number(high, field))
+
+
+def _band_check(field: str) -> checks.Check:
+    def check(text: str) -> str:
+        low, high = _band(field, text)
+        if not low <= high <= 100:
+            raise FieldRefused(field, "Write the lower percentage first, at most 100, like 60-75.")
+        return ""
+
+    return check
+
+
+def _rates(text: str) -> dict[str, Decimal]:
+    rates: dict[str, Decimal] = {}
+    for part in text.split(","):
+        if part.strip():
+            name, _, rate = part.strip().partition(" ")
+            rates[check_currency(name, "rates")] = parse_number(rate, "rates")
+    return rates
+
+
+def _rates_reading(text: str) -> str:
+    return ", ".join(f"1 {name} = {rate.normalize():f}" for name, rate in _rates(text).items())
