@@ -9,15 +9,19 @@ import os
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
+# Zip files are for once a day, so what reads and writes them is imported only there.
 from fractui.core.errors import FractuiError
-from fractui.store.archive import Archive, pack, read_archive, read_manifest
 from fractui.store.codec import instant
 from fractui.store.files import TEMP_PREFIX, make_folder, sweep, sync_folder, trouble, write_atomic
 from fractui.store.portal_files import PortalFiles
 
 DAILY, WEEKLY, OCCASIONAL = 14, 8, 8
 """How many are kept: one a day, then one a week, and of those made before something risky."""
+
+if TYPE_CHECKING:
+    from fractui.store.archive import Archive
 
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d)(-before-[a-z]+)?(?:-\d+)?\.zip")
 
@@ -76,6 +80,8 @@ class Backups:
             Damaged: a data file cannot be read; there is no new backup.
             StorageTrouble: the disk refused.
         """
+        from fractui.store.archive import pack
+
         folder = self.folder(files)
         make_folder(self._root)
         make_folder(folder)
@@ -114,6 +120,8 @@ class Backups:
                     raise trouble(f"{self.folder(files)}/{name}", error) from error
 
     def _documents(self, files: PortalFiles, name: str) -> int:
+        from fractui.store.archive import read_manifest
+
         try:
             return sum(read_manifest(f"{self.folder(files)}/{name}").documents.values())
         except FractuiError:
@@ -143,6 +151,8 @@ def write_checked(path: str, data: bytes) -> Archive:
         Damaged: what is on disk is not what was written.
         StorageTrouble: the disk refused.
     """
+    from fractui.store.archive import read_archive
+
     write_atomic(path, data)
     try:
         sync_folder(os.path.dirname(path) or ".")

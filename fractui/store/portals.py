@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 
 from fractui.core.errors import NotFound
@@ -114,6 +113,8 @@ class Portals:
         """
         found = self._portals.get(code)
         if found is None or (code is not None and not self._lives(found)):
+            import difflib
+
             known = [*self.codes(closed=False), *self.codes(closed=True)]
             near = difflib.get_close_matches(str(code).upper(), known, n=3, cutoff=0.5)
             hint = f"did you mean {' or '.join(near)}?" if near else "fractui client list shows them all."
