@@ -49,8 +49,8 @@ def new_id() -> str:
     return uuid4().hex
 
 
-def home_zone() -> str:
-    """The IANA name of the zone that this computer is set to; UTC where it does not say.
+def named_zone() -> str:
+    """The time zone's name as this computer has it, unchecked; empty where it does not say.
 
     ``TZ`` counts first, then what ``/etc/localtime`` links to, then ``/etc/timezone``.
     """
@@ -62,22 +62,19 @@ def home_zone() -> str:
             with open("/etc/timezone", encoding="ascii", errors="replace") as file:
                 named = file.read(100).strip()
         except OSError:
-            return "UTC"
-    from fractui.core.errors import FieldRefused
-    from fractui.core.zones import check_zone
-
-    try:
-        return check_zone(named)
-    except FieldRefused:
-        return "UTC"
+            return ""
+    return named
 
 
 def system_zone() -> str:
     """The IANA name of the system's time zone, UTC where it has none."""
-    import pendulum
+    from fractui.core.errors import FieldRefused
+    from fractui.core.zones import check_zone
 
-    name = pendulum.local_timezone().name
-    return name if name and not name.startswith(("+", "-", "Etc/")) else "UTC"
+    try:
+        return check_zone(named_zone())
+    except FieldRefused:
+        return "UTC"
 
 
 def keep_private() -> None:
@@ -152,7 +149,7 @@ def _absolute(path: str) -> str:
 class Services:
     """The services over one data folder, each made when it is first asked for and then kept.
 
-    ``clock`` and ``ids`` are given by tests; the system's are used otherwise.
+    ``clock``, ``ids`` and ``home_zone`` are given by tests; the system's are used otherwise.
     """
 
     def __init__(
@@ -173,19 +170,6 @@ class Services:
         from fractui.store.practice import Practice
 
         return Practice.open(self.data, self.clock, self.ids, home_zone=self.home_zone)
-
-    def settle_home_zone(self) -> None:
-        """Before a practice's first change, write down this computer's zone as the user's home.
-
-        Days, weeks and months are reckoned there from then on, wherever the user travels.
-        """
-        practice = self.practice
-        zone = home_zone()
-        if practice.settings().rev == 0 and practice.settings().zone != zone:
-            from dataclasses import replace
-
-            with practice.transaction(f"set the home zone to {zone}") as tx:
-                tx.put(replace(practice.settings(), zone=zone))
 
     def examine(self) -> tuple[Finding, ...]:
         """What is wrong with the data folder's files; it is not opened for that, and nothing is changed.

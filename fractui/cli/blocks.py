@@ -121,7 +121,6 @@ COMMANDS = {
             "block add ACME --title 'focus block' --days tue,thu --at 09:00 --for 3h",
             "block add BETA --title 'off-site' --at 10:00 --for 6h --from 2026-12-03",
         ),
-        founds=True,
     ),
     "block list": Command(
         _list,

@@ -202,7 +202,6 @@ COMMANDS = {
             "client add ACME --name 'Acme Robotics' --function cfo --hours 24 --fee 12000 --capacity 25",
             "client add CYAN --name 'Cyan Health' --days 4 --zone Asia/Tokyo --since 2026-03-01 --key 3",
         ),
-        founds=True,
     ),
     "client list": Command(
         _list,

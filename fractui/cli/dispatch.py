@@ -111,8 +111,6 @@ def _run(name: str, words: Sequence[str], shell: Shell) -> int:
     if given.data is not None:
         shell.data = _folder(given.data)
     try:
-        if command.founds:
-            shell.services.settle_home_zone()
         code = command.run(shell, given) or 0
         damage = shell.damage()
         for sentence in damage:

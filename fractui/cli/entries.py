@@ -143,7 +143,6 @@ COMMANDS = {
             "add admin --from 'yesterday 09:00' --for 1h30",
             "add BETA --from 2026-11-22T14:05+01:00 --for 45m --on-overlap trim",
         ),
-        founds=True,
     ),
     "edit": Command(
         _edit,

@@ -78,8 +78,7 @@ class Command:
     """What runs for a command, what it takes, and how it is used.
 
     ``run`` returns the exit code, None for 0. ``table`` says that it prints a table and takes ``--format``,
-    ``json`` that it takes ``--json``; ``notes`` are lines that its help ends with. ``founds`` says
-    that it can be a practice's first change, which settles the user's home zone.
+    ``json`` that it takes ``--json``; ``notes`` are lines that its help ends with.
     """
 
     run: Callable[[Shell, argparse.Namespace], int | None]
@@ -88,7 +87,6 @@ class Command:
     table: bool = False
     json: bool = True
     notes: tuple[str, ...] = ()
-    founds: bool = False
 
     def all_arguments(self) -> tuple[Argument, ...]:
         """Its own arguments and those that every command takes."""

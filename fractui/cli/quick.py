@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractui.cli.words import plainly
 from fractui.core.errors import WrongUsage
-from fractui.wiring import Folders, now
+from fractui.wiring import Folders, named_zone, now
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,11 +50,26 @@ def _status(
     from fractui.store.glance import glance
 
     options = given[1]
-    state = glance(Folders(options.get("--data"), environ).data, clock())
-    if state is None:
+    root = Folders(options.get("--data"), environ).data
+    state = glance(root, clock())
+    if state is None or known_zone(root) is None:
         return None
     show(state, state.pop("name", ""), options.get("--format"), as_json="--json" in options)
     return 0 if state["running"] else 1
+
+
+def known_zone(root: str) -> str | None:
+    """The user's home zone as the folder says it; None where only the whole command line can tell.
+
+    UTC may only mean that nothing was said yet, and then it is the system's zone that counts.
+    """
+    from fractui.store.glance import _zone
+
+    try:
+        zone = _zone(root)
+    except (OSError, ValueError, AttributeError):
+        return None
+    return zone if zone != "UTC" or named_zone() in ("", "UTC", "Etc/UTC") else None
 
 
 def show(state: Mapping[str, Any], name: str, template: str | None, *, as_json: bool) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from fractui.cli.quick import hours_minutes
+from fractui.cli.quick import hours_minutes, known_zone
 from fractui.cli.words import parted, plainly
 from fractui.core.when import parse_period
 from fractui.core.zones import local_day
 from fractui.services import documents
 from fractui.services.reports import BY, Report, Reports
-from fractui.store.glance import _zone as home_zone_of
 from fractui.wiring import Folders
 
 TYPE_CHECKING = False
@@ -40,9 +39,8 @@ def report(
         return None
     code, text = parted(given[0])
     root = Folders(options.get("--data"), environ).data
-    try:
-        zone = home_zone_of(root)
-    except (OSError, ValueError, AttributeError):
+    zone = known_zone(root)
+    if zone is None:
         return None
     today = local_day(clock(), zone)
     period = parse_period(text, options.get("--from"), options.get("--to"), today)

@@ -80,16 +80,13 @@ COMMANDS = {
         _start,
         STARTING,
         ("start ACME -n 'Board pack: cash bridge' -c deep_work", "start beta --at -20m", "start admin"),
-        founds=True,
     ),
     "stop": Command(
         _stop,
         (AT, option("--next", "where you left off, for the next time with this client", "TEXT")),
         ("stop", "stop --at 17:30", "stop --next 'Lena sends the numbers; then finish slide 7'"),
     ),
-    "switch": Command(
-        _switch, STARTING, ("switch BETA", "switch BETA -n 'call with Lena' --at '5 min ago'"), founds=True
-    ),
+    "switch": Command(_switch, STARTING, ("switch BETA", "switch BETA -n 'call with Lena' --at '5 min ago'")),
     "cancel": Command(_cancel),
     "status": Command(
         _status,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fractui.cli.shell import Shell
-from fractui.wiring import Folders, home_zone
+from fractui.wiring import Folders, system_zone
 from tests.cli.conftest import Cli
 
 
@@ -106,7 +106,7 @@ def test_folders_on_other_systems(
 )
 def test_the_home_zone_is_the_computer_s(named: str, zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", named)
-    assert home_zone() == zone
+    assert system_zone() == zone
 
 
 def test_keys_lists_the_dashboard_s_actions(cli: Cli) -> None:

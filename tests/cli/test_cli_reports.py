@@ -151,7 +151,22 @@ def test_the_day_is_the_user_s(
     cli.clock.now = datetime(2026, 11, 24, 16, 0, tzinfo=UTC)
     cli.done("client", "add", "ACME", "--name", "Acme")
     cli.done("add", "ACME", "--from", "00:10", "--for", "20m")
-    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("TZ", "Europe/Berlin")
     assert answer(["report", "today", "--json"], cli.clock, cli.environ) == 0
     assert json.loads(capsys.readouterr().out)["period"] == {"start": "2026-11-25", "end": "2026-11-26"}
     assert cli.json("report", "today")["total_s"] == 1200
+
+
+def test_a_practice_that_names_no_zone_is_in_the_system_s(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    cli.clock.now = datetime(2026, 11, 24, 16, 0, tzinfo=UTC)
+    cli.done("start", "bd", "--at", "00:10")
+    assert answer(["status", "--json"], cli.clock, cli.environ) is None
+    assert cli.json("status")["today_s"] == 3000
+    assert answer(["report", "today"], cli.clock, cli.environ) is None
+    assert cli.json("report", "today", "--running")["period"]["start"] == "2026-11-25"
+    monkeypatch.setenv("TZ", "UTC")
+    assert answer(["status"], cli.clock, cli.environ) == 0
+    assert "bd" in capsys.readouterr().out
