@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -17,8 +16,7 @@ DO, UNDO, REDO, MEND = "do", "undo", "redo", "mend"
 """What a line is: a person's change, one taken back, one done again, or the store putting itself right (never undone)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """One document before and after; None where it did not, or does not any more, exist in that file."""
 
     file: str
@@ -28,8 +26,7 @@ class Change:
     after: Raw | None
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(msgspec.Struct, frozen=True):
     """A line without its changes.
 
     ``seq`` counts the portal's lines, ``n`` orders all transactions of the practice, ``tx`` names the transaction, ``at`` is the
@@ -48,8 +45,7 @@ class Head:
     schema: int = SCHEMA
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One line of a journal."""
 
     head: Head

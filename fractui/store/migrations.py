@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from fractui.core.errors import Damaged
 from fractui.store.codec import Raw
 from fractui.store.layout import SCHEMA
-from fractui.store.line import Line
+from fractui.store.line import Change, Line
 
 Step = Callable[[str, Raw], Raw]
 """Given the table and a document of one schema, the document of the next."""
@@ -50,10 +50,12 @@ class Migrations:
             return line
         self.check(schema, "a newer one", where)
         changes = tuple(
-            replace(
-                change,
-                before=change.before and self.document(change.table, change.before, schema, where),
-                after=change.after and self.document(change.table, change.after, schema, where),
+            Change(
+                change.file,
+                change.table,
+                change.id,
+                change.before and self.document(change.table, change.before, schema, where),
+                change.after and self.document(change.table, change.after, schema, where),
             )
             for change in line.changes
         )

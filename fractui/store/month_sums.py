@@ -27,13 +27,20 @@ class MonthSums:
         """The sums of a shard that is not in memory, None where the cache does not know its present state."""
         found = self._cached.get(month)
         if found is None:
-            if self._cache is None:
-                self._cache = totals.Cache(self._place.totals)
             stamp = totals.stamp_of(self._place.path(f"time/{month}"))
-            found = totals.sums_in(self._cache.line(month), stamp)
+            found = totals.sums_in(self._read().line(month), stamp)
             if found is not None:
                 self._cached[month] = found
         return found
+
+    def ends_before(self, month: str, since: str) -> bool:
+        """Whether the cache knows that nothing of a shard that is not in memory goes on beyond the UTC instant ``since``."""
+        return self._read().ends_before(month, since)
+
+    def _read(self) -> totals.Cache:
+        if self._cache is None:
+            self._cache = totals.Cache(self._place.totals)
+        return self._cache
 
     def of(self, month: str, entries: Mapping[str, Raw]) -> Sums:
         """The sums of a shard that is in memory; a table is a value, so the same table has the same sums."""

@@ -170,6 +170,8 @@ class Portal:
 
     def _reaches(self, month: str, start: datetime) -> bool:
         """Whether an entry of an earlier month goes on beyond ``start``."""
+        if self.files.ends_before(month, instant(start)):
+            return False
         sums = self.files.sums(month)
         return sums["open"] or sums["until"] > instant(start)
 

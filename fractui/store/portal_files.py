@@ -158,11 +158,18 @@ class PortalFiles:
     def sums(self, month: str) -> Sums:
         """The sums of a month's closed entries, from the cache where its shard need not be read."""
         name = f"time/{month}"
-        if name not in self._files and not any(name in line.files for line in self._tail):
+        if self._is_as_on_disk(name):
             cached = self._sums.cached(month)
             if cached is not None:
                 return cached
         return self._sums.of(month, self.raw(name, "entries"))
+
+    def ends_before(self, month: str, since: str) -> bool:
+        """Whether it is known without reading the shard that none of its entries goes on beyond ``since``, an instant as stored."""
+        return self._is_as_on_disk(f"time/{month}") and self._sums.ends_before(month, since)
+
+    def _is_as_on_disk(self, name: str) -> bool:
+        return name not in self._files and not any(name in line.files for line in self._tail)
 
     def home_of(self, name: str, table: str, doc_id: str, *, search: bool) -> str:
         """The data file that holds a document, looked for first in ``name``; empty when none does.
