@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
-import signal
+import os
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from rich.console import RenderableType
 from textual import events
 from textual.app import App
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
+from textual.worker import WorkerFailed
 
 from fractui.core.errors import Refused
 from fractui.services.preferences import PreferencesFolder
@@ -22,7 +25,23 @@ from fractui.services.views.frame import FrameView
 from fractui.ui.actions import remapped
 from fractui.ui.backstage import Backstage
 from fractui.ui.screens.desk import Desk
-from fractui.ui.theming import Inks, Palette, read_palettes, to_theme
+from fractui.ui.theming import (
+    TERMINAL_THEME,
+    Depth,
+    Inks,
+    Palette,
+    depth_of,
+    read_palettes,
+    terminal_theme,
+    to_theme,
+)
+
+if TYPE_CHECKING:
+    from fractui.ui.ending import Ending
+    from fractui.ui.terminal import Terminal
+
+LATEST_PICTURE_S = 2.0
+"""A disk this slow gets its empty frame shown."""
 
 
 class Dashboard(App[None]):
@@ -45,14 +64,22 @@ class Dashboard(App[None]):
         theme_folders: tuple[Path, ...],
         export_folder: Path,
         clock: Callable[[], datetime],
-        colorless: bool = False,
+        terminal: Terminal | None = None,
+        ending: Ending | None = None,
     ) -> None:
-        super().__init__(ansi_color=colorless)
+        self.depth = depth_of(os.environ)
+        if self.depth is not Depth.NONE:
+            # Set but empty it says nothing, which the framework takes for a word.
+            os.environ.pop("NO_COLOR", None)
+        super().__init__(ansi_color=self.depth is not Depth.FULL)
         self.animation_level = "none"
+        self.terminal = terminal
+        self.crashed: Exception | None = None
+        self._ending = ending
+        self._opening = ExitStack()
         self.backstage = backstage
         self.export_folder = export_folder
         self.clock = clock
-        self.colorless = colorless
         self._first = first
         self._settings = settings
         self._theme_folders = theme_folders
@@ -66,8 +93,12 @@ class Dashboard(App[None]):
         for palette in self.palettes.values():
             self.register_theme(to_theme(palette))
         self.palette = self._known(self.preferences.theme)
-        self.inks = Inks(self.palette, colorless=colorless)
-        self.theme = "ansi-dark" if colorless else self.palette.name
+        self.inks = Inks(self.palette, self.depth)
+        self.theme = self._theme_for(self.palette)
+        if terminal is not None:
+            from fractui.ui.driver import TerminalDriver
+
+            self.driver_class = TerminalDriver
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own variables with values for the themes that Textual brings."""
@@ -80,13 +111,55 @@ class Dashboard(App[None]):
         return Desk(self.backstage, self._first, self.inks, self.actions, self.clock, id="desk")
 
     async def on_mount(self) -> None:
-        """End cleanly when the terminal goes away, and begin to tick just after the next full second."""
-        loop = asyncio.get_running_loop()
-        for name in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(name, self.exit)
+        """Nothing is drawn over the first frame before the first picture is complete; the tick begins just after a full second."""
+        self._opening.enter_context(self.batch_update())
+        self.set_timer(LATEST_PICTURE_S, self.picture_is_complete)
+        if self._ending is not None:
+            self._ending.through(self._leave)
+        self.app_resume_signal.subscribe(self, lambda _: self.tick())
         for sentence in self.complaints:
             self.notify(sentence, severity="warning", timeout=12, markup=False)
         self.call_after_refresh(self._begin_ticking)
+
+    def picture_is_complete(self) -> None:
+        """The first picture may be drawn; said again, it does nothing."""
+        self._opening.close()
+
+    # -- ending --------------------------------------------------------------------------------
+
+    def _leave(self, code: int) -> None:
+        """Leave in order, with an exit code; called from any thread and from signal handlers."""
+        loop = self._loop
+        if loop is not None:
+            with suppress(RuntimeError):  # the loop has just ended by itself
+                loop.call_soon_threadsafe(lambda: self.exit(return_code=code))
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave; what is still being put on the screen is not waited for."""
+        self.workers.cancel_all()
+        super().exit(result, return_code, message)
+
+    def crash(self, error: Exception) -> None:
+        """End because of an error that nobody foresaw; the first one is kept for the report, unless one is leaving anyway."""
+        if self._exit:
+            return
+        if self.crashed is None:
+            self.crashed = error.error if isinstance(error, WorkerFailed) else error  # type: ignore[assignment]
+        self._return_code = 1
+        self._close_messages_no_wait()
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.crash(error)
+        if not self._exit:
+            super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """The framework's traceback shows local variables, which are the user's data: nothing is printed, the report says where."""
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:  # noqa: ARG002 - what they show may be the user's data
+        """End without showing what an error looks like inside."""
+        self._close_messages_no_wait()
 
     async def on_event(self, event: events.Event) -> None:
         """Every key is counted before it acts, so that a burst of pasted characters can be told from a person's keys."""
@@ -100,7 +173,7 @@ class Dashboard(App[None]):
         gc.collect()
         gc.freeze()
         gc.enable()
-        self.set_timer(1.05 - self.clock().microsecond / 1e6, self._tick_on)
+        self.set_timer(1.05 - time.time() % 1, self._tick_on)
 
     def _tick_on(self) -> None:
         self.tick()
@@ -117,14 +190,21 @@ class Dashboard(App[None]):
     def _known(self, name: str) -> Palette:
         return self.palettes.get(name) or next(iter(self.palettes.values()))
 
+    def _theme_for(self, palette: Palette) -> str:
+        """The name of the framework's theme for the palette; with few colours, or none, it is made of the terminal's own."""
+        if self.depth is Depth.FULL:
+            return palette.name
+        self.register_theme(terminal_theme(palette, self.depth))
+        return TERMINAL_THEME
+
     def wear(self, name: str) -> None:
         """Put on a theme without remembering it."""
         palette = self._known(name)
-        if palette == self.palette or self.colorless:
+        if palette == self.palette:
             return
         self.palette = palette
-        self.inks = Inks(palette)
-        self.theme = palette.name
+        self.inks = Inks(palette, self.depth)
+        self.theme = self._theme_for(palette)
         for screen in self.screen_stack:
             wear = getattr(screen, "wear", None)
             if wear is not None:
@@ -155,7 +235,7 @@ class Dashboard(App[None]):
             if palette != self.palettes.get(name):
                 self.palettes[name] = palette
                 self.register_theme(to_theme(palette))
-                if name == self.palette.name and not self.colorless:
+                if name == self.palette.name:
                     # Textual takes notice of a changed theme only when its name changes.
                     self.theme = "textual-dark"
                     self.wear(name)

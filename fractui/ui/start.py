@@ -1,29 +1,69 @@
-"""Opens the dashboard: the frame is on the screen before the framework is imported."""
+"""Opens the dashboard: the frame is on the screen before the framework is imported, and however it ends the terminal is given back."""
 
 from __future__ import annotations
 
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from fractui.ui.ending import Ending
+    from fractui.ui.terminal import Terminal
     from fractui.wiring import Folders, Services
+
+CRASHED = 70
+"""The exit code after an error that nobody foresaw (EX_SOFTWARE)."""
 
 
 def run(services: Services, folders: Folders) -> int:
     """Show the dashboard until it is left; returns the exit code.
 
+    That is 0 after `q`, 128 and the signal's number when a signal or a closed terminal ended it, 70 after a crash.
+
     Raises:
         Refused: this is no terminal that can show it.
     """
-    from fractui.core.errors import Refused
+    from fractui.core.errors import FractuiError, Refused
+    from fractui.ui.ending import Ending
+    from fractui.ui.first_frame import first_frame, ground
+    from fractui.ui.terminal import Terminal, is_fit
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "dumb") == "dumb":
+    if not is_fit(os.environ):
         raise Refused(
             "The dashboard needs a terminal; `fractui status` and `fractui --help` work without one."
         )
-    paint_first_frame()
+    terminal = Terminal()
+    ending = Ending(terminal)
+    ending.listen()
+    crash: Exception | None = None
+    code = CRASHED
+    try:
+        terminal.take(first_frame(*terminal.size, ground(folders, os.environ)))
+        code, crash = _show(services, folders, terminal, ending)
+    except FractuiError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the one place where what nobody foresaw is told in a sentence
+        crash = error
+    finally:
+        terminal.give_back()
+        ending.over()
+    if crash is not None:
+        from pathlib import Path
+
+        from fractui.ui.crash import sentence
+
+        said = sentence(crash, Path(folders.logs), services.clock)
+        if not terminal.is_gone:
+            print(said, file=sys.stderr)  # noqa: T201 - the screen that it could be shown on is no more
+        return CRASHED
+    return code
+
+
+def _show(
+    services: Services, folders: Folders, terminal: Terminal, ending: Ending
+) -> tuple[int, Exception | None]:
+    """Run the application; its exit code, and the error that it stopped with if it did."""
     # Thousands of long-lived objects are about to be made: collecting among them costs a tenth of the start.
     gc.disable()
     from pathlib import Path
@@ -34,28 +74,18 @@ def run(services: Services, folders: Folders) -> int:
     from fractui.ui.loading import first_views
 
     backstage = Backstage(services)
-    first = backstage.begin(first_views)
-    settings = PreferencesFolder(Path(folders.settings))
-    app = Dashboard(
-        backstage,
-        first,
-        settings,
-        theme_folders=(Path(folders.shipped_themes), Path(folders.own_themes)),
-        export_folder=Path(folders.exports),
-        clock=services.clock,
-    )
     try:
+        app = Dashboard(
+            backstage,
+            backstage.begin(first_views),
+            PreferencesFolder(Path(folders.settings)),
+            theme_folders=(Path(folders.shipped_themes), Path(folders.own_themes)),
+            export_folder=Path(folders.exports),
+            clock=services.clock,
+            terminal=terminal,
+            ending=ending,
+        )
         app.run(mouse=app.preferences.mouse)
     finally:
         backstage.close()
-    return app.return_code or 0
-
-
-def paint_first_frame() -> None:
-    """Draw the frame by hand: a person sees fractui at once, the rest follows when it is loaded."""
-    size = os.get_terminal_size()
-    rule = "─" * size.columns
-    frame = f"\x1b[?1049h\x1b[?25l\x1b[2J\x1b[H  \x1b[1mfractui\x1b[0m\x1b[2;1H\x1b[2m{rule}\x1b[{size.lines - 2};1H{rule}\x1b[0m"
-    # The framework draws on stderr; written there the bytes cannot overtake its own.
-    sys.__stderr__.write(frame)  # type: ignore[union-attr]
-    sys.__stderr__.flush()  # type: ignore[union-attr]
+    return app.return_code or 0, app.crashed

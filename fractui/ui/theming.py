@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from rich.color import Color as RichColor
@@ -19,6 +20,45 @@ ROLES = ("background", "foreground", "dim", "rule", "accent", "selection", "late
 """The colours that a theme file must name."""
 READABLE = 4.5
 """The contrast that text needs against its background (WCAG AA)."""
+
+TERMINAL_THEME = "terminal"
+"""The theme made of the terminal's own colours."""
+FEW_ROLES = {"late": "red", "ok": "green", "accent": "cyan"}
+"""The terminal's own colours for the roles that need one; what is due soon depends on whether it is dark."""
+FEW_DARK = {
+    "steelblue": "bright_blue",
+    "darkorange": "yellow",
+    "mediumseagreen": "green",
+    "orchid": "magenta",
+    "goldenrod": "bright_yellow",
+    "tomato": "red",
+    "turquoise": "cyan",
+    "slateblue": "bright_cyan",
+    "yellowgreen": "bright_green",
+    "hotpink": "bright_magenta",
+}
+"""The clients' colours among the terminal's own, on a dark ground."""
+FEW_LIGHT = {name: ansi.removeprefix("bright_") for name, ansi in FEW_DARK.items()}
+"""The same on a light ground, where the bright ones do not read."""
+
+MANY = ("256color", "kitty")
+"""What a terminal's name ends with when it shows the 256 colours that a palette can be rounded to."""
+
+
+class Depth(Enum):
+    """How many colours a terminal shows: all of the palette's, the 16 of its own, or none."""
+
+    FULL = "full"
+    FEW = "few"
+    NONE = "none"
+
+
+def depth_of(environ: Mapping[str, str]) -> Depth:
+    """What the terminal says of itself, unless ``NO_COLOR`` forbids colours (https://no-color.org)."""
+    if environ.get("NO_COLOR"):
+        return Depth.NONE
+    many = environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit")
+    return Depth.FULL if many or environ.get("TERM", "").rpartition("-")[2] in MANY else Depth.FEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +168,48 @@ def contrast(one: Color, other: Color) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+def terminal_theme(palette: Palette, depth: Depth) -> Theme:
+    """The theme for a terminal with few colours, or none: its own, whatever they are."""
+    role = {"soon": _few_soon(palette), **FEW_ROLES}
+
+    def own(name: str) -> str:
+        return f"ansi_{role[name]}" if depth is Depth.FEW else "ansi_default"
+
+    plain = ("dim", "rule", "selection", "scrollbar-background", "scrollbar-corner-color")
+    return Theme(
+        name=TERMINAL_THEME,
+        ansi=True,
+        primary=own("accent"),
+        secondary=own("accent"),
+        accent=own("accent"),
+        warning=own("soon"),
+        error=own("late"),
+        success=own("ok"),
+        foreground="ansi_default",
+        background="ansi_default",
+        surface="ansi_default",
+        panel="ansi_default",
+        boost="ansi_default",
+        dark=palette.dark,
+        variables={
+            **dict.fromkeys(plain, "ansi_default"),
+            "input-cursor-text-style": "reverse",
+            "input-cursor-foreground": "ansi_default",
+            "input-cursor-background": "ansi_default",
+        },
+    )
+
+
+def _few_soon(palette: Palette) -> str:
+    return "yellow" if palette.dark else "magenta"
+
+
 class Inks:
     """Resolves ink words to styles for one palette; a style is made once and kept as long as the palette."""
 
-    def __init__(self, palette: Palette, *, colorless: bool = False) -> None:
+    def __init__(self, palette: Palette, depth: Depth = Depth.FULL) -> None:
         self.palette = palette
-        self._colorless = colorless
+        self._depth = depth
         self._background = Color.parse(palette.colors["background"])
         self._styles: dict[tuple[str, bool], Style] = {}
 
@@ -142,45 +218,49 @@ class Inks:
         key = (ink, selected)
         found = self._styles.get(key)
         if found is None:
-            found = self._styles[key] = self._make(ink, selected)
+            make = self._make if self._depth is Depth.FULL else self._make_plain
+            found = self._styles[key] = make(ink.split(), selected)
         return found
 
-    def _make(self, ink: str, selected: bool) -> Style:
+    def _make(self, words: list[str], selected: bool) -> Style:
         colors = self.palette.colors
         fore, back = "foreground", "selection" if selected else "background"
-        bold = underline = reverse = False
         front: str | None = None
         behind: str | None = None
-        for word in ink.split():
-            if word == "bold":
-                bold = True
-            elif word == "underline":
-                underline = True
-            elif word.startswith("chip:"):
+        for word in words:
+            if word.startswith("chip:"):
                 front = self.client_color(word[5:], colors[back])
             elif word.startswith("fill:"):
                 behind = self.client_color(word[5:], colors["background"])
                 front = colors["background"]
             elif word == "over-bar":
                 behind, front = front or colors["bar"], colors["background"]
-            elif word == "mark":
-                fore = "foreground"
             elif word in colors:
                 fore = word
-        if self._colorless:
-            reverse = selected or behind is not None
-            return Style(
-                bold=bold or fore in ("late", "accent"),
-                underline=underline,
-                reverse=reverse,
-                dim=fore in ("dim", "rule"),
-            )
         return Style(
             color=RichColor.parse(front or colors[fore]),
             bgcolor=RichColor.parse(behind or colors[back]),
-            bold=bold,
-            underline=underline,
-            reverse=reverse,
+            bold="bold" in words,
+            underline="underline" in words,
+        )
+
+    def _make_plain(self, words: list[str], selected: bool) -> Style:
+        """With the terminal's own colours or none: the selection and filled blocks are reversed, what is quiet is dim."""
+        roles = {"soon": _few_soon(self.palette), **FEW_ROLES}
+        clients = FEW_DARK if self.palette.dark else FEW_LIGHT
+        color: str | None = None
+        block = False
+        for word in words:
+            kind, _, name = word.partition(":")
+            block = block or kind in ("fill", "over-bar")
+            color = clients.get(name, color) if kind in ("chip", "fill") else roles.get(word, color)
+        colored = self._depth is Depth.FEW and color is not None
+        return Style(
+            color=color if colored else None,
+            bold="bold" in words or (not colored and ("late" in words or "accent" in words)),
+            underline="underline" in words,
+            reverse=selected or block,
+            dim=("dim" in words or "rule" in words) and not selected,
         )
 
     def client_color(self, name: str, background: str) -> str:

@@ -9,7 +9,7 @@ from textual.color import Color
 
 from fractui.core.client import COLORS
 from fractui.core.errors import Refused
-from fractui.ui.theming import Inks, contrast, read_palette, read_palettes
+from fractui.ui.theming import Depth, Inks, contrast, read_palette, read_palettes
 
 SHIPPED = Path(__file__).resolve().parents[2] / "themes"
 NAMES = sorted(path.stem for path in SHIPPED.glob("*.toml"))
@@ -63,7 +63,7 @@ def test_the_good_themes_stay_when_one_is_broken(tmp_path: Path) -> None:
 
 
 def test_without_colour_everything_is_told_by_weight() -> None:
-    inks = Inks(read_palette(SHIPPED / "dusk.toml"), colorless=True)
+    inks = Inks(read_palette(SHIPPED / "dusk.toml"), Depth.NONE)
     for ink in ("", "bold", "late", "chip:tomato", "fill:tomato", "accent"):
         style = inks.style(ink, selected=True)
         assert style.color is None

@@ -122,11 +122,13 @@ class Desk(Screen[None]):
         try:
             frame, view = await asyncio.wrap_future(self._first)
         except FractuiError as error:
+            self.dashboard.picture_is_complete()
             self.say(error)
             return
         self._views[self.shown] = view
         self._set_frame(frame)
         await self.open(self.shown, keep=False)
+        self.dashboard.picture_is_complete()
         for sentence in frame.damage:
             self.notify(safe(sentence), severity="error", timeout=3600, markup=False)
         self.call_after_refresh(self._mount_rest)
