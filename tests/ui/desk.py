@@ -55,7 +55,7 @@ class Opened:
 
     def text(self) -> str:
         """All that the displayed pane has drawn, as text."""
-        return "\n".join("".join(span.text for span in line) for line in self.desk.pane.lines)
+        return "\n".join("".join(span.text for span in line) for line in self.desk.stage.pane.lines)
 
 
 def make_app(folder: Path, clock: FixedClock, *, theme: str = "dusk") -> Dashboard:

@@ -35,7 +35,7 @@ async def test_three_s_is_the_whole_ritual(tmp_path: Path) -> None:
     async with opened(tmp_path / "data", fill=demo) as here:
         assert running(here) == "BETA"
         await here.press("3", "s")
-        assert here.desk.shown.code == "CYAN"
+        assert here.desk.stage.shown.code == "CYAN"
         assert running(here) == "CYAN"
         log = here.outside().practice.portal("BETA").latest(1)[0]
         assert log.end == here.clock.now
@@ -62,22 +62,22 @@ async def test_space_starts_and_stops(tmp_path: Path) -> None:
 async def test_each_pane_has_its_key(tmp_path: Path, key: str, pane: str) -> None:
     async with opened(tmp_path / "data", fill=demo) as here:
         await here.press(key)
-        assert here.desk.shown.pane == pane
+        assert here.desk.stage.shown.pane == pane
         assert here.text().strip()
 
 
 async def test_back_goes_where_one_came_from(tmp_path: Path) -> None:
     async with opened(tmp_path / "data", fill=demo) as here:
         await here.press("2", "b", "backspace")
-        assert (here.desk.shown.pane, here.desk.shown.code) == ("workspace", "BETA")
+        assert (here.desk.stage.shown.pane, here.desk.stage.shown.code) == ("workspace", "BETA")
         await here.press("backspace")
-        assert here.desk.shown.pane == "portfolio"
+        assert here.desk.stage.shown.pane == "portfolio"
 
 
 async def test_a_card_moves_with_one_key_and_asks_for_its_receipt(tmp_path: Path) -> None:
     async with opened(tmp_path / "data", fill=demo) as here:
         await here.press("b")
-        item = here.desk.pane.item
+        item = here.desk.stage.pane.item
         assert item is not None
         code, known = item.split(":")[1:]
         await here.press("L")
@@ -94,7 +94,7 @@ async def test_a_new_client_is_asked_for_and_opened(tmp_path: Path) -> None:
     async with opened(tmp_path / "data") as here:
         assert "n" in here.text()
         await here.press("n", *"gale", "tab", *"Gale Ltd", "enter")
-        assert here.desk.shown.code == "GALE"
+        assert here.desk.stage.shown.code == "GALE"
         assert here.outside().practice.portal("GALE").client().name == "Gale Ltd"
 
 
@@ -128,7 +128,7 @@ async def test_a_change_from_outside_is_seen(tmp_path: Path) -> None:
         here.outside().timer.start("BETA")
         here.app.tick()
         await here.settle()
-        frame = here.desk.frame
+        frame = here.desk.stage.frame
         assert frame is not None
         assert frame.timer.running is not None
         assert frame.timer.running.code == "BETA"
@@ -177,7 +177,7 @@ async def test_find_opens_what_was_found(tmp_path: Path) -> None:
         await here.press("slash")
         assert isinstance(here.app.screen, Picker)
         await here.press(*"delta studio", "enter")
-        assert here.desk.shown.code == "DELT"
+        assert here.desk.stage.shown.code == "DELT"
 
 
 async def test_find_in_a_workspace_offers_nothing_of_others(tmp_path: Path) -> None:
@@ -207,8 +207,8 @@ async def test_a_damaged_portal_is_said_and_the_others_work(tmp_path: Path) -> N
         pass
     (folder / "clients" / "ACME" / "portal.json").write_text("")
     async with opened(folder, FixedClock()) as here:
-        assert here.desk.frame is not None
-        assert any("ACME" in sentence for sentence in here.desk.frame.damage)
+        assert here.desk.stage.frame is not None
+        assert any("ACME" in sentence for sentence in here.desk.stage.frame.damage)
         await here.press("2", "space")
         assert running(here) == "BETA"
 

@@ -19,7 +19,7 @@ class Adding(Asking):
 
     async def new(self) -> None:
         """New: what the pane holds."""
-        pane = self._desk.shown.pane
+        pane = self._desk.stage.shown.pane
         if pane == "portfolio":
             await self.new_client()
         elif pane == "board":
@@ -58,7 +58,7 @@ class Adding(Asking):
             codes.append(client.id)
 
         if await self.ask("New client", client_forms.client_fields(setting, None, None), save):
-            await self._desk.open(Shown("workspace", codes[0]))
+            await self._desk.stage.open(Shown("workspace", codes[0]))
 
     async def new_deliverable(self) -> None:
         """Ask for a deliverable of the client in focus."""
@@ -74,7 +74,7 @@ class Adding(Asking):
     async def new_entry(self, start: str = "", end: str = "") -> None:
         """Ask for a time entry, of the client in focus unless another is named."""
         setting = self.setting
-        shown = self._desk.shown
+        shown = self._desk.stage.shown
         day = f"{shown.day} " if shown.day is not None and not start else ""
 
         async def save(values: Values) -> None:
@@ -82,7 +82,7 @@ class Adding(Asking):
             await self._desk.change(lambda services: services.entries.add(**meant))
 
         fields = time_forms.entry_fields(
-            setting, None, who=self._desk.focus_code or "", start=start or day, end=end
+            setting, None, who=self._desk.stage.focus_code or "", start=start or day, end=end
         )
         await self.ask("New time entry", fields, save)
 

@@ -23,7 +23,7 @@ class Asking:
     @property
     def setting(self) -> Setting:
         """The world as the forms need to know it."""
-        frame = self._desk.frame
+        frame = self._desk.stage.frame
         if frame is None:
             raise Refused("The practice is still being opened: wait a moment.")
         return Setting(
@@ -34,7 +34,7 @@ class Asking:
         """The client that something new is for: the one in focus, the only one, or the one that is picked."""
         desk = self._desk
         strip = desk.intents.strip
-        code = desk.focus_code or (strip[0].code if len(strip) == 1 else None)
+        code = desk.stage.focus_code or (strip[0].code if len(strip) == 1 else None)
         if code is not None:
             return code
         if not strip:

@@ -37,7 +37,7 @@ class Changing(Asking):
 
     async def delete(self) -> None:
         """Delete what is selected."""
-        kind, _, rest = (self._desk.pane.item or "").partition(":")
+        kind, _, rest = (self._desk.stage.pane.item or "").partition(":")
         parts = rest.split(":")
         jobs: dict[str, Callable[[Services], object]] = {
             "deliverable": lambda services: services.delivery.delete(parts[0], parts[1]),
@@ -55,7 +55,7 @@ class Changing(Asking):
         """Close the engagement of the client in focus."""
         code = self._desk.intents.client_in_focus()
         await self._desk.change(lambda services: services.clients.close(code))
-        await self._desk.open(Shown("portfolio"), keep=False)
+        await self._desk.stage.open(Shown("portfolio"), keep=False)
         self._desk.tell(f"{code} is closed and its folder moved. u opens it again.")
 
     async def undo(self) -> None:
@@ -95,8 +95,8 @@ class Changing(Asking):
             desk.tell(f"{card.title}: delivered, the receipt is kept.")
 
     def _card(self) -> Card:
-        view = self._desk.pane.view
-        known = (self._desk.pane.item or "").rpartition(":")[2]
+        view = self._desk.stage.pane.view
+        known = (self._desk.stage.pane.item or "").rpartition(":")[2]
         for column in view.columns if isinstance(view, BoardView) else ():
             for card in column.cards:
                 if card.id == known:
@@ -107,7 +107,7 @@ class Changing(Asking):
 
     def entry_code(self, known: str) -> str | None:
         """The client of an entry that the Time pane shows."""
-        view = self._desk.pane.view
+        view = self._desk.stage.pane.view
         for row in view.rows if isinstance(view, DayView) else ():
             if row.id == known and not row.is_bucket:
                 return row.code
@@ -115,7 +115,7 @@ class Changing(Asking):
 
     async def fill_gap(self) -> None:
         """Make an entry of the selected gap."""
-        kind, _, rest = (self._desk.pane.item or "").partition(":")
+        kind, _, rest = (self._desk.stage.pane.item or "").partition(":")
         if kind != "gap":
             raise Refused("Select an untracked stretch first, then f fills it.")
         await self._adding.fill(rest)
@@ -123,7 +123,7 @@ class Changing(Asking):
     # -- calendar --------------------------------------------------------------------------------
 
     def _instance(self) -> tuple[str, date]:
-        kind, _, rest = (self._desk.pane.item or "").partition(":")
+        kind, _, rest = (self._desk.stage.pane.item or "").partition(":")
         if kind != "block":
             raise Refused("Select a block first.")
         _, known, on = rest.split(":")
@@ -152,9 +152,9 @@ class Changing(Asking):
 
         desk = self._desk
         folder = desk.dashboard.export_folder
-        code = desk.shown.code
+        code = desk.stage.shown.code
         files = await desk.change(lambda services: _export(services, code, str(folder)))
-        pane = desk.pane_named("calendar")
+        pane = desk.stage.panes["calendar"]
         if isinstance(pane, CalendarPane):
             pane.show_exported(tuple(files))
         desk.tell(f"{len(files)} calendar files are in {folder}")

@@ -14,7 +14,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -26,17 +26,16 @@ from textual.widgets import Static
 from fractui.core.errors import Damaged, FractuiError, StorageTrouble
 from fractui.core.text import safe
 from fractui.services.views.frame import FrameView
-from fractui.ui.actions import ACTIONS, PANES, Action, first_keys
+from fractui.ui.actions import ACTIONS, Action, first_keys
 from fractui.ui.backstage import Backstage
 from fractui.ui.loading import Shown, look_outside
 from fractui.ui.screens.burst import Burst
 from fractui.ui.screens.intents import Intents
-from fractui.ui.screens.trail import Place, Trail
+from fractui.ui.screens.stage import Stage
 from fractui.ui.theming import Inks
 from fractui.ui.widgets.client_strip import ClientStrip
 from fractui.ui.widgets.key_bar import KeyBar
 from fractui.ui.widgets.lines_view import LinesView
-from fractui.ui.widgets.panes import make_pane
 from fractui.ui.widgets.timer_bar import TimerBar
 from fractui.wiring import Services
 
@@ -81,14 +80,9 @@ class Desk(Screen[None]):
         self.inks = inks
         self.actions = actions
         self.clock = clock
-        self.shown = Shown("portfolio")
-        self.frame: FrameView | None = None
-        self.client: str | None = None
+        self.stage = Stage(self)
         self.intents = Intents(self)
         self._first = first
-        self._panes: dict[str, LinesView[Any]] = {}
-        self._views: dict[Shown, object] = {}
-        self.trail = Trail()
         self._burst = Burst()
         self._minute = -1
         self._looking = False
@@ -114,7 +108,7 @@ class Desk(Screen[None]):
         now = self.clock()
         for widget in (self.strip, self.timer_bar):
             widget.tick(now)
-        await self._pane("portfolio")
+        await self.stage.mounted("portfolio")
         self._show_first()
 
     @work
@@ -125,9 +119,7 @@ class Desk(Screen[None]):
             self.dashboard.picture_is_complete()
             self.say(error)
             return
-        self._views[self.shown] = view
-        self._set_frame(frame)
-        await self.open(self.shown, keep=False)
+        await self.stage.begin(frame, view)
         self.dashboard.picture_is_complete()
         for sentence in frame.damage:
             self.notify(safe(sentence), severity="error", timeout=3600, markup=False)
@@ -135,120 +127,12 @@ class Desk(Screen[None]):
 
     @work
     async def _mount_rest(self) -> None:
-        for name in PANES:
-            await self._pane(name)
-            await asyncio.sleep(0)
-        self._prepare()
-
-    async def _pane(self, name: str) -> LinesView[Any]:
-        pane = self._panes.get(name)
-        if pane is None:
-            pane = self._panes[name] = make_pane(name, self.inks)
-            pane.keys = first_keys(self.actions)
-            pane.now = self.clock()
-            pane.display = name == self.shown.pane
-            await self.query_one("#panes").mount(pane)
-        return pane
-
-    @property
-    def pane(self) -> LinesView[Any]:
-        """The pane that is displayed."""
-        return self._panes[self.shown.pane]
-
-    def pane_named(self, name: str) -> LinesView[Any]:
-        """A pane that was mounted."""
-        return self._panes[name]
-
-    # -- showing -------------------------------------------------------------------------------
-
-    async def open(self, shown: Shown, *, keep: bool = True) -> None:
-        """Show a pane about something; ``keep`` remembers where one came from."""
-        pane = await self._pane(shown.pane)
-        view = self._views.get(shown)
-        if view is None:
-            view = await self.ask(shown.job())
-            if view is None:
-                return
-            self._views[shown] = view
-        moved = shown != self.shown
-        here = Place(self.pane.item, int(self.pane.scroll_offset.y))
-        self.trail.leave(self.shown, here, keep=keep and moved)
-        self.shown = shown
-        place = self.trail.arrive(shown)
-        if shown.code is not None and shown.pane == "workspace":
-            self.client = shown.code
-        for other in self._panes.values():
-            other.display = other is pane
-        pane.now = self.clock()
-        if moved and place is not None:
-            pane.item = place.item
-        pane.show(view)
-        if moved:
-            pane.scroll_to(y=place.scroll if place else 0, animate=False, immediate=True)
-        pane.focus(scroll_visible=False)
-        self._frame_shows()
-
-    def _frame_shows(self) -> None:
-        if self.frame is not None:
-            self.strip.show(self.frame, self.focus_code, self.shown.pane)
-            self.timer_bar.show(self.frame, self.focus_code)
-            time_pane = self._panes.get("time")
-            if time_pane is not None:
-                time_pane.show_running(self.frame.timer.running)  # type: ignore[attr-defined]
-        self.key_bar.show(tuple(self.works_now()))
-
-    def _set_frame(self, frame: FrameView) -> None:
-        self.frame = frame
+        await self.stage.mount_rest()
 
     @property
     def dashboard(self) -> Dashboard:
         """The application, by its own type."""
         return cast("Dashboard", self.app)
-
-    def works_now(self) -> list[Action]:
-        """The actions with a place in the footer that do something here and now."""
-        return [
-            a
-            for a in self.actions
-            if a.footer and a.keys and a.works_in(self.shown.pane) and self.intents.can(a)
-        ]
-
-    @property
-    def focus_code(self) -> str | None:
-        """The client in focus: the workspace's, else that of the selected item."""
-        return self.shown.code if self.shown.pane == "workspace" else self.intents.code_of(self.pane.item)
-
-    async def refresh_views(self) -> None:
-        """Throw away what is kept and show the pane and the frame as they are now."""
-        self._views.clear()
-        shown = self.shown
-        job = shown.job()
-        both = await self.ask(lambda services: (services.portfolio.frame(), job(services)))
-        if both is None:
-            return
-        frame, view = both
-        self._set_frame(frame)
-        if shown == self.shown:
-            self._views[shown] = view
-            self.pane.show(view)
-        self._frame_shows()
-        self._prepare()
-
-    @work(exclusive=True, group="prepare")
-    async def _prepare(self) -> None:
-        """Make the views that a key may ask for next, so that the key finds them."""
-        await asyncio.sleep(0.05)
-        if self.frame is None:
-            return
-        wanted = [Shown("workspace", item.code) for item in self.frame.strip]
-        wanted += [self.trail.latest(name) for name in ("portfolio", "board", "time", "calendar")]
-        for shown in wanted:
-            if shown not in self._views:
-                try:
-                    view = await self.backstage.run(shown.job())
-                except FractuiError:  # said when the pane is opened
-                    continue
-                self._views.setdefault(shown, view)
 
     # -- asking and changing -------------------------------------------------------------------
 
@@ -265,7 +149,7 @@ class Desk(Screen[None]):
         try:
             return await self.backstage.run(job)
         finally:
-            await self.refresh_views()
+            await self.stage.refresh()
 
     def say(self, error: FractuiError) -> None:
         """Show a refusal; trouble with the disk stays until it is read."""
@@ -287,7 +171,7 @@ class Desk(Screen[None]):
         """A second has passed: only what shows seconds moves; other processes' changes are looked for."""
         self.strip.tick(now)
         self.timer_bar.tick(now)
-        self.pane.tick(now)
+        self.stage.pane.tick(now)
         if self._looking:
             return
         minute = int(now.timestamp()) // 60
@@ -305,7 +189,7 @@ class Desk(Screen[None]):
             if whole:
                 self.dashboard.reload_themes()
             if changed or whole:
-                await self.refresh_views()
+                await self.stage.refresh()
         finally:
             self._looking = False
 
@@ -326,7 +210,9 @@ class Desk(Screen[None]):
         """A key of another pane does nothing here."""
         if action != "do":
             return True
-        return any(known.id == parameters[0] and known.works_in(self.shown.pane) for known in self.actions)
+        return any(
+            known.id == parameters[0] and known.works_in(self.stage.shown.pane) for known in self.actions
+        )
 
     @work
     async def action_do(self, action_id: str) -> None:
@@ -358,12 +244,12 @@ class Desk(Screen[None]):
     def show_focus(self, event: LinesView.Moved) -> None:
         """Another item is selected: the strip and the footer speak of its client."""
         event.stop()
-        self._frame_shows()
+        self.stage.show_frame()
 
     @on(ClientStrip.ClientWanted)
     async def go_to_client(self, event: ClientStrip.ClientWanted) -> None:
         """A client in the strip was clicked."""
-        await self.open(Shown("workspace", event.code))
+        await self.stage.open(Shown("workspace", event.code))
 
     @on(ClientStrip.PaneWanted)
     def go_to_pane(self, event: ClientStrip.PaneWanted) -> None:
@@ -379,5 +265,4 @@ class Desk(Screen[None]):
         self.inks = inks
         for widget in (self.strip, self.timer_bar, self.key_bar):
             widget.wear(inks)
-        for pane in self._panes.values():
-            pane.wear(inks)
+        self.stage.wear(inks)

@@ -25,7 +25,7 @@ class Editing(Asking):
 
     async def edit(self) -> None:
         """Edit what is selected, or the client when nothing is."""
-        await self.edit_item(self._desk.pane.item or "client:")
+        await self.edit_item(self._desk.stage.pane.item or "client:")
 
     async def edit_item(self, item: str) -> None:
         """The dialog of an item."""

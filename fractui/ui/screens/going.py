@@ -40,58 +40,60 @@ class Going:
 
     async def workspace(self, code: str) -> None:
         """Open a client's workspace."""
-        await self._desk.open(Shown("workspace", code))
+        await self._desk.stage.open(Shown("workspace", code))
 
     async def pane(self, name: str) -> None:
         """Show a pane, about what it was about before."""
         desk = self._desk
         if name == "workspace":
             strip = desk.intents.strip
-            code = desk.focus_code or desk.client or (strip[0].code if strip else None)
+            code = desk.stage.focus_code or desk.stage.client or (strip[0].code if strip else None)
             if code is None:
                 raise Refused("There is no client yet: n adds one.")
             await self.workspace(code)
             return
-        await desk.open(desk.trail.latest(name))
+        await desk.stage.open(desk.stage.trail.latest(name))
 
     async def back(self) -> None:
         """Back to the pane before; from the first one nothing is left."""
         desk = self._desk
-        before = desk.trail.before()
+        before = desk.stage.trail.before()
         if before is not None:
-            await desk.open(before, keep=False)
-        elif desk.shown.pane != "portfolio":
-            await desk.open(Shown("portfolio"), keep=False)
+            await desk.stage.open(before, keep=False)
+        elif desk.stage.shown.pane != "portfolio":
+            await desk.stage.open(Shown("portfolio"), keep=False)
 
     async def scope(self) -> None:
         """Show all clients, or only the one in focus."""
         desk = self._desk
-        shown = desk.shown
+        shown = desk.stage.shown
         if shown.code is not None:
-            await desk.open(replace(shown, code=None), keep=False)
+            await desk.stage.open(replace(shown, code=None), keep=False)
         else:
-            await desk.open(
-                replace(shown, code=desk.focus_code or desk.client or desk.intents.client_in_focus()),
+            await desk.stage.open(
+                replace(
+                    shown, code=desk.stage.focus_code or desk.stage.client or desk.intents.client_in_focus()
+                ),
                 keep=False,
             )
 
     async def shift(self, way: int) -> None:
         """The day or fortnight before or after; 0 is today."""
         desk = self._desk
-        shown = desk.shown
-        if way == 0 or desk.frame is None:
-            await desk.open(replace(shown, day=None), keep=False)
+        shown = desk.stage.shown
+        if way == 0 or desk.stage.frame is None:
+            await desk.stage.open(replace(shown, day=None), keep=False)
             return
-        today = desk.frame.timer.day
+        today = desk.stage.frame.timer.day
         step = timedelta(days=way if shown.pane == "time" else way * AGENDA_DAYS // 2)
         day = (shown.day or today) + step
-        await desk.open(replace(shown, day=None if day == today else day), keep=False)
+        await desk.stage.open(replace(shown, day=None if day == today else day), keep=False)
 
     async def board_mode(self) -> None:
         """Show the board by date or by column."""
         from fractui.ui.widgets.board_pane import BoardPane
 
-        pane = self._desk.pane
+        pane = self._desk.stage.pane
         if isinstance(pane, BoardPane):
             pane.mode = "columns" if pane.mode == "agenda" else "agenda"
 
@@ -104,7 +106,7 @@ class Going:
     async def find(self) -> None:
         """Find anything by a few letters; inside a workspace only of its client."""
         desk = self._desk
-        code = desk.shown.code if desk.shown.pane == "workspace" else None
+        code = desk.stage.shown.code if desk.stage.shown.pane == "workspace" else None
         items = await desk.ask(lambda services: services.finder.items(code))
         if items is None:
             return
@@ -132,7 +134,7 @@ class Going:
     async def help(self) -> None:
         """What the pane is for and its keys; Enter on a line runs it."""
         desk = self._desk
-        pane = desk.shown.pane
+        pane = desk.stage.shown.pane
         moving = "   ".join(f"{keys}  {what}" for keys, what in LIST_KEYS)
         await self._pick_action(
             f"{pane.capitalize()}. {PANE_HELP[pane]}\n{moving}", [a for a in self._actions() if a.keys]
@@ -140,7 +142,7 @@ class Going:
 
     def _actions(self) -> list[Action]:
         """What can be done in this pane: its own actions first; a digit only where a client has it, under its name."""
-        pane = self._desk.shown.pane
+        pane = self._desk.stage.shown.pane
         names = {f"client.{item.key}": f"{item.code}  {item.name}" for item in self._desk.intents.strip}
         able = [a for a in self._desk.actions if a.works_in(pane) and (a.id in names or not a.is_client)]
         named = [replace(a, label=names.get(a.id, a.label)) for a in able]

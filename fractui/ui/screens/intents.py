@@ -107,11 +107,11 @@ class Intents:
 
     def can(self, action: Action) -> bool:
         """Whether the action has something to act on, for the footer."""
-        desk, frame = self._desk, self._desk.frame
+        desk, frame = self._desk, self._desk.stage.frame
         if frame is None:
             return action.id in ("help", "quit")
-        item = desk.pane.item or ""
-        code = desk.focus_code
+        item = desk.stage.pane.item or ""
+        code = desk.stage.focus_code
         running = frame.timer.running
         match action.id:
             case "timer.toggle":
@@ -146,7 +146,7 @@ class Intents:
     @property
     def strip(self) -> tuple[StripItem, ...]:
         """The clients of the frame."""
-        return self._desk.frame.strip if self._desk.frame is not None else ()
+        return self._desk.stage.frame.strip if self._desk.stage.frame is not None else ()
 
     def client_in_focus(self) -> str:
         """The code of the client in focus.
@@ -154,7 +154,7 @@ class Intents:
         Raises:
             Refused: none is; the sentence says how to get one.
         """
-        code = self._desk.focus_code
+        code = self._desk.stage.focus_code
         if code is None:
             raise Refused("No client is in focus: select one, or open one with its digit.")
         return code

@@ -20,7 +20,7 @@ class Timing:
     async def toggle(self) -> None:
         """Stop what runs; with nothing running, start the client in focus."""
         desk = self._desk
-        frame = desk.frame
+        frame = desk.stage.frame
         running = frame.timer.running if frame is not None else None
         if running is not None:
             entry = await desk.change(lambda services: services.timer.stop())
@@ -35,7 +35,7 @@ class Timing:
         """Stop what runs and start the client in focus at the same second; with nothing running, start it."""
         desk = self._desk
         code = desk.intents.client_in_focus()
-        running = desk.frame.timer.running if desk.frame is not None else None
+        running = desk.stage.frame.timer.running if desk.stage.frame is not None else None
         if running is not None and running.code == code:
             raise Refused(f"{code}'s timer runs already.")
         await desk.change(lambda services: services.timer.switch(code))

@@ -1,0 +1,156 @@
+"""The stage: the panes, the views that they show, and the way between them."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, cast
+
+from fractui.core.errors import FractuiError
+from fractui.services.views.frame import FrameView
+from fractui.ui.actions import PANES, Action, first_keys
+from fractui.ui.loading import Shown
+from fractui.ui.screens.trail import Place, Trail
+from fractui.ui.theming import Inks
+from fractui.ui.widgets.lines_view import LinesView
+from fractui.ui.widgets.panes import make_pane
+
+if TYPE_CHECKING:
+    from fractui.ui.screens.desk import Desk
+    from fractui.ui.widgets.time_pane import TimePane
+
+
+class Stage:
+    """Shows one pane at a time. Views come from the backstage and are kept until something changes.
+
+    ``shown`` is what the displayed pane is about, ``frame`` what stands around it, ``client`` the code whose workspace was open last.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.shown = Shown("portfolio")
+        self.frame: FrameView | None = None
+        self.client: str | None = None
+        self.trail = Trail()
+        self.panes: dict[str, LinesView[Any]] = {}
+        self._views: dict[Shown, object] = {}
+
+    @property
+    def pane(self) -> LinesView[Any]:
+        """The pane that is displayed."""
+        return self.panes[self.shown.pane]
+
+    @property
+    def focus_code(self) -> str | None:
+        """The client in focus: the workspace's, else that of the selected item."""
+        if self.shown.pane == "workspace":
+            return self.shown.code
+        return self._desk.intents.code_of(self.pane.item)
+
+    async def mounted(self, name: str) -> LinesView[Any]:
+        """The pane of that name, mounted at its first visit."""
+        pane = self.panes.get(name)
+        if pane is None:
+            pane = self.panes[name] = make_pane(name, self._desk.inks)
+            pane.keys = first_keys(self._desk.actions)
+            pane.now = self._desk.clock()
+            pane.display = name == self.shown.pane
+            await self._desk.query_one("#panes").mount(pane)
+        return pane
+
+    async def mount_rest(self) -> None:
+        """Mount the panes that were not visited yet, one by one, so that a first visit costs little."""
+        for name in PANES:
+            await self.mounted(name)
+            await asyncio.sleep(0)
+        await self.prepare()
+
+    async def begin(self, frame: FrameView, view: object) -> None:
+        """Show the first frame and view."""
+        self._views[self.shown] = view
+        self.frame = frame
+        await self.open(self.shown, keep=False)
+
+    async def open(self, shown: Shown, *, keep: bool = True) -> None:
+        """Show a pane about something; ``keep`` remembers where one came from."""
+        pane = await self.mounted(shown.pane)
+        view = self._views.get(shown)
+        if view is None:
+            view = await self._desk.ask(shown.job())
+            if view is None:
+                return
+            self._views[shown] = view
+        moved = shown != self.shown
+        here = Place(self.pane.item, int(self.pane.scroll_offset.y))
+        self.trail.leave(self.shown, here, keep=keep and moved)
+        self.shown = shown
+        if shown.pane == "workspace":
+            self.client = shown.code
+        place = self.trail.arrive(shown)
+        self._display(pane, view, place if moved else None)
+        if moved and place is None:
+            pane.scroll_to(y=0, animate=False, immediate=True)
+        self.show_frame()
+
+    def _display(self, pane: LinesView[Any], view: object, place: Place | None) -> None:
+        for other in self.panes.values():
+            other.display = other is pane
+        pane.now = self._desk.clock()
+        if place is not None:
+            pane.item = place.item
+        pane.show(view)
+        if place is not None:
+            pane.scroll_to(y=place.scroll, animate=False, immediate=True, force=True)
+        pane.focus(scroll_visible=False)
+
+    def show_frame(self) -> None:
+        """Let what stands around the pane speak of what is shown and selected."""
+        desk, frame = self._desk, self.frame
+        if frame is not None:
+            desk.strip.show(frame, self.focus_code, self.shown.pane)
+            desk.timer_bar.show(frame, self.focus_code)
+            self._tell_time_pane(frame)
+        desk.key_bar.show(self._works_now())
+
+    def _tell_time_pane(self, frame: FrameView) -> None:
+        if "time" in self.panes:
+            cast("TimePane", self.panes["time"]).show_running(frame.timer.running)
+
+    def _works_now(self) -> tuple[Action, ...]:
+        """The actions with a place in the footer that do something here and now."""
+        able = (a for a in self._desk.actions if a.footer and a.keys and a.works_in(self.shown.pane))
+        return tuple(action for action in able if self._desk.intents.can(action))
+
+    async def refresh(self) -> None:
+        """Throw away what is kept and show the pane and the frame as they are now."""
+        self._views.clear()
+        shown = self.shown
+        job = shown.job()
+        both = await self._desk.ask(lambda services: (services.portfolio.frame(), job(services)))
+        if both is None:
+            return
+        self.frame, view = both
+        if shown == self.shown:
+            self._views[shown] = view
+            self.pane.show(view)
+        self.show_frame()
+        self._desk.run_worker(self.prepare(), group="prepare", exclusive=True)
+
+    async def prepare(self) -> None:
+        """Make the views that a key may ask for next, so that the key finds them."""
+        await asyncio.sleep(0.05)
+        if self.frame is None:
+            return
+        wanted = [Shown("workspace", item.code) for item in self.frame.strip]
+        wanted += [self.trail.latest(name) for name in PANES if name != "workspace"]
+        for shown in wanted:
+            if shown not in self._views:
+                try:
+                    view = await self._desk.backstage.run(shown.job())
+                except FractuiError:  # said when the pane is opened
+                    continue
+                self._views.setdefault(shown, view)
+
+    def wear(self, inks: Inks) -> None:
+        """Change the theme of every pane."""
+        for pane in self.panes.values():
+            pane.wear(inks)
