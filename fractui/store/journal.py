@@ -227,11 +227,9 @@ class Journal:
         Raises:
             StorageTrouble: the disk refused.
         """
-        if not self.end.month:
-            return
         path = self.path(self.end.month)
         try:
-            if os.lstat(path).st_size > self.end.size:
+            if self.end.month and os.lstat(path).st_size > self.end.size:
                 handle = os.open(path, os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
                 try:
                     os.ftruncate(handle, self.end.size)
