@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from datetime import timedelta
 
 from fractui.cli.grammar import Command, option, word
 from fractui.cli.phrases import block_line, day, short
@@ -27,6 +28,10 @@ from fractui.services import documents
 
 OWN = "own"
 """The word for time that is nobody's client's, in place of a code."""
+
+
+AHEAD = timedelta(weeks=8)
+"""How far `block list` looks when no period is given."""
 
 
 def _add(shell: Shell, given: Namespace) -> None:
@@ -57,7 +62,7 @@ def _answer(shell: Shell, given: Namespace, did: str, block: Block) -> None:
 def _list(shell: Shell, given: Namespace) -> None:
     code, period = code_and_period(shell, given)
     if not (given.since or given.until or period.start or period.end or "all" in given.words):
-        period = Period(shell.today, None)
+        period = Period(shell.today, shell.today + AHEAD)
     found = shell.services.planning.occurrences("" if code == OWN else code, period)
     shell.table(
         given,
@@ -127,7 +132,7 @@ COMMANDS = {
         CODE_AND_PERIOD,
         ("block list this-week", "block list ACME next-month"),
         table=True,
-        notes=("Without a period: from today on. `on` is what skip and move want.",),
+        notes=("Without a period: eight weeks from today. `on` is what skip and move want.",),
     ),
     "block skip": Command(_skip, (ID, ON), ("block skip 3f9a 2026-12-24",)),
     "block move": Command(

@@ -21,7 +21,7 @@ def _ics(shell: Shell, given: Namespace) -> None:
     exporting = shell.services.exporting
     kinds = tuple(each.strip() for each in given.what.split(",")) if given.what else KINDS
     if code is None:
-        _answer(shell, given, exporting.each(given.output, kinds, period))
+        _answer(shell, given, exporting.each(given.output, kinds, period, together=True))
     elif given.output == STDOUT:
         _give_bytes(exporting.ics_bytes(code, kinds, period))
     else:
