@@ -41,7 +41,12 @@ def settled_folders(root: str) -> list[tuple[str | None, str]] | None:
         found: list[tuple[str | None, str]] = [(None, f"{root}/practice")] if "practice" in names else []
         for above in ("clients", "closed"):
             if above in names:
-                found += [(code, f"{root}/{above}/{code}") for code in sorted(os.listdir(f"{root}/{above}"))]
+                codes = [
+                    name
+                    for name in sorted(os.listdir(f"{root}/{above}"))
+                    if name.isalnum() and name.isupper()
+                ]
+                found += [(code, f"{root}/{above}/{code}") for code in codes]
         ready = [is_settled(folder) for _, folder in found]
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -176,6 +176,17 @@ def test_the_quick_paths_import_nothing_heavy(module: str) -> None:
     assert heavy.isdisjoint(run.stdout.split())
 
 
+def test_what_others_put_into_the_folder_does_not_matter(
+    busy: Practice, root: Path, clock: FixedClock
+) -> None:
+    busy.close()
+    (root / "clients/.DS_Store").write_text("")
+    (root / "clients/notes.txt").write_text("")
+    (root / "clients/old").mkdir()
+    assert glance(root, clock()) is not None
+    assert Practice.open(root, clock, Ids()).codes() == ("ACME", "BETA")
+
+
 def test_json_read_quickly_is_json() -> None:
     for text in (b'{"a": [1, -2.5, null, true, "\\u00e4\xc3\xa4"]}', b" [] \n", b'"x"', b"\xef\xbb\xbf{}"):
         assert loads(text) == json.loads(text)
