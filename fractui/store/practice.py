@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fractui import __version__
 from fractui.core.errors import FractuiError, Refused
@@ -26,6 +26,9 @@ from fractui.store.portal import Portal
 from fractui.store.portals import Portals
 from fractui.store.recovery import recover
 from fractui.store.transaction import Transaction
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Clock = Callable[[], datetime]
 NewId = Callable[[], str]
