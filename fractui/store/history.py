@@ -5,8 +5,9 @@ from __future__ import annotations
 import heapq
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from fractui.core.errors import Refused
 from fractui.store.codec import Raw, instant
@@ -20,8 +21,7 @@ from fractui.store.transaction import Drafts, later, same_content
 _CHUNK = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
+class HistoryRow(msgspec.Struct, frozen=True):
     """One transaction: when, its label, whether it is undone now, and whose portals it changed."""
 
     at: datetime
@@ -30,8 +30,7 @@ class HistoryRow:
     codes: tuple[str | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(msgspec.Struct, frozen=True):
     head: Head
     changes: bytes
     files: PortalFiles

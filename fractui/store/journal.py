@@ -9,7 +9,8 @@ import os
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from fractui.core.errors import Damaged
 from fractui.store.checkpoint import WINDOW, Checkpoint, read_checkpoint, write_checkpoint
@@ -28,8 +29,7 @@ from fractui.store.watch import FolderWatch
 _MONTH = re.compile(r"(\d{4}-\d\d)\.jsonl")
 
 
-@dataclass(slots=True)
-class End:
+class End(msgspec.Struct):
     """The end of what is known of a journal: ``size`` bytes of ``month``'s file, the last line being ``seq`` and ``n``."""
 
     month: str = ""

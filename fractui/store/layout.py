@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 SCHEMA = 1
 """The shape of the documents that this program writes; a whole number in each file."""
@@ -30,8 +31,7 @@ def is_data_file(name: str) -> bool:
     return name == MAIN or _SHARD.fullmatch(name) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """One portal's folder: ``code`` None is the practice's own."""
 
     root: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from fractui.core.errors import Damaged
 from fractui.store.codec import Raw
@@ -14,15 +15,14 @@ Step = Callable[[str, Raw], Raw]
 """Given the table and a document of one schema, the document of the next."""
 
 
-@dataclass(frozen=True)
-class Migrations:
+class Migrations(msgspec.Struct, frozen=True):
     """The schema that this program writes and the steps that lead to it, by the schema that each starts from.
 
     Schema 1 is the first, so there is no step yet.
     """
 
     target: int = SCHEMA
-    steps: Mapping[int, Step] = field(default_factory=dict)
+    steps: Mapping[int, Step] = msgspec.field(default_factory=dict)
 
     def document(self, table: str, raw: Raw, schema: int, where: str) -> Raw:
         """A document of an older schema in today's shape; ``where`` names its file.

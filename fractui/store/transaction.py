@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
+
+import msgspec
 
 from fractui.core.block import Block
 from fractui.core.client import Client
@@ -41,8 +43,7 @@ def later(now: datetime, before: Raw | None) -> datetime:
     return max(now, datetime.fromisoformat(before["updated_at"]) + timedelta(seconds=1))
 
 
-@dataclass(frozen=True, slots=True)
-class _Staged:
+class _Staged(msgspec.Struct, frozen=True):
     """A document to be written: where it was (``home``), where it goes, and both its states."""
 
     home: str
