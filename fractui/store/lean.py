@@ -108,10 +108,11 @@ def sums_since(folder: str, since: str, last: str) -> Iterator[tuple[str, Sums]]
         OSError, ValueError: a shard cannot be read.
     """
     cache = totals.Cache(f"{folder}/time/totals.json")
+    over = cache.over(since)
     for month in shards(folder):
         if month > last:
             break
-        if cache.ends_before(month, since):
+        if month in over:
             continue
         sums = totals.sums_in(cache.line(month), totals.stamp_of(f"{folder}/time/{month}.json"))
         yield month, sums if sums is not None else totals.sums_of(entries_of(folder, month))

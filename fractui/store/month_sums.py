@@ -33,9 +33,9 @@ class MonthSums:
                 self._cached[month] = found
         return found
 
-    def ends_before(self, month: str, since: str) -> bool:
-        """Whether the cache knows that nothing of a shard that is not in memory goes on beyond the UTC instant ``since``."""
-        return self._read().ends_before(month, since)
+    def over(self, since: str) -> frozenset[str]:
+        """The months before that of the UTC instant ``since`` of which the cache knows that nothing goes on beyond it."""
+        return self._read().over(since)
 
     def _read(self) -> totals.Cache:
         if self._cache is None:
@@ -63,6 +63,6 @@ class MonthSums:
             stamp = totals.stamp_of(self._place.path(f"time/{month}"))
             if stamp is not None:
                 sums = self.of(month, entries)
-                lines[month], untils[month] = totals.line_of(sums, stamp), sums["until"]
+                lines[month], untils[month] = totals.line_of(sums, stamp), totals.reach(sums)
         write_atomic(self._place.totals, totals.to_bytes(lines, untils), durable=False)
         self._cache = None

@@ -155,11 +155,10 @@ class Portal:
 
     def entries(self, start: datetime, end: datetime) -> tuple[Entry, ...]:
         """The live entries that touch ``[start, end)``, also those that began long before, by start; a running one touches all after it."""
-        first = f"{start - timedelta(days=1):%Y-%m}"
-        last = f"{end + timedelta(days=1):%Y-%m}"
+        since, last = instant(start), f"{end + timedelta(days=1):%Y-%m}"
         found = []
-        for month in self.files.months():
-            if month > last or (month < first and not self._reaches(month, start)):
+        for month in self.files.months_since(since):
+            if month > last or (month < since[:7] and not self._reaches(month, since)):
                 continue
             found += [
                 entry
@@ -168,12 +167,10 @@ class Portal:
             ]
         return tuple(sorted(found, key=lambda entry: (entry.start, entry.id)))
 
-    def _reaches(self, month: str, start: datetime) -> bool:
-        """Whether an entry of an earlier month goes on beyond ``start``."""
-        if self.files.ends_before(month, instant(start)):
-            return False
+    def _reaches(self, month: str, since: str) -> bool:
+        """Whether an entry of an earlier month goes on beyond ``since``."""
         sums = self.files.sums(month)
-        return sums["open"] or sums["until"] > instant(start)
+        return sums["open"] or sums["until"] >= since
 
     def day_totals(self, first: date, last: date) -> dict[date, dict[str, int]]:
         """Closed entries' seconds by local day (of each entry's zone) and category, empty without one; both days included."""
@@ -197,8 +194,10 @@ class Portal:
         return found
 
     def _merged(self, first: date, last: date) -> dict[str, dict[str, int]]:
-        # A shard is named for its entries' local start, so none after the last day's month touches the days.
-        months = [month for month in self.files.months() if month <= f"{last:%Y-%m}"]
+        # A shard is named for its entries' local start, so none after the last day's month touches the days; and wherever
+        # on earth the first day is reckoned, it has not begun when the day before it begins in UTC.
+        since = f"{first - timedelta(days=1)}T00:00:00Z"
+        months = [month for month in self.files.months_since(since) if month <= f"{last:%Y-%m}"]
         return merge(map(self.files.sums, months), first, last)
 
     def entry(self, prefix: str) -> Entry:

@@ -158,9 +158,13 @@ class PortalMemory:
                 return cached
         return self._sums.of(month, self.raw(name, "entries"))
 
-    def ends_before(self, month: str, since: str) -> bool:
-        """Whether it is known without reading the shard that none of its entries goes on beyond ``since``, an instant as stored."""
-        return self._is_as_on_disk(f"time/{month}") and self._sums.ends_before(month, since)
+    def months_since(self, since: str) -> list[str]:
+        """The months, oldest first, whose entries may go on beyond ``since``, an instant as stored.
+
+        The cache names the months that were over by then, so that the years before cost nothing.
+        """
+        over = self._sums.over(since).difference(name[5:] for line in self._tail for name in line.files)
+        return sorted(month for month in self._months if month >= since[:7] or month not in over)
 
     def _is_as_on_disk(self, name: str) -> bool:
         return name not in self._files and not any(name in line.files for line in self._tail)

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _SECOND = timedelta(seconds=1)
 _FEW = 3
 _INDEX = b'{"index":'
+_RUNS = "9"
+"""In the index: an entry that runs goes on beyond any instant."""
 
 
 def sums_of(entries: Iterable[Mapping[str, Any]]) -> Sums:
@@ -103,7 +105,7 @@ def stamp_of(path: str) -> list[int] | None:
 class Cache:
     """The cache file as it was read; empty when there is none that can be read.
 
-    ``index`` has every month in it: the latest end of its entries where that is in a later month, else an empty text.
+    ``index`` has every month in it: the latest end of its entries where that is in a later month or not known yet, else an empty text.
     """
 
     def __init__(self, path: str) -> None:
@@ -133,9 +135,9 @@ class Cache:
             self._lines = {piece[1:8].decode("ascii", "replace"): piece[10:].rstrip(b",") for piece in pieces}
         return self._lines.get(month)
 
-    def ends_before(self, month: str, since: str) -> bool:
-        """Whether nothing of an earlier month goes on beyond the UTC instant ``since``."""
-        return month < since[:7] and self.index.get(month, "9") <= since
+    def over(self, since: str) -> frozenset[str]:
+        """The months before that of the UTC instant ``since`` of which nothing goes on beyond it."""
+        return frozenset(month for month, until in self.index.items() if month < since[:7] and until <= since)
 
 
 def _no_link(path: str, flags: int) -> int:
@@ -158,6 +160,11 @@ def sums_in(line: bytes | None, stamp: list[int] | None) -> Sums | None:
     return found
 
 
+def reach(sums: Sums) -> str:
+    """The latest instant that a month's entries go on to, beyond any other where one runs."""
+    return _RUNS if sums["open"] else sums["until"]
+
+
 def line_of(sums: Sums, stamp: list[int]) -> bytes:
     """A month's line in the cache."""
     import json
@@ -165,11 +172,11 @@ def line_of(sums: Sums, stamp: list[int]) -> bytes:
     return json.dumps({"stamp": stamp, **sums}, separators=(",", ":")).encode()
 
 
-def to_bytes(lines: Mapping[str, bytes], untils: Mapping[str, str]) -> bytes:
+def to_bytes(lines: Mapping[str, bytes], reaches: Mapping[str, str]) -> bytes:
     """The cache file's bytes: a month a line, so that one month can be read without parsing the others."""
     import json
 
-    index = {month: until if until[:7] > month else "" for month, until in sorted(untils.items())}
+    index = {month: until if until[:7] > month else "" for month, until in sorted(reaches.items())}
     body = b"".join(b',\n"%s":%s' % (month.encode(), lines[month]) for month in sorted(lines))
     return _INDEX + json.dumps(index).encode() + body + b"\n}\n"
 

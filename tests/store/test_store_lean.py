@@ -193,3 +193,24 @@ def test_json_read_quickly_is_json() -> None:
     for text in (b"", b"{", b"[1,]", b"{} x", b"NaN", b"[Infinity]", b'{"a" 1}', b"\xff"):
         with pytest.raises(ValueError):
             loads(text)
+
+
+def test_months_that_were_over_before_are_not_read(busy: Practice, root: Path) -> None:
+    busy.close()
+    old = root / "clients/ACME/time/2025-03.json"
+    old.write_bytes(b"nobody looks here")
+    again = Practice.open(root, busy.now, busy.new_id).portal("ACME")
+    assert len(again.entries(at("2026-11-22 00:00"), LATE)) == 4
+    assert len(again.day_totals(date(2026, 11, 1), date(2026, 11, 30))) == 24
+    assert not again.broken
+    again.entries(EARLY, LATE)
+    assert again.broken
+
+
+def test_a_timer_that_runs_since_an_earlier_month_is_found_after_opening(busy: Practice, ids: Ids) -> None:
+    with busy.transaction("start") as tx:
+        running = tx.put(an_entry("2026-10-30 10:00", None, id=ids()))
+    for practice in (busy, Practice.open(busy.root, busy.now, busy.new_id)):
+        assert running in practice.portal("ACME").entries(at("2026-11-24 12:00"), LATE)
+        practice.close()
+    assert running in Practice.open(busy.root, busy.now, busy.new_id).portal("ACME").entries(busy.now(), LATE)
