@@ -68,9 +68,6 @@ class Dashboard(App[None]):
         ending: Ending | None = None,
     ) -> None:
         self.depth = depth_of(os.environ)
-        if self.depth is not Depth.NONE:
-            # Set but empty it says nothing, which the framework takes for a word.
-            os.environ.pop("NO_COLOR", None)
         super().__init__(ansi_color=self.depth is not Depth.FULL)
         self.animation_level = "none"
         self.terminal = terminal
@@ -116,7 +113,7 @@ class Dashboard(App[None]):
         self.set_timer(LATEST_PICTURE_S, self.picture_is_complete)
         if self._ending is not None:
             self._ending.through(self._leave)
-        self.app_resume_signal.subscribe(self, lambda _: self.tick())
+        self.app_resume_signal.subscribe(self, self._go_on)
         for sentence in self.complaints:
             self.notify(sentence, severity="warning", timeout=12, markup=False)
         self.call_after_refresh(self._begin_ticking)
@@ -178,6 +175,11 @@ class Dashboard(App[None]):
     def _tick_on(self) -> None:
         self.tick()
         self.set_interval(1, self.tick)
+
+    def _go_on(self, _signal: object) -> None:
+        """After a stop the terminal shows somebody else's screen, and the time has gone on."""
+        self.refresh(layout=True)
+        self.tick()
 
     def tick(self) -> None:
         """Tell the desk what time it is; time is never counted."""

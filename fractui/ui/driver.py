@@ -8,10 +8,11 @@ import signal
 from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING, Any
 
-from textual import constants
+from textual import constants, events
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 
 if TYPE_CHECKING:
     from fractui.ui.app import Dashboard
@@ -21,7 +22,8 @@ class TerminalDriver(LinuxDriver):
     """Draws on the app's ``Terminal`` and reads its keys.
 
     Against the framework's own driver: a terminal that has gone ends the program instead of being read for ever; waiting for keys costs
-    nothing; going on after SIGSTOP takes the terminal anew instead of a second time; the size is the terminal's, whatever COLUMNS says.
+    nothing; going on after SIGSTOP takes the terminal anew instead of a second time; the size is the terminal's, whatever COLUMNS says,
+    and after many changes the last one.
     """
 
     def __init__(self, app: Dashboard, **options: Any) -> None:
@@ -44,6 +46,17 @@ class TerminalDriver(LinuxDriver):
         self._ears = os.pipe()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self.attrs_before = self._terminal.modes
+        signal.signal(signal.SIGWINCH, self._resized)
+        self._resized()
+
+    def _resized(self, *_: object) -> None:
+        """The size is read later, in the loop: handlers interrupt each other, and the outermost would report an old size last."""
+        self._loop.call_soon_threadsafe(self._tell_size)
+
+    def _tell_size(self) -> None:
+        if not self._in_band_window_resize:
+            size = Size(*self._terminal.size)
+            self._dashboard.post_message(events.Resize(size, size))
 
     def disable_input(self) -> None:
         """Stop listening now, not at the next key."""

@@ -33,6 +33,7 @@ def run(services: Services, folders: Folders) -> int:
         raise Refused(
             "The dashboard needs a terminal; `fractui status` and `fractui --help` work without one."
         )
+    _trust_the_terminal()
     terminal = Terminal()
     ending = Ending(terminal)
     ending.listen()
@@ -58,6 +59,14 @@ def run(services: Services, folders: Folders) -> int:
             print(said, file=sys.stderr)  # noqa: T201 - the screen that it could be shown on is no more
         return CRASHED
     return code
+
+
+def _trust_the_terminal() -> None:
+    """Take out of the environment what the framework would believe instead: a size that was true once, and an empty NO_COLOR."""
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
+    if not os.environ.get("NO_COLOR"):
+        os.environ.pop("NO_COLOR", None)
 
 
 def _show(

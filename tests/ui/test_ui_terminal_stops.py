@@ -1,0 +1,108 @@
+"""Stopped, gone on, resized: the clock is right at once, ticks are not doubled, and the terminal belongs to one at a time."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import signal
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from fractui.services.demo import build
+from fractui.wiring import Services
+from tests.ui.terminal_run import READY, Run
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="terminals of Unix")
+
+
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("practice") / "data"
+    services = Services(str(folder))
+    build(services.practice, clients=3, months=1)
+    services.close()
+    return folder
+
+
+@pytest.fixture
+def data(practice: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(practice, tmp_path / "data"))
+
+
+def elapsed(run: Run) -> int:
+    found = re.search(r"▶ 2 BETA\s+(\d+):(\d\d):(\d\d)", run.text())
+    assert found, run.text()
+    hours, minutes, seconds = map(int, found.groups())
+    return hours * 3600 + minutes * 60 + seconds
+
+
+def stopped(run: Run) -> bool:
+    return psutil.Process(run.process.pid).status() == psutil.STATUS_STOPPED
+
+
+def stop_for(run: Run, number: int, seconds: float) -> float:
+    """Stop it with a signal; the instant at which it was told to go on."""
+    run.signal(number)
+    run.until(met=lambda: stopped(run))
+    run.pump(seconds)
+    run.signal(signal.SIGCONT)
+    return time.monotonic()
+
+
+@pytest.mark.parametrize(
+    "number", [signal.SIGTSTP, signal.SIGSTOP], ids=["asked to stop", "stopped without warning"]
+)
+def test_after_a_stop_the_clock_is_right_at_once_and_ticks_once(data: Path, number: int) -> None:
+    with Run(data) as run:
+        run.until(*READY)
+        run.quiet()
+        threads = psutil.Process(run.process.pid).num_threads()
+        shown, began = elapsed(run), time.monotonic()
+        on = stop_for(run, number, 3.0)
+        run.until(met=lambda: elapsed(run) >= shown + int(on - began))
+        assert time.monotonic() - on < 0.9
+        run.quiet()
+        seen = len(run.seen)
+        run.pump(2.2)
+        assert 1 <= run.seen.count(b"BETA  ", seen) <= 3
+        assert psutil.Process(run.process.pid).num_threads() == threads
+        run.send(b"q")
+        assert run.ended(2) == 0
+        assert run.modes() == run.modes_before
+
+
+def test_while_it_is_asked_to_stop_the_terminal_is_the_shells(data: Path) -> None:
+    with Run(data) as run:
+        run.until(*READY)
+        run.signal(signal.SIGTSTP)
+        run.until(met=lambda: stopped(run))
+        run.quiet(0.1)
+        assert run.modes() == run.modes_before
+        assert run.seen.rindex(b"\x1b[?1049l") > run.seen.rindex(b"\x1b[?1049h")
+        run.screen.reset()
+        run.signal(signal.SIGCONT)
+        run.until(*READY)
+        assert run.modes() != run.modes_before
+
+
+def test_a_storm_of_sizes_ends_in_the_last_one(data: Path) -> None:
+    with Run(data) as run:
+        run.until(*READY)
+        for number in range(60):
+            run.resize(40 + number * 2, 10 + number % 30)
+            run.signal(signal.SIGWINCH)
+        run.resize(120, 36)
+        run.until(*READY, "Calendar")
+        run.quiet()
+        rules = [number for number, line in enumerate(run.screen.display) if line == "─" * 120]
+        assert rules == [1, 33]
+
+
+def test_the_size_is_the_terminals_whatever_the_environment_says(data: Path) -> None:
+    with Run(data, environ={"COLUMNS": "20", "LINES": "5"}) as run:
+        run.until(*READY)
+        assert run.screen.display[1] == "─" * 100
