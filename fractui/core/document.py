@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+ID_LENGTH = 32
+"""The digits of a whole id, which fits one document only."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:

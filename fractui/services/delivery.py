@@ -181,8 +181,7 @@ class Delivery:
         found = [
             (portal, each.id)
             for portal in open_portals(self._practice)
-            for each in portal.deliverables()
-            if id_prefix and each.id.startswith(id_prefix)
+            for each in portal.deliverables_named(id_prefix)
         ]
         exact = [row for row in found if row[1] == id_prefix]
         if len(exact or found) != 1:

@@ -118,9 +118,9 @@ class Entries:
             Refused: the times cannot be, it overlaps, or the entry would begin to run again.
         """
         now = self._practice.now()
-        label = f"edit time of {find_entry(self._practice, id).who}"
-        with self._practice.transaction(label) as tx:
-            old = fresh(find_entry(self._practice, id), rev)
+        found = find_entry(self._practice, id)
+        with self._practice.transaction(f"edit time of {found.who}") as tx:
+            old = fresh(find_entry(self._practice, found.id), rev)
             new = rules.check_entry(self._changed(old, changes), now, old)
             shortened: tuple[Entry, ...] = ()
             if (new.start, new.end) != (old.start, old.end):
@@ -146,7 +146,7 @@ class Entries:
         """
         found = find_entry(self._practice, id)
         with self._practice.transaction(f"delete time of {found.who}") as tx:
-            old = find_entry(self._practice, id)
+            old = find_entry(self._practice, found.id)
             if old.end is None:
                 raise Refused(f"{old.who} is running; throw it away with: fractui cancel")
             return tx.delete(old.client, old)

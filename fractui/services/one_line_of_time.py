@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from fractui.core.document import ID_LENGTH
 from fractui.core.entry import Entry, overlapping
 from fractui.core.errors import FieldRefused, NotFound, Refused
-from fractui.core.period import EARLIEST, LATEST
 from fractui.core.text import safe
 from fractui.core.timeline import end_of
 from fractui.core.wording import moment_word
@@ -18,12 +18,6 @@ from fractui.store.practice import Practice
 
 ON_OVERLAP = ("refuse", "trim", "keep")
 """What to do where a new entry shares time with another; the first is the default."""
-
-ID_LENGTH = 32
-"""The digits of a whole id, which fits one entry only."""
-
-LATELY_DAYS = 40
-"""Where a whole id is looked for first: what people change is seldom older."""
 
 
 def entries_between(practice: Practice, start: datetime, end: datetime) -> tuple[Entry, ...]:
@@ -54,14 +48,12 @@ def find_entry(practice: Practice, id_prefix: str) -> Entry:
     Raises:
         NotFound: there is none, or several.
     """
-    lately = practice.now() - timedelta(days=LATELY_DAYS)
     if len(id_prefix) == ID_LENGTH:
-        for each in entries_between(practice, lately, LATEST):
-            if each.id == id_prefix:
-                return each
-    found = [
-        each for each in entries_between(practice, EARLIEST, LATEST) if each.id.startswith(id_prefix or "?")
-    ]
+        # What people change they have before their eyes, so it is in memory.
+        seen = gathered(practice, lambda portal: portal.entries_named(id_prefix, in_memory=True))
+        if seen:
+            return seen[0]
+    found = gathered(practice, lambda portal: portal.entries_named(id_prefix))
     if len(found) == 1:
         return found[0]
     shown = safe(id_prefix[:32])

@@ -72,14 +72,25 @@ class Portal:
         new: dict[str, tuple[Raw, Document]] = {}
         for doc_id, raw in raws.items():
             pair = old.get(doc_id)
-            if pair is None or pair[0] is not raw:
-                where = f'{self.files.place.brief(name)}: $.{table}["{doc_id}"]'
-                pair = (raw, decode(kind, raw, where))
-            new[doc_id] = pair
+            new[doc_id] = (
+                pair if pair is not None and pair[0] is raw else (raw, self._decoded(kind, name, doc_id, raw))
+            )
         values = tuple(value for _, value in new.values())
         self._values[name, table] = new
         self._lists[name, table] = (generation, values)
         return values  # type: ignore[return-value]  # the table holds one kind
+
+    def _decoded(self, kind: type[D], name: str, doc_id: str, raw: Raw) -> D:
+        return decode(kind, raw, f'{self.files.place.brief(name)}: $.{table_of(kind)}["{doc_id}"]')
+
+    def _named(self, kind: type[D], prefix: str, name: str = MAIN) -> list[D]:
+        """The live documents of a data file whose ids begin so; only these are decoded, however many there are."""
+        table = table_of(kind)
+        raws = [
+            (doc_id, self.files.get(name, table, doc_id)) for doc_id in self.files.ids(name, table, prefix)
+        ]
+        values = [self._decoded(kind, name, doc_id, raw) for doc_id, raw in raws if raw is not None]
+        return [value for value in values if value.deleted_at is None]
 
     def _live(self, kind: type[D], name: str = MAIN) -> Iterator[D]:
         return (value for value in self._all(kind, name) if value.deleted_at is None)
@@ -118,7 +129,11 @@ class Portal:
         Raises:
             NotFound: none does, or several do.
         """
-        return self._one(list(self._live(Deliverable)), prefix, "deliverable")
+        return self._one(self.deliverables_named(prefix), prefix, "deliverable")
+
+    def deliverables_named(self, prefix: str) -> list[Deliverable]:
+        """The deliverables whose ids begin so."""
+        return self._named(Deliverable, prefix)
 
     def blocks(self) -> tuple[Block, ...]:
         """Planned time, by first day and time of day."""
@@ -130,7 +145,7 @@ class Portal:
         Raises:
             NotFound: none does, or several do.
         """
-        return self._one(list(self._live(Block)), prefix, "block")
+        return self._one(self._named(Block, prefix), prefix, "block")
 
     def stakeholders(self) -> tuple[Stakeholder, ...]:
         """The people at the client, by name."""
@@ -140,8 +155,7 @@ class Portal:
         """What was promised, the soonest due first, those without a day last."""
         return tuple(sorted(self._live(Promise), key=lambda one: (one.due_on or date.max, one.text, one.id)))
 
-    def _one(self, values: list[D], prefix: str, what: str) -> D:
-        found = [value for value in values if value.id.startswith(prefix)] if prefix else []
+    def _one(self, found: list[D], prefix: str, what: str) -> D:
         if not found:
             raise NotFound(
                 f"{self.files.place.label} has no {what} {prefix or 'without an id'}; list them to see their ids."
@@ -206,12 +220,12 @@ class Portal:
         Raises:
             NotFound: none does, or several do.
         """
-        found: list[Entry] = []
-        for month in reversed(self.files.months()):
-            found += [entry for entry in self._live(Entry, f"time/{month}") if entry.id.startswith(prefix)]
-            if len(prefix) == 32 and found:
-                break
-        return self._one(found, prefix, "entry")
+        return self._one(self.entries_named(prefix), prefix, "entry")
+
+    def entries_named(self, prefix: str, *, in_memory: bool = False) -> list[Entry]:
+        """The entries whose ids begin so, newest month first; with ``in_memory`` only of months that were read already."""
+        months = self.files.months_in_memory() if in_memory else self.files.months()
+        return [entry for month in reversed(months) for entry in self._named(Entry, prefix, f"time/{month}")]
 
     def running(self) -> Entry | None:
         """The entry without an end, if the timer runs for this portal."""

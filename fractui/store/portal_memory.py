@@ -6,8 +6,10 @@ import os
 import threading
 from typing import TYPE_CHECKING
 
+from fractui.core.document import ID_LENGTH
 from fractui.core.errors import Damaged, FractuiError
 from fractui.store.codec import Raw
+from fractui.store.files import read_file
 from fractui.store.journal import Journal
 from fractui.store.layout import MAIN, Place
 from fractui.store.line import Line
@@ -169,6 +171,30 @@ class PortalMemory:
     def _is_as_on_disk(self, name: str) -> bool:
         return name not in self._files and not any(name in line.files for line in self._tail)
 
+    def months_in_memory(self) -> list[str]:
+        """The months whose shards were read already, oldest first."""
+        return sorted(name[5:] for name in tuple(self._files) if name != MAIN)
+
+    def ids(self, name: str, table: str, prefix: str) -> list[str]:
+        """The ids in a table that begin so, those of tombstones too; none for an empty text.
+
+        A shard that is not in memory is parsed only if its bytes have the id in them.
+        """
+        if self._is_as_on_disk(name) and not self._mentions(name, prefix):
+            return []
+        documents = self.raw(name, table)
+        if prefix in documents:
+            return [prefix]
+        if not prefix or len(prefix) >= ID_LENGTH:
+            return []
+        return [doc_id for doc_id in documents if doc_id.startswith(prefix)]
+
+    def _mentions(self, name: str, prefix: str) -> bool:
+        try:
+            return b'"' + prefix.encode("utf-8", "replace") in read_file(self.place.path(name))
+        except FileNotFoundError:
+            return False
+
     def home_of(self, name: str, table: str, doc_id: str, *, search: bool) -> str:
         """The data file that holds a document, looked for first in ``name``; empty when none does.
 
@@ -178,7 +204,7 @@ class PortalMemory:
             return name
         if search and table == "entries":
             for month in reversed(self.months()):
-                if doc_id in self.raw(f"time/{month}", table):
+                if self.ids(f"time/{month}", table, doc_id):
                     return f"time/{month}"
         return ""
 

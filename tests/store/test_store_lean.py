@@ -214,3 +214,31 @@ def test_a_timer_that_runs_since_an_earlier_month_is_found_after_opening(busy: P
         assert running in practice.portal("ACME").entries(at("2026-11-24 12:00"), LATE)
         practice.close()
     assert running in Practice.open(busy.root, busy.now, busy.new_id).portal("ACME").entries(busy.now(), LATE)
+
+
+@pytest.mark.parametrize("digits", [8, 32])
+def test_an_entry_is_found_by_its_id_without_parsing_other_months(
+    digits: int, busy: Practice, root: Path
+) -> None:
+    wanted = next(entry for entry in every_entry(busy) if entry.start < at("2026-01-01 00:00"))
+    prefix = wanted.id[:digits]
+    everyone = [entry for entry in every_entry(busy) if entry.id.startswith(prefix)]
+    busy.close()
+    again = Practice.open(root, busy.now, busy.new_id)
+    portals = [again.own, *(again.portal(code) for code in again.codes())]
+    assert not any(portal.entries_named(prefix, in_memory=True) for portal in portals)
+    assert {entry.id for portal in portals for entry in portal.entries_named(prefix)} == {
+        entry.id for entry in everyone
+    }
+    if digits == 32:
+        assert [month for portal in portals for month in portal.files.months_in_memory()] == ["2025-03"]
+        assert sum(len(portal.entries_named(prefix, in_memory=True)) for portal in portals) == 1
+
+
+def test_an_id_that_is_only_in_the_journal_so_far_is_found(busy: Practice, root: Path, ids: Ids) -> None:
+    busy.close()
+    with busy.transaction("add") as tx:
+        entry = tx.put(an_entry("2025-03-02 10:00", "2025-03-02 11:00", id=ids()))
+    again = Practice.open(root, busy.now, busy.new_id)
+    assert again.portal("ACME").entry(entry.id) == entry
+    assert again.portal("ACME").entry(entry.id[-32:-1]) == entry
