@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack, suppress
 from datetime import datetime
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.console import RenderableType
 from textual import events
 from textual.app import App
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
 from textual.worker import WorkerFailed
@@ -26,12 +27,15 @@ from fractui.ui.actions import remapped
 from fractui.ui.backstage import Backstage
 from fractui.ui.screens.desk import Desk
 from fractui.ui.theming import (
+    OWN,
     TERMINAL_THEME,
     Depth,
     Inks,
     Palette,
+    WithoutColor,
     depth_of,
     read_palettes,
+    rounded,
     terminal_theme,
     to_theme,
 )
@@ -68,7 +72,7 @@ class Dashboard(App[None]):
         ending: Ending | None = None,
     ) -> None:
         self.depth = depth_of(os.environ)
-        super().__init__(ansi_color=self.depth is not Depth.FULL)
+        super().__init__(ansi_color=self.depth in OWN)
         self.animation_level = "none"
         self.terminal = terminal
         self.crashed: Exception | None = None
@@ -83,7 +87,7 @@ class Dashboard(App[None]):
         self.preferences = settings.read()
         self.actions, complaints = remapped(self.preferences.keys)
         self._stamps = _stamps(theme_folders)
-        self.palettes, broken = read_palettes(theme_folders)
+        self.palettes, broken = self._read_palettes()
         if not self.palettes:
             raise Refused(f"No theme was found in {theme_folders[0]}: install fractui again.")
         self.complaints = [*self.preferences.complaints, *complaints, *broken]
@@ -102,6 +106,10 @@ class Dashboard(App[None]):
         theme = BUILTIN_THEMES["textual-dark"]
         grey = theme.panel or "#333333"
         return {"dim": "#808080", "rule": grey, "selection": grey}
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What is taken out of the lines on their way to the terminal."""
+        return (WithoutColor(),) if self.depth is Depth.NONE else super().get_line_filters()
 
     def get_default_screen(self) -> Screen[None]:
         """The one screen behind every dialog."""
@@ -192,9 +200,15 @@ class Dashboard(App[None]):
     def _known(self, name: str) -> Palette:
         return self.palettes.get(name) or next(iter(self.palettes.values()))
 
+    def _read_palettes(self) -> tuple[dict[str, Palette], list[str]]:
+        palettes, broken = read_palettes(self._theme_folders)
+        if self.depth is Depth.MANY:
+            palettes = {name: rounded(palette) for name, palette in palettes.items()}
+        return palettes, broken
+
     def _theme_for(self, palette: Palette) -> str:
         """The name of the framework's theme for the palette; with few colours, or none, it is made of the terminal's own."""
-        if self.depth is Depth.FULL:
+        if self.depth not in OWN:
             return palette.name
         self.register_theme(terminal_theme(palette, self.depth))
         return TERMINAL_THEME
@@ -230,7 +244,7 @@ class Dashboard(App[None]):
         if stamps == self._stamps:
             return
         self._stamps = stamps
-        palettes, broken = read_palettes(self._theme_folders)
+        palettes, broken = self._read_palettes()
         for sentence in broken:
             self.notify(sentence, severity="warning", timeout=12, markup=False)
         for name, palette in palettes.items():

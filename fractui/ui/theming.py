@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
 from rich.color import Color as RichColor
+from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color, ColorParseError
-from textual.theme import Theme
+from textual.filter import LineFilter
+from textual.theme import BUILTIN_THEMES, Theme
 
 from fractui.core.client import COLORS
 from fractui.core.errors import Refused
@@ -41,24 +43,32 @@ FEW_DARK = {
 FEW_LIGHT = {name: ansi.removeprefix("bright_") for name, ansi in FEW_DARK.items()}
 """The same on a light ground, where the bright ones do not read."""
 
+NEARLY_GREY = 24
+"""How far the channels of a grey with a tinge may be apart, of 255."""
 MANY = ("256color", "kitty")
 """What a terminal's name ends with when it shows the 256 colours that a palette can be rounded to."""
 
 
 class Depth(Enum):
-    """How many colours a terminal shows: all of the palette's, the 16 of its own, or none."""
+    """How many colours a terminal shows: all of the palette's, the nearest of 256, the 16 of its own, or none."""
 
     FULL = "full"
+    MANY = "many"
     FEW = "few"
     NONE = "none"
+
+
+OWN = (Depth.FEW, Depth.NONE)
+"""Where the terminal's own colours are used, not the palette's."""
 
 
 def depth_of(environ: Mapping[str, str]) -> Depth:
     """What the terminal says of itself, unless ``NO_COLOR`` forbids colours (https://no-color.org)."""
     if environ.get("NO_COLOR"):
         return Depth.NONE
-    many = environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit")
-    return Depth.FULL if many or environ.get("TERM", "").rpartition("-")[2] in MANY else Depth.FEW
+    if environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return Depth.FULL
+    return Depth.MANY if environ.get("TERM", "").rpartition("-")[2] in MANY else Depth.FEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +121,17 @@ def read_palettes(folders: tuple[Path, ...]) -> tuple[dict[str, Palette], list[s
             except Refused as error:
                 broken.append(error.sentence)
     return palettes, broken
+
+
+def rounded(palette: Palette) -> Palette:
+    """The palette for 256 colours: what is almost grey becomes grey, of which they have many; the nearest other would be garish."""
+    colors: dict[str, str] = {}
+    for role, color in palette.colors.items():
+        red, green, blue = Color.parse(color).rgb
+        grey = round(0.299 * red + 0.587 * green + 0.114 * blue)
+        near = max(red, green, blue) - min(red, green, blue) <= NEARLY_GREY
+        colors[role] = Color(grey, grey, grey).hex6 if near else color
+    return replace(palette, colors=colors)
 
 
 def to_theme(palette: Palette) -> Theme:
@@ -175,7 +196,13 @@ def terminal_theme(palette: Palette, depth: Depth) -> Theme:
     def own(name: str) -> str:
         return f"ansi_{role[name]}" if depth is Depth.FEW else "ansi_default"
 
-    plain = ("dim", "rule", "selection", "scrollbar-background", "scrollbar-corner-color")
+    plain = (
+        *("dim", "rule", "selection", "ansi-background", "ansi-foreground"),
+        *("input-cursor-foreground", "input-cursor-background"),
+        *("scrollbar", "scrollbar-hover", "scrollbar-active"),
+        *("scrollbar-background", "scrollbar-background-hover", "scrollbar-background-active"),
+        "scrollbar-corner-color",
+    )
     return Theme(
         name=TERMINAL_THEME,
         ansi=True,
@@ -192,12 +219,22 @@ def terminal_theme(palette: Palette, depth: Depth) -> Theme:
         boost="ansi_default",
         dark=palette.dark,
         variables={
+            **BUILTIN_THEMES["ansi-dark" if palette.dark else "ansi-light"].variables,
             **dict.fromkeys(plain, "ansi_default"),
             "input-cursor-text-style": "reverse",
-            "input-cursor-foreground": "ansi_default",
-            "input-cursor-background": "ansi_default",
         },
     )
+
+
+class WithoutColor(LineFilter):
+    """Leaves weight, underline and reverse; not even the sequence for the terminal's own colour goes out."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - there is none
+        """The segments without colours."""
+        return [
+            Segment(text, None if style is None else style.without_color, control)
+            for text, style, control in segments
+        ]
 
 
 def _few_soon(palette: Palette) -> str:
@@ -218,7 +255,7 @@ class Inks:
         key = (ink, selected)
         found = self._styles.get(key)
         if found is None:
-            make = self._make if self._depth is Depth.FULL else self._make_plain
+            make = self._make_plain if self._depth in OWN else self._make
             found = self._styles[key] = make(ink.split(), selected)
         return found
 
@@ -254,10 +291,10 @@ class Inks:
             kind, _, name = word.partition(":")
             block = block or kind in ("fill", "over-bar")
             color = clients.get(name, color) if kind in ("chip", "fill") else roles.get(word, color)
-        colored = self._depth is Depth.FEW and color is not None
+        colored = self._depth is Depth.FEW and color is not None and not selected
         return Style(
             color=color if colored else None,
-            bold="bold" in words or (not colored and ("late" in words or "accent" in words)),
+            bold="bold" in words or "late" in words or (not colored and "accent" in words),
             underline="underline" in words,
             reverse=selected or block,
             dim=("dim" in words or "rule" in words) and not selected,

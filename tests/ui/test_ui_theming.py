@@ -5,11 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.color import Color as RichColor
 from textual.color import Color
 
 from fractui.core.client import COLORS
 from fractui.core.errors import Refused
-from fractui.ui.theming import Depth, Inks, contrast, read_palette, read_palettes
+from fractui.ui.theming import (
+    FEW_DARK,
+    FEW_LIGHT,
+    Depth,
+    Inks,
+    contrast,
+    depth_of,
+    read_palette,
+    read_palettes,
+    rounded,
+)
 
 SHIPPED = Path(__file__).resolve().parents[2] / "themes"
 NAMES = sorted(path.stem for path in SHIPPED.glob("*.toml"))
@@ -69,3 +80,39 @@ def test_without_colour_everything_is_told_by_weight() -> None:
         assert style.color is None
         assert style.bgcolor is None
     assert inks.style("", selected=True).reverse
+
+
+@pytest.mark.parametrize(
+    ("environ", "depth"),
+    [
+        ({"TERM": "xterm-256color", "COLORTERM": "truecolor"}, Depth.FULL),
+        ({"TERM": "xterm-256color"}, Depth.MANY),
+        ({"TERM": "xterm-kitty"}, Depth.MANY),
+        ({"TERM": "xterm"}, Depth.FEW),
+        ({"TERM": "linux"}, Depth.FEW),
+        ({"TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_COLOR": "1"}, Depth.NONE),
+        ({"TERM": "xterm-256color", "COLORTERM": "24bit", "NO_COLOR": ""}, Depth.FULL),
+    ],
+)
+def test_a_terminal_says_how_many_colours_it_has(environ: dict[str, str], depth: Depth) -> None:
+    assert depth_of(environ) is depth
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_with_256_colours_greys_are_grey_and_text_still_reads(name: str) -> None:
+    colors = rounded(read_palette(SHIPPED / f"{name}.toml")).colors
+    for role in ("foreground", "dim", "accent", "late", "soon", "ok"):
+        for ground in ("background", "selection"):
+            assert contrast(Color.parse(colors[role]), Color.parse(colors[ground])) >= 4.0
+
+
+def test_with_few_colours_every_client_has_one_of_the_terminals_own() -> None:
+    assert set(FEW_DARK) == set(FEW_LIGHT) == set(COLORS)
+    assert len(set(FEW_DARK.values())) == len(COLORS)
+    inks = Inks(read_palette(SHIPPED / "dusk.toml"), Depth.FEW)
+    assert inks.style("chip:tomato").color == RichColor.parse("red")
+    assert inks.style("chip:tomato", selected=True).color is None
+    assert inks.style("chip:tomato", selected=True).reverse
+    assert inks.style("fill:tomato").reverse
+    assert inks.style("dim").dim
+    assert inks.style("soon").bgcolor is None
