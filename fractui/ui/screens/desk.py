@@ -104,7 +104,9 @@ class Desk(Screen[None]):
         self.strip = self.query_one(ClientStrip)
         self.timer_bar = self.query_one(TimerBar)
         self.key_bar = self.query_one(KeyBar)
-        self.app.set_keymap({action.id: ",".join(action.keys) for action in self.actions if action.keys})
+        moved = {action.id: ",".join(action.keys) for action in self.actions if action not in ACTIONS}
+        if moved:
+            self.app.set_keymap(moved)
         now = self.clock()
         for widget in (self.strip, self.timer_bar):
             widget.tick(now)

@@ -21,7 +21,10 @@ from fractui.ui.theming import Inks
 from fractui.ui.widgets.places import Place, distance, neighbour, overlap, places_of
 
 V = TypeVar("V")
-MARGIN = 2
+LEFT, RIGHT = 2, 1
+"""The margins; the scroll bar's gutter makes the right one two cells wide as well."""
+MANY = 12
+"""More changed lines than these are repainted as one region, which costs less than as many."""
 
 
 class LinesView(ScrollView, Generic[V], can_focus=True):
@@ -32,7 +35,8 @@ class LinesView(ScrollView, Generic[V], can_focus=True):
     """
 
     DEFAULT_CSS = """
-    LinesView { background: $background; color: $foreground; height: 1fr; width: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    LinesView { background: $background; color: $foreground; height: 1fr; width: 1fr;
+        overflow-x: hidden; scrollbar-gutter: stable; scrollbar-size-vertical: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move('down')", show=False, id="list.down"),
@@ -69,6 +73,7 @@ class LinesView(ScrollView, Generic[V], can_focus=True):
         self.view: V | None = None
         self.now: datetime | None = None
         self.item: str | None = None
+        self._drawn_width = 0
         self._lines: list[Line] = []
         self._places: dict[str, Place] = {}
         self._strips: dict[tuple[Line, str | None], Strip] = {}
@@ -100,11 +105,16 @@ class LinesView(ScrollView, Generic[V], can_focus=True):
     @property
     def line_width(self) -> int:
         """Cells that ``draw`` may use."""
-        return max(1, self.size.width - 2 * MARGIN)
+        return max(1, self._canvas_width - LEFT - RIGHT)
+
+    @property
+    def _canvas_width(self) -> int:
+        """The widget's width; while it is not displayed, the width that it had."""
+        return self.size.width or self._drawn_width
 
     def redraw(self) -> None:
         """Draw anew and repaint the lines that differ."""
-        if self.view is None or not self.size.width:
+        if self.view is None or not self._canvas_width:
             return
         width = self.line_width
         old = self._lines
@@ -114,12 +124,16 @@ class LinesView(ScrollView, Generic[V], can_focus=True):
         self._keep_selection(here)
         if len(self._strips) > 2000:
             self._strips.clear()
-        size = Size(self.size.width, len(self._lines))
+        size = Size(self._canvas_width, len(self._lines))
         if size != self.virtual_size:
             self.virtual_size = size
-        for row in range(max(len(old), len(self._lines))):
-            if row >= len(old) or row >= len(self._lines) or old[row] != self._lines[row]:
-                self.refresh_line(row)
+        rows = range(max(len(old), len(self._lines)))
+        changed = [row for row in rows if old[row : row + 1] != self._lines[row : row + 1]]
+        if len(changed) > MANY:
+            self.refresh()
+            return
+        for row in changed:
+            self.refresh_lines(row)
 
     def patch(self, top: int, lines: Sequence[Line]) -> None:
         """Put lines over those from ``top`` on, with the same items, and repaint only the columns that differ."""
@@ -133,7 +147,7 @@ class LinesView(ScrollView, Generic[V], can_focus=True):
                 self.refresh(Region(left, row - self.scroll_offset.y, right - left, 1))
 
     def _framed(self, line: Line, width: int) -> Line:
-        return (gap(MARGIN), *to_width(line, width), gap(MARGIN))
+        return (gap(LEFT), *to_width(line, width), gap(RIGHT))
 
     def _keep_selection(self, here: Place | None = None) -> None:
         if self.item in self._places:
@@ -162,19 +176,21 @@ class LinesView(ScrollView, Generic[V], can_focus=True):
         strip = self._strips.get(key)
         if strip is None or strip.cell_length != width:
             style = self.inks.style
-            segments = [
+            segments = (
                 Segment(text, style(ink, selected=chosen is not None and item == chosen))
                 for text, ink, item in line
-            ]
-            strip = Strip(segments).adjust_cell_length(width, style(""))
+            )
+            strip = Strip(Segment.simplify(segments)).adjust_cell_length(width, style(""))
             self._strips[key] = strip
         return strip
 
     def on_resize(self) -> None:
-        """A new width draws anew."""
-        self._strips.clear()
-        self.redraw()
-        self.refresh()
+        """A new width draws anew; a pane that is only shown again is as it was."""
+        if self.size.width not in (0, self._drawn_width):
+            self._drawn_width = self.size.width
+            self._strips.clear()
+            self.redraw()
+            self.refresh()
 
     # -- the selection -------------------------------------------------------------------------
 

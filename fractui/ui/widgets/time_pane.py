@@ -10,7 +10,7 @@ from fractui.services.views.time import DayView
 from fractui.ui.lines import Line
 from fractui.ui.theming import Inks
 from fractui.ui.widgets.day_strip import NOBODY, strip_of
-from fractui.ui.widgets.lines_view import MARGIN, LinesView
+from fractui.ui.widgets.lines_view import LEFT, LinesView
 from fractui.ui.widgets.time_lines import STRIP_TOP, TIMER_TOP, Aside, item_of, time_lines, timer_lines
 
 
@@ -74,5 +74,5 @@ class TimePane(LinesView[DayView]):
         if self.view is None or line not in (1, 2):
             return super().item_at(x, y)
         strip = strip_of(self.view, self.line_width, self.now or self.view.day_start)
-        row = strip.row_at(x - MARGIN)
+        row = strip.row_at(x - LEFT)
         return None if row == NOBODY else item_of(self.view.rows[row])
