@@ -40,7 +40,10 @@ def _demo(shell: Shell, given: Namespace) -> int:
 def _built(services: Services, given: Namespace) -> Built:
     """The made-up practice, written whole; the folder is let go of."""
     sizes = {name: getattr(given, name) for name in ("years", "clients", "seed")}
-    built = build(services.practice, **{name: size for name, size in sizes.items() if size is not None})
+    wanted = {name: size for name, size in sizes.items() if size is not None}
+    home = services.home_zone()
+    # A machine that lives in UTC is a server; its user is somewhere, and the demo's owner is in New York.
+    built = build(services.practice, **wanted) if home == "UTC" else build(services.practice, zone=home, **wanted)
     services.close()
     return built
 

@@ -81,18 +81,6 @@ class Timer:
                 tx.put(closed)
             return tx.put(new)
 
-    def toggle(self, who: str) -> Entry:
-        """Stop the timer if it runs for ``who``, else move it there: what the space bar does.
-
-        Returns:
-            The stopped entry, or the new one.
-        """
-        owner = whose(self._practice, who)
-        running = running_entry(self._practice)
-        if running is not None and running.who == owner.name:
-            return self.stop()
-        return self.start(who) if running is None else self.switch(who)
-
     def stop(self, at: datetime | None = None, next_note: str | None = None) -> Entry:
         """Stop the timer; ``next_note`` is kept as the client's line "where I left off".
 

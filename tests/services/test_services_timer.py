@@ -199,15 +199,6 @@ def test_switch_to_what_runs_is_refused_and_from_nothing_is_a_start(desk: Desk) 
         desk.timer.switch("acme")
 
 
-def test_toggle_stops_starts_and_moves(desk: Desk) -> None:
-    desk.client("ACME")
-    assert desk.timer.toggle("ACME").end is None
-    desk.clock.forward(minutes=5)
-    assert desk.timer.toggle("bd").bucket is Bucket.BD
-    desk.clock.forward(minutes=5)
-    assert desk.timer.toggle("bd").end == desk.clock.now
-
-
 def test_cancel_throws_away_and_undo_brings_back(desk: Desk) -> None:
     desk.client("ACME")
     desk.timer.start("ACME")
