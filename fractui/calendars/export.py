@@ -6,7 +6,6 @@ Everything that goes in is handed over as values of this one client, so nothing 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -22,6 +21,7 @@ from fractui.core.block import Block
 from fractui.core.client import COLORS
 from fractui.core.deliverable import Deliverable
 from fractui.core.entry import Entry
+from fractui.core.value import value
 from fractui.core.zones import zone
 
 PRODID = "-//fractui//fractui//EN"
@@ -37,7 +37,7 @@ Told = tuple[Entry, bytes]
 """An entry with its event."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Holdings:
     """What one client's calendar is made of: live documents and the tombstones that are still to be told.
 
@@ -51,7 +51,7 @@ class Holdings:
     deliverables: Sequence[Deliverable] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CalendarFile:
     """A file ready to be written; ``note`` is a sentence about what some reader may get wrong, or empty."""
 

@@ -8,12 +8,13 @@ its wall-clock end.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from fractui.calendars.vtimezone import changes
 from fractui.core.block import Block, Deviation, has_instance, instance_days, occurrences
+from fractui.core.value import value
 from fractui.core.zones import zone as zone_named
 
 HORIZON_YEARS = 10
@@ -25,7 +26,7 @@ _UTC_NAMES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Instance:
     """One instance, with its original local date ``on`` and its times as they are to be written."""
 
@@ -39,7 +40,7 @@ class Instance:
         return isinstance(self.start.tzinfo, ZoneInfo)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Series:
     """A block taken apart.
 

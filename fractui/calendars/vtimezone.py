@@ -8,11 +8,12 @@ bisection against ``zoneinfo``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+
+from fractui.core.value import value
 
 EARLY_YEAR = 2019
 """Where a VTIMEZONE would best begin: the last year in which vobject, and so Radicale, looks for summer time."""
@@ -22,7 +23,7 @@ _SECOND = timedelta(seconds=1)
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Change:
     """A change of a zone's offset: ``at`` is the UTC instant from which ``after`` holds, not ``before``."""
 

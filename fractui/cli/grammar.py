@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from fractui.cli.shell import Shell
 from fractui.core.errors import WrongUsage
+from fractui.core.value import value
 
 WIDTH = 96
 """Columns that help takes at most."""
@@ -28,7 +28,7 @@ EXPLAINED = {
 """What stands for what in usages, with examples; a command's help explains those that it uses."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Argument:
     """One thing that a command takes.
 
@@ -73,7 +73,7 @@ def switch(flags: str, about: str) -> Argument:
     return Argument(tuple(flags.split()), about, switch=True)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Command:
     """What runs for a command, what it takes, and how it is used.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -12,6 +12,7 @@ from fractui.core.document import Document
 from fractui.core.errors import FieldRefused
 from fractui.core.money import Money, check_currency
 from fractui.core.text import note, one_line
+from fractui.core.value import record
 
 
 class CommitmentUnit(StrEnum):
@@ -21,7 +22,7 @@ class CommitmentUnit(StrEnum):
     DAYS = "days"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Agreement(Document):
     """One version of a statement of work (SOW), in force from ``effective_from`` until the next one's.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from fractui.core.document import Document
 from fractui.core.entry import Category
 from fractui.core.errors import FieldRefused, Refused
 from fractui.core.text import note, one_line
+from fractui.core.value import record
 from fractui.core.zones import check_zone, clock_change, is_change_day, wall_to_utc, zone
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -17,7 +18,7 @@ _DAY = timedelta(days=1)
 _LOOK_AHEAD = timedelta(days=3 * 366)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Deviation:
     """What happens to one instance, keyed by its original local date.
 
@@ -29,7 +30,7 @@ class Deviation:
     minutes: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Block(Document):
     """Planned time for a client (or a bucket, ``client`` None), on weekdays at a wall-clock time of ``zone``.
 
@@ -53,7 +54,7 @@ class Block(Document):
     notes: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Occurrence:
     """One instance of a block: ``on`` is its original local date, ``start`` and ``end`` are in UTC."""
 

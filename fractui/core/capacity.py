@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from fractui.core.money import Money, converted_sum, in_currency, sums
 from fractui.core.settings import Settings
+from fractui.core.value import value
 from fractui.core.wording import percent
 
 SHARE_LOW, SHARE_HIGH = 10, 40
 """One client takes 10 to 40 % of full time (row 000-02)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Retainer:
     """What one live engagement takes and brings each month: ``fee`` None where nothing was agreed."""
 
@@ -24,7 +24,7 @@ class Retainer:
     fee: Money | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stage:
     """Where a practice stands by its size, and what holds it back there."""
 
@@ -32,7 +32,7 @@ class Stage:
     constraint: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Concern:
     """Something about the practice that needs a thought.
 

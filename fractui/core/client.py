@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -10,6 +10,7 @@ from fractui.core.document import Document
 from fractui.core.entry import Bucket
 from fractui.core.errors import FieldRefused
 from fractui.core.text import letter_name, note, one_line
+from fractui.core.value import record
 from fractui.core.zones import check_zone
 
 COLORS: dict[str, str] = {
@@ -60,7 +61,7 @@ class ClientStatus(StrEnum):
     CLOSED = "closed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Client(Document):
     """An engagement with one company; ``id`` is its code, ``[A-Z][A-Z0-9]{1,7}``, never changed.
 
@@ -94,7 +95,7 @@ class Group(StrEnum):
     EXTERNAL = "external"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Stakeholder(Document):
     """A person at the client with the rhythm in which to be in touch (row 000-06)."""
 
@@ -107,7 +108,7 @@ class Stakeholder(Document):
     notes: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Promise(Document):
     """Something promised to the client, with its owner and day (row 004-01); kept when ``done_on`` is set."""
 

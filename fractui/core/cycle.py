@@ -6,12 +6,12 @@ A month's commitment belongs to its calendar days; it is used over its working d
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
 from fractui.core.agreement import Agreement, agreement_on
 from fractui.core.period import Period, month_of
+from fractui.core.value import value
 from fractui.core.wording import hm
 
 TOLERANCE_S = 900
@@ -21,7 +21,7 @@ TOLERANCE_SHARE = Fraction(2, 100)
 AHEAD, BEHIND, OVER, ON_PACE, NO_COMMITMENT = "ahead", "behind", "over", "on pace", "no commitment"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Pace:
     """Where a client stands, in one of the words of this module, and by how many ``seconds``."""
 

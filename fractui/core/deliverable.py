@@ -5,7 +5,7 @@ The status table, receipts and delivery debt (rows 003-04, -05, -14, -26).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
@@ -14,6 +14,7 @@ from fractui.core.errors import FieldRefused, Refused
 from fractui.core.naming import check_type
 from fractui.core.period import add_months
 from fractui.core.text import note, one_line
+from fractui.core.value import record, value
 
 EVERY = {"week": 0, "month": 1, "quarter": 3}
 """The rhythms of a recurring deliverable with their months; a week has none."""
@@ -27,7 +28,7 @@ class Status(StrEnum):
     DELIVERED = "delivered"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Receipt:
     """Proof of one delivery: what went to whom, by which channel, and whether it was on time (row 003-05)."""
 
@@ -38,7 +39,7 @@ class Receipt:
     on_time: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class StatusChange:
     """One logged move between columns."""
 
@@ -47,7 +48,7 @@ class StatusChange:
     went_to: Status
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Deliverable(Document):
     """A formal document owed to a client.
 
@@ -77,7 +78,7 @@ class Deliverable(Document):
         return self.receipts[-1] if self.receipts else None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Transition:
     """What one move between columns asks for and does."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from fractui.core.value import record
 
 ID_LENGTH = 32
 """The digits of a whole id, which fits one document only."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Document:
     """A stored record.
 

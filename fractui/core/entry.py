@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from fractui.core.document import Document
 from fractui.core.errors import FieldRefused, Refused
 from fractui.core.text import one_line
+from fractui.core.value import record
 from fractui.core.zones import check_zone, local, written
 
 LONGEST = timedelta(days=366)
@@ -59,7 +60,7 @@ class Source(StrEnum):
     CALENDAR = "calendar"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Entry(Document):
     """Time spent for one client or in one of the practice's own buckets.
 

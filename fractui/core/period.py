@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from fractui.core.value import value
 from fractui.core.zones import zone
 
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
@@ -14,7 +14,7 @@ LATEST = datetime(9000, 1, 1, tzinfo=UTC)
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Period:
     """Local days from ``start`` to before ``end``; None is an open beginning or end."""
 

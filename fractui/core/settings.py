@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import time
 from decimal import Decimal
 
 from fractui.core.document import Document
+from fractui.core.value import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Settings(Document):
     """What the user can tune about the practice; the one document ``settings`` of ``practice.json``.
 

@@ -6,19 +6,19 @@ Instants are subtracted in UTC, so that a night of a clock change has the hours 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 from fractui.core.entry import Entry
 from fractui.core.period import day_bounds
+from fractui.core.value import value
 from fractui.core.zones import zone
 
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Span:
     """A stretch of time between two UTC instants."""
 
@@ -31,7 +31,7 @@ class Span:
         return (self.end - self.start) // _SECOND
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Overlap:
     """Time that two entries share; ``first`` began no later than ``second``."""
 

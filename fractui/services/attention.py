@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from fractui.core.agreement import Agreement, CommitmentUnit
 from fractui.core.capacity import bd_word, concerns
 from fractui.core.client import ClientStatus
 from fractui.core.deliverable import Deliverable, Status, debt
 from fractui.core.settings import Settings
+from fractui.core.value import value
 from fractui.core.wording import hm, percent, short_date
 from fractui.services.standing import Standing, retainer
 from fractui.services.views.frame import CycleView
@@ -43,7 +43,7 @@ ORDINALS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Found:
     """A finding with what ranks it: ``place`` among the rules, then ``weight``, the larger the worse."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Unpack
 
 from fractui.core.agreement import Agreement
 from fractui.core.client import Client, ClientStatus, Promise, Stakeholder, check_client
 from fractui.core.errors import FieldRefused, Refused
+from fractui.core.value import value
 from fractui.core.zones import local_day
 from fractui.services.client_form import (
     ClientTerms,
@@ -26,7 +27,7 @@ from fractui.services.whose import by_key, known_code, open_code, open_portals
 from fractui.store.practice import Portal, Practice
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ClientRecord:
     """A client with its terms.
 
@@ -41,7 +42,7 @@ class ClientRecord:
     promises: tuple[Promise, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Closing:
     """A closed engagement and, in a line each, what was still owed when it was closed."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import takewhile
 
@@ -12,6 +11,7 @@ from fractui.core.entry import Entry, bucket_named
 from fractui.core.period import Period, day_bounds, week_of
 from fractui.core.settings import Settings
 from fractui.core.timeline import Span, clip, end_of, gaps, overlapping_ids, switches
+from fractui.core.value import value
 from fractui.core.wording import bucket_label
 from fractui.core.zones import local, local_day, zone
 from fractui.services.one_line_of_time import entries_between
@@ -25,7 +25,7 @@ SHORTEST_GAP_S = 60
 """An untracked stretch shorter than this is no gap but the time it takes to press a key."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Names:
     """Clients by code, open and closed, to name and colour rows by."""
 

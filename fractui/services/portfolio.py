@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from fractui.core.capacity import bd_share, capacity_pct, income, income_total, largest, shares, stage
@@ -10,6 +9,7 @@ from fractui.core.entry import Bucket, Entry
 from fractui.core.errors import Damaged, StorageTrouble
 from fractui.core.period import day_start, month_length, week_of
 from fractui.core.settings import Settings
+from fractui.core.value import value
 from fractui.core.wording import bucket_label
 from fractui.core.zones import local_day
 from fractui.services.attention import MOST, attention
@@ -22,7 +22,7 @@ from fractui.services.whose import by_key, gathered, open_portals
 from fractui.store.practice import Practice
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Reading:
     """Everything that frame and overview need, read once at ``now``; ``today`` is the user's day.
 

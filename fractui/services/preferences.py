@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
+
+from fractui.core.value import value
 
 DEFAULT_THEME = "dusk"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Preferences:
     """What was read at start. ``keys`` maps action ids to keys; ``complaints`` are sentences about what could not be taken."""
 
@@ -32,9 +33,9 @@ class PreferencesFolder:
         config = self._config(complaints)
         keys: dict[str, str] = {}
         table = config.get("keys", {})
-        for name, value in table.items() if isinstance(table, dict) else ():
-            if isinstance(value, str):
-                keys[name] = value
+        for name, key in table.items() if isinstance(table, dict) else ():
+            if isinstance(key, str):
+                keys[name] = key
             else:
                 complaints.append(f'The settings want a text for the key “{name}”, like "{name}" = "f5".')
         theme = config.get("theme")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -15,6 +14,7 @@ from fractui.core.entry import Entry
 from fractui.core.period import LATEST
 from fractui.core.settings import Settings
 from fractui.core.timeline import clip
+from fractui.core.value import value
 from fractui.core.zones import local_day
 from fractui.services.cycles import cycle_view, months_over
 from fractui.services.tally import Tally
@@ -26,7 +26,7 @@ WINDOW_DAYS = 28
 """The stretch over which shares of time are reckoned."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Standing:
     """One client at the instant ``now``; ``today`` is its own local day, ``home_today`` the user's.
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
 from fractui.core.client import Client
 from fractui.core.entry import Bucket, Entry, bucket_named
 from fractui.core.errors import Damaged, NotFound, Refused, StorageTrouble
 from fractui.core.text import safe
+from fractui.core.value import value
 from fractui.store.practice import Portal, Practice
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Whose:
     """Exactly one of ``client`` (a code) and ``bucket`` is set."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from fractui.core.agreement import Agreement
@@ -13,6 +13,7 @@ from fractui.core.deliverable import Deliverable
 from fractui.core.document import Document
 from fractui.core.entry import Entry
 from fractui.core.errors import FieldRefused, Refused
+from fractui.core.value import value
 from fractui.core.zones import zone as zone_named
 from fractui.services.demo import founding, papers, plans
 from fractui.services.demo.content import OWN, STORIES
@@ -30,7 +31,7 @@ AT_ONCE = 400
 """How many documents one transaction takes: what is written at once is read at once when history is looked at."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Built:
     """How much was made: open clients, time entries, deliverables, planned blocks."""
 
@@ -40,7 +41,7 @@ class Built:
     blocks: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Told:
     """All documents of one telling, by whose portal they stand in (None: the practice's own)."""
 

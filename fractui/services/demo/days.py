@@ -7,6 +7,7 @@ from datetime import date
 from random import Random
 
 from fractui.core.entry import Category
+from fractui.core.value import value
 from fractui.services.demo.needs import Need
 from fractui.services.demo.voices import SHORTEST, Voices
 
@@ -16,7 +17,7 @@ HELD = 0.94
 """How often a planned block was held."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Piece:
     """A stretch of work from minute ``start`` to ``end`` of the local day."""
 
@@ -27,7 +28,7 @@ class Piece:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Planned:
     """A block's instance as it falls on the day."""
 

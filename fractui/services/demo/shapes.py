@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from fractui.core.client import Function, Group, Stage
 from fractui.core.deliverable import Status
 from fractui.core.entry import Bucket, Category
+from fractui.core.value import value
 
 
 class Tempo(StrEnum):
@@ -19,7 +20,7 @@ class Tempo(StrEnum):
     OVER = "over"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Person:
     """A stakeholder: in touch every ``every`` days (None: no rhythm), last ``ago`` days before today."""
 
@@ -31,7 +32,7 @@ class Person:
     notes: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Terms:
     """The agreement in force: ``amount`` hours (or days of ``day_hours``) a month for ``fee`` minor units.
 
@@ -50,7 +51,7 @@ class Terms:
     day_hours: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Paper:
     """A deliverable and the state in which it stands on the day of building.
 
@@ -74,7 +75,7 @@ class Paper:
     notes: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Vow:
     """A promise, due ``due_in`` days from today (None: no day), kept ``kept`` days ago (None: open)."""
 
@@ -84,7 +85,7 @@ class Vow:
     owner: str = "me"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Weekly:
     """A weekly block on ``days`` (Monday 0) at ``at`` ("09:00", the practice's wall clock) for ``minutes``.
 
@@ -102,7 +103,7 @@ class Weekly:
     location: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Single:
     """A single block ``in_days`` days from today (moved to a working day)."""
 
@@ -114,7 +115,7 @@ class Single:
     location: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Story:
     """One client: what was agreed, who is there, what is owed, planned and promised, how the work is called.
 
@@ -145,7 +146,7 @@ class Story:
     singles: tuple[Single, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Own:
     """The practice's own time: hours a month and notes by bucket, and its weekly blocks."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b
 from random import Random
 from zoneinfo import ZoneInfo
+
+from fractui.core.value import value
 
 MONTHS = (
     "January",
@@ -24,7 +25,7 @@ MONTHS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Telling:
     """One telling: the same values give the same practice.
 

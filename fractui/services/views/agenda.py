@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from fractui.core.value import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class AgendaItem:
     """A block's instance (``kind`` ``block``) or a due date (``due``). Times are local to the user's zone, None for a due date.
 
@@ -30,7 +31,7 @@ class AgendaItem:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AgendaDay:
     """One day with its items in order of time, due dates first; ``planned_s`` counts its blocks."""
 
@@ -39,7 +40,7 @@ class AgendaDay:
     planned_s: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AgendaView:
     """The agenda from ``start`` on, for all clients (``code`` None) or one; ``planned`` is (code, colour, seconds) over its days."""
 
@@ -51,7 +52,7 @@ class AgendaView:
     zone: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ExportedFile:
     """A file that was written: where, of which client, how many events or rows, and whether its bytes changed.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from fractui.core.value import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Card:
     """One deliverable on the board.
 
@@ -33,7 +34,7 @@ class Card:
     on_time: bool | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Column:
     """One column: ``status`` as in ``core.deliverable.Status``, its title, and its cards, most pressing first."""
 
@@ -42,7 +43,7 @@ class Column:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BoardView:
     """The board of all clients (``code`` None) or one. Delivered cards are those of this month and the last 14 days."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from fractui.core.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FindItem:
     """Something that can be gone to: ``kind`` is ``client``, ``deliverable``, ``person``, ``block`` or ``command``.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from fractui.core.value import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class StripItem:
     """One client in the strip: its key, code and colour, whether its timer runs, how many things need attention."""
 
@@ -18,7 +19,7 @@ class StripItem:
     attention: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RunningView:
     """The running entry: whose it is and since when (aware UTC). ``code`` is the client's code or the bucket's name."""
 
@@ -35,7 +36,7 @@ class RunningView:
     zone: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CycleView:
     """A client's month so far, in seconds; ``used_s`` leaves the running entry out. ``elapsed`` is the passed share of the month, 0 to 1.
 
@@ -51,7 +52,7 @@ class CycleView:
     month_start: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TimerView:
     """The timer bar: nothing in it changes with the seconds; the bar adds ``now - running.start`` itself.
 
@@ -71,7 +72,7 @@ class TimerView:
     idle_since: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FrameView:
     """Everything around the pane."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from fractui.core.entry import Entry
+from fractui.core.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LogRow:
     """An entry, or with ``entry`` None a gap: untracked time within working hours.
 
@@ -25,7 +25,7 @@ class LogRow:
     overlap: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LogView:
     """A period's entries and gaps by start; ``start`` and ``end`` as in the period (``end`` exclusive, None where it is open).
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from fractui.core.money import Money
+from fractui.core.value import value
 from fractui.services.views.frame import CycleView, RunningView
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NextDue:
     """The next thing owed: its title, local due day, and whole days until it (negative when late)."""
 
@@ -19,7 +19,7 @@ class NextDue:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ClientRow:
     """One client at a glance. ``share`` is its part of the monthly income in percent, None without a rate for its currency."""
 
@@ -41,7 +41,7 @@ class ClientRow:
     attention: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Attention:
     """One thing that needs a decision, worst first. ``severity``: 3 late or over, 2 soon or near, 1 worth knowing.
 
@@ -55,7 +55,7 @@ class Attention:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DayBars:
     """One day of the week strip: tracked seconds by client code (colour beside it), future days empty."""
 
@@ -65,7 +65,7 @@ class DayBars:
     future: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PracticeSummary:
     """The practice as a whole.
 
@@ -89,7 +89,7 @@ class PracticeSummary:
     constraint: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PortfolioView:
     """The home pane. ``day_of_month`` and ``month_days`` date the pace marks; ``week`` is Monday to Sunday of this week.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from fractui.core.value import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class EntryRow:
     """An entry as it falls on the shown day; ``start`` and ``end`` are local to the user's zone, unclipped; ``end`` None while it runs.
 
@@ -33,7 +34,7 @@ class EntryRow:
     deliverable_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WeekRow:
     """One client's (or bucket's) seconds by day of the week, Monday first."""
 
@@ -45,7 +46,7 @@ class WeekRow:
     total_s: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DayView:
     """The Time pane of one day in the user's zone. ``day_start`` and ``day_end`` are its first and last instants (aware, local).
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from fractui.core.money import Money
+from fractui.core.value import value
 from fractui.services.views.frame import CycleView
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PromiseRow:
     """A promise with whole days until it is due (negative when late, None without a day)."""
 
@@ -21,7 +21,7 @@ class PromiseRow:
     done_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PersonRow:
     """A stakeholder; ``overdue`` when the contact is older than its rhythm."""
 
@@ -35,7 +35,7 @@ class PersonRow:
     overdue: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DueRow:
     """A deliverable of this client in few words. ``delivered_to`` and ``delivered_on`` come from its last receipt."""
 
@@ -51,7 +51,7 @@ class DueRow:
     delivered_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BlockRow:
     """A planned block's instance, in local time of ``zone``."""
 
@@ -64,7 +64,7 @@ class BlockRow:
     moved: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class KindRow:
     """This week's tracked seconds of one category beside the weekly plan's."""
 
@@ -73,7 +73,7 @@ class KindRow:
     planned_s: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RecentEntry:
     """One of the client's latest entries, in local time of the entry's zone; ``end`` None while it runs."""
 
@@ -85,7 +85,7 @@ class RecentEntry:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AgreementLines:
     """The SOW in force: its figures and words; empty strings where nothing was agreed."""
 
@@ -99,7 +99,7 @@ class AgreementLines:
     renews_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WorkspaceView:
     """Everything about one client and nothing about another (row 003-07).
 

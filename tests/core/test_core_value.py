@@ -1,0 +1,82 @@
+"""Values are what frozen dataclasses with slots are."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError, dataclass, fields, replace
+from typing import Any
+
+import pytest
+
+from fractui.core.value import record, value
+
+
+@value
+class Span:
+    """Two numbers and a word."""
+
+    begin: int
+    end: int
+    word: str = "x"
+
+
+@record
+class Paper:
+    """A record."""
+
+    id: str
+    rev: int = 0
+
+
+@record
+class Letter(Paper):
+    """A record that builds on another."""
+
+    to: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The same fields as a span, made by the standard library."""
+
+    begin: int
+    end: int
+    word: str = "x"
+
+
+def test_a_value_behaves_as_a_frozen_dataclass_does() -> None:
+    one, model = Span(1, end=2), Model(1, end=2)
+    assert repr(one) == repr(model).replace("Model", "Span")
+    assert one == Span(1, 2) != Span(1, 3)
+    assert one.__eq__(model) is NotImplemented
+    assert hash(one) == hash(Span(1, 2)) == hash(model)
+    assert replace(one, word="y") == Span(1, 2, "y")
+    assert [(each.name, each.default) for each in fields(Span)] == [
+        (each.name, each.default) for each in fields(Model)
+    ]
+    assert not hasattr(one, "__dict__")
+    match one:
+        case Span(begin, end):
+            assert (begin, end) == (1, 2)
+
+
+def test_a_value_does_not_change() -> None:
+    one: Any = Span(1, 2)
+    with pytest.raises(FrozenInstanceError, match="begin"):
+        one.begin = 3
+    with pytest.raises(FrozenInstanceError, match="end"):
+        del one.end
+    with pytest.raises(FrozenInstanceError):
+        one.other = 3
+    assert one == Span(1, 2)
+
+
+def test_a_records_fields_are_given_by_name() -> None:
+    letter = Letter(id="a", to="Ann")
+    assert letter == Letter(to="Ann", id="a", rev=0, lines=())
+    assert repr(letter).endswith("Letter(id='a', rev=0, to='Ann', lines=())")
+    with pytest.raises(TypeError, match="positional"):
+        Letter("a")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="to"):
+        Letter(id="a")  # type: ignore[call-arg]
+    assert letter != Paper(id="a")
