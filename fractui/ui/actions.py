@@ -57,15 +57,18 @@ def _client(digit: int) -> Action:
     )
 
 
+OWN_TIME = ("bd", "admin", "learning", "relationship", "personal")
+"""The buckets of time that is nobody's client's (row 001-02)."""
+
+
+def _own_time(bucket: str) -> Action:
+    words = "business development" if bucket == "bd" else bucket
+    return Action(f"own.{bucket}", (), f"Start {words}", f"Own time: the timer moves to {bucket}", "Time")
+
+
+# fmt: off
 ACTIONS: tuple[Action, ...] = (
-    Action(
-        "help",
-        ("question_mark",),
-        "Help",
-        "What this pane is for and its keys; Enter on a line runs it",
-        "Help",
-        footer=90,
-    ),
+    Action("help", ("question_mark",), "Help", "What this pane is for and its keys; Enter on a line runs it", "Help", footer=90),
     Action("palette", ("ctrl+p",), "Palette", "Every action by name", "Help"),
     *(_client(digit) for digit in (1, 2, 3, 4, 5, 6, 7, 8, 9, 0)),
     Action("go.portfolio", ("p",), "Portfolio", "Every client at a glance", "Go"),
@@ -73,168 +76,37 @@ ACTIONS: tuple[Action, ...] = (
     Action("go.board", ("b",), "Board", "Deliverables from draft to delivered", "Go"),
     Action("go.time", ("t",), "Time", "The timer, the day and the week", "Go"),
     Action("go.calendar", ("c",), "Calendar", "Blocks and due dates, export", "Go"),
-    Action(
-        "find",
-        ("slash",),
-        "Find",
-        "Find a client, deliverable, person or block by a few letters",
-        "Go",
-        footer=70,
-    ),
+    Action("find", ("slash",), "Find", "Find a client, deliverable, person or block by a few letters", "Go", footer=70),
     Action("back", ("escape", "backspace"), "Back", "Back to the pane before", "Go"),
-    Action(
-        "timer.toggle",
-        ("space",),
-        "Start/stop",
-        "Start or stop the timer for the client in focus",
-        "Time",
-        footer=85,
-    ),
-    Action(
-        "timer.switch",
-        ("s",),
-        "Switch to this client",
-        "Stop what runs and start this client at the same second",
-        "Time",
-        footer=80,
-    ),
+    Action("timer.toggle", ("space",), "Start/stop", "Start or stop the timer for the client in focus", "Time", footer=85),
+    Action("timer.switch", ("s",), "Switch to this client", "Stop and start at the same second", "Time", footer=80),
     Action("timer.cancel", (), "Throw the running entry away", "Undo brings it back", "Time"),
-    Action(
-        "new",
-        ("n",),
-        "New",
-        "New client, deliverable, entry or block: what the pane holds",
-        "Change",
-        footer=60,
-    ),
+    *(_own_time(bucket) for bucket in OWN_TIME),
+    Action("new", ("n",), "New", "New client, deliverable, entry or block: what the pane holds", "Change", footer=60),
     Action("edit", ("e",), "Edit", "Edit what is selected", "Change", footer=55),
-    Action(
-        "delete",
-        ("D",),
-        "Delete",
-        "Delete what is selected; undo brings it back",
-        "Change",
-        ("board", "time", "calendar", "workspace"),
-    ),
+    Action("delete", ("D",), "Delete", "Delete the selected; undo brings it back", "Change", ("board", "time", "calendar", "workspace")),
     Action("undo", ("u",), "Undo", "Take the last change back, also after a restart", "Change", footer=50),
     Action("redo", ("ctrl+r",), "Redo", "Do what was taken back again", "Change"),
-    Action(
-        "note.next",
-        ("i",),
-        "Next time",
-        "The one line “where I left off” for this client",
-        "Change",
-        ("workspace",),
-        footer=65,
-    ),
-    Action(
-        "client.edit",
-        ("E",),
-        "Edit client",
-        "Name, terms, colour and key of this client",
-        "Change",
-        ("workspace", "portfolio"),
-    ),
-    Action(
-        "client.notes",
-        ("N",),
-        "Notes",
-        "This client's notes in your $EDITOR",
-        "Change",
-        ("workspace",),
-        footer=40,
-    ),
-    Action(
-        "client.close",
-        (),
-        "Close the engagement",
-        "The client's folder moves to closed; undo opens it again",
-        "Change",
-        ("workspace", "portfolio"),
-    ),
-    Action(
-        "board.right",
-        ("L", "shift+right"),
-        "Move on",
-        "Move the card to the next column",
-        "Board",
-        ("board",),
-        footer=75,
-    ),
-    Action(
-        "board.left",
-        ("H", "shift+left"),
-        "Move back",
-        "Move the card to the column before",
-        "Board",
-        ("board",),
-        footer=74,
-    ),
-    Action(
-        "board.mode",
-        ("v",),
-        "Agenda/columns",
-        "Show the board by date or by column",
-        "Board",
-        ("board",),
-        footer=45,
-    ),
-    Action(
-        "scope",
-        ("a",),
-        "All/one client",
-        "Show all clients or only the one in focus",
-        "Board",
-        ("board", "calendar"),
-        footer=44,
-    ),
-    Action(
-        "day.before", ("comma",), "Earlier", "The day or week before", "Time", ("time", "calendar"), footer=43
-    ),
-    Action(
-        "day.after", ("full_stop",), "Later", "The day or week after", "Time", ("time", "calendar"), footer=42
-    ),
+    Action("note.next", ("i",), "Next time", "The one line “where I left off” for this client", "Change", ("workspace",), footer=65),
+    Action("client.edit", ("E",), "Edit client", "Name, terms, colour and key of this client", "Change", ("workspace", "portfolio")),
+    Action("client.notes", ("N",), "Notes", "This client's notes in your $EDITOR", "Change", ("workspace",), footer=40),
+    Action("client.close", (), "Close the engagement", "Its folder moves to closed; undo opens it", "Change", ("workspace", "portfolio")),
+    Action("board.right", ("L", "shift+right"), "Move on", "Move the card to the next column", "Board", ("board",), footer=75),
+    Action("board.left", ("H", "shift+left"), "Move back", "Move the card to the column before", "Board", ("board",), footer=74),
+    Action("board.mode", ("v",), "Agenda/columns", "Show the board by date or by column", "Board", ("board",), footer=45),
+    Action("scope", ("a",), "All/one client", "Show all clients or only the one in focus", "Board", ("board", "calendar"), footer=44),
+    Action("day.before", ("comma",), "Earlier", "The day or week before", "Time", ("time", "calendar"), footer=43),
+    Action("day.after", ("full_stop",), "Later", "The day or week after", "Time", ("time", "calendar"), footer=42),
     Action("day.today", ("g",), "Today", "Back to today", "Time", ("time", "calendar"), footer=41),
-    Action(
-        "gap.fill",
-        ("f",),
-        "Fill gap",
-        "Make an entry of the selected untracked time",
-        "Time",
-        ("time",),
-        footer=54,
-    ),
-    Action(
-        "block.skip",
-        ("o",),
-        "Skip",
-        "Leave out this one instance of the block, or take it in again",
-        "Calendar",
-        ("calendar",),
-        footer=53,
-    ),
-    Action(
-        "block.move",
-        ("m",),
-        "Move",
-        "Move this one instance of the block",
-        "Calendar",
-        ("calendar",),
-        footer=52,
-    ),
-    Action(
-        "export",
-        ("x",),
-        "Export",
-        "Write the calendar files; their paths are shown",
-        "Calendar",
-        ("calendar",),
-        footer=72,
-    ),
+    Action("gap.fill", ("f",), "Fill gap", "Make an entry of the selected untracked time", "Time", ("time",), footer=54),
+    Action("block.skip", ("o",), "Skip", "Leave out this one instance; undo takes it in again", "Calendar", ("calendar",), footer=53),
+    Action("block.move", ("m",), "Move", "Move this one instance of the block", "Calendar", ("calendar",), footer=52),
+    Action("export", ("x",), "Export", "Write the calendar files; their paths are shown", "Calendar", ("calendar",), footer=72),
     Action("settings", (), "Settings", "Your zone, hours, bands and what currencies are worth", "Looks"),
     Action("theme", (), "Choose a theme", "Themes with a preview while you move", "Looks"),
     Action("quit", ("q",), "Quit", "Leave; a running timer goes on, it is only a start time", "Help"),
 )
+# fmt: on
 """Every action of the dashboard."""
 
 LIST_KEYS = (

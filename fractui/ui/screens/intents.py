@@ -84,7 +84,9 @@ class Intents:
         }
         for action in ACTIONS:
             area, _, name = action.id.partition(".")
-            if area == "go":
+            if area == "own":
+                self._table[action.id] = lambda name=name: timing.own(name)  # type: ignore[misc]
+            elif area == "go":
                 self._table[action.id] = lambda name=name: going.pane(name)  # type: ignore[misc]
             elif area == "client" and name.isdigit():
                 self._table[action.id] = lambda name=name: going.client(int(name))  # type: ignore[misc]

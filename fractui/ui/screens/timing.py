@@ -41,6 +41,11 @@ class Timing:
         await desk.change(lambda services: services.timer.switch(code))
         desk.tell(f"{code} runs." if running is None else f"{running.code} stopped, {code} runs.")
 
+    async def own(self, bucket: str) -> None:
+        """Move the timer to one of the practice's own buckets."""
+        await self._desk.change(lambda services: services.timer.switch(bucket))
+        self._desk.tell(f"{bucket} runs.")
+
     async def cancel(self) -> None:
         """Throw the running entry away."""
         desk = self._desk
