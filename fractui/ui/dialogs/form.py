@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -52,7 +52,7 @@ class Form(ModalScreen[bool]):
         background: $background; border: round $accent; padding: 0 2;
     }
     Form #title { height: auto; text-style: bold; color: $accent; margin-bottom: 1; }
-    Form #fields { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
+    Form #fields { height: auto; scrollbar-size-vertical: 1; }
     Form .row { height: 1; }
     Form .label { width: 24; height: 1; color: $dim; }
     Form Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $selection; }
@@ -102,6 +102,10 @@ class Form(ModalScreen[bool]):
         )
         entry.cursor_blink = False
         return entry
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The fields scroll where they do not fit, so that title and keys are always in sight."""
+        self.query_one("#fields").styles.max_height = max(3, event.size.height - 7)
 
     def on_mount(self) -> None:
         """Begin in the first field."""
