@@ -81,9 +81,8 @@ def _at(client: Standing, severity: int, place: int, weight: float, text: str, t
 
 
 def _of_client(client: Standing) -> Iterator[_Found]:
-    for each in client.deliverables:
-        if each.status is not Status.DELIVERED:
-            yield from _deliverable(client, each)
+    for each in client.owed:
+        yield from _deliverable(client, each)
     yield from _promises(client)
     yield from _people(client)
     if client.client.status is not ClientStatus.PAUSED:

@@ -166,8 +166,8 @@ def _names(practice: Practice, entries: Iterable[Entry]) -> _Names:
         if each.client not in clients:
             clients[each.client] = portal.client()
         if each.deliverable and each.deliverable not in titles:
-            found = [one.title for one in portal.deliverables() if one.id == each.deliverable]
-            titles[each.deliverable] = found[0] if found else ""
+            found = portal.deliverables_named(each.deliverable)
+            titles[each.deliverable] = found[0].title if found else ""
     return _Names(clients, titles)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from fractui.core.deliverable import Status
 from fractui.core.wording import due_word, status_label
 from fractui.store.practice import Portal
 
@@ -12,9 +11,7 @@ from fractui.store.practice import Portal
 def owed(portal: Portal, today: date) -> tuple[str, ...]:
     """A line for each deliverable that is not delivered and each promise that is not kept, the soonest due first."""
     lines = [
-        f"{each.title} ({status_label(each.status)}, {due_word(each.due, today)})"
-        for each in portal.deliverables()
-        if each.status is not Status.DELIVERED
+        f"{each.title} ({status_label(each.status)}, {due_word(each.due, today)})" for each in portal.owed()
     ]
     lines += [
         f"promised: {each.text}" + (f" ({due_word(each.due_on, today)})" if each.due_on else "")

@@ -160,7 +160,7 @@ class Portfolio:
             return None
         code = running.client
         client = self._practice.portal(code).client() if code else None
-        titles = {each.id: each.title for each in self._practice.portal(code).deliverables()} if code else {}
+        owed = self._practice.portal(code).deliverables_named(running.deliverable or "") if code else []
         return RunningView(
             entry_id=running.id,
             code=running.who,
@@ -170,7 +170,7 @@ class Portfolio:
             key=client.key if client else None,
             note=running.note,
             category=running.category.value if running.category else "",
-            deliverable=titles.get(running.deliverable or "", ""),
+            deliverable=owed[0].title if owed else "",
             start=running.start,
             zone=running.zone,
         )

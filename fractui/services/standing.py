@@ -9,7 +9,7 @@ from fractui.core.agreement import Agreement
 from fractui.core.capacity import Retainer
 from fractui.core.client import Client, ClientStatus, Promise, Stakeholder
 from fractui.core.cycle import OVER, pace
-from fractui.core.deliverable import Deliverable, Status
+from fractui.core.deliverable import Deliverable
 from fractui.core.entry import Entry
 from fractui.core.period import LATEST
 from fractui.core.settings import Settings
@@ -34,7 +34,7 @@ class Standing:
     tomorrow.
     ``running`` is its running entry, ``running_s`` that entry's seconds of this month up to now.
     ``months_over`` counts the months, this one included, in which it went over its commitment without a
-    break; 0 when it is not over.
+    break; 0 when it is not over. ``owed`` is what is not delivered, by due day.
     """
 
     client: Client
@@ -47,7 +47,7 @@ class Standing:
     running_s: int
     months_over: int
     tally: Tally
-    deliverables: tuple[Deliverable, ...]
+    owed: tuple[Deliverable, ...]
     people: tuple[Stakeholder, ...]
     promises: tuple[Promise, ...]
 
@@ -63,10 +63,9 @@ class Standing:
 
     def next_due(self) -> NextDue | None:
         """The open deliverable that is due first, None when nothing is owed."""
-        owed = [each for each in self.deliverables if each.status is not Status.DELIVERED]
-        if not owed:
+        if not self.owed:
             return None
-        first = min(owed, key=lambda each: (each.due, each.title, each.id))
+        first = self.owed[0]
         return NextDue(first.id, first.title, first.due, (first.due - self.today).days)
 
     def last_contact(self) -> date | None:
@@ -122,7 +121,7 @@ def stand(portal: Portal, now: datetime, settings: Settings) -> Standing:
         running_s=running_s,
         months_over=months_over(portal, client, today) if over else 0,
         tally=tally,
-        deliverables=portal.deliverables(),
+        owed=portal.owed(),
         people=portal.stakeholders(),
         promises=portal.promises(),
     )

@@ -77,7 +77,7 @@ class Workspaces:
             promises=_promises(standing),
             people=_people(standing),
             due=_due(standing),
-            delivered=_delivered(standing),
+            delivered=_delivered(portal, standing),
             next_blocks=_next_blocks(portal, standing),
             kinds=_kinds(standing),
             recent=_recent(portal, standing),
@@ -160,13 +160,13 @@ def _due_row(each: Deliverable, standing: Standing) -> DueRow:
 
 
 def _due(standing: Standing) -> tuple[DueRow, ...]:
-    rows = [_due_row(each, standing) for each in standing.deliverables if each.status is not Status.DELIVERED]
+    rows = [_due_row(each, standing) for each in standing.owed]
     rows.sort(key=lambda row: (row.due, row.title, row.id))
     return tuple(rows)
 
 
-def _delivered(standing: Standing) -> tuple[DueRow, ...]:
-    done = [each for each in standing.deliverables if each.status is Status.DELIVERED and each.receipts]
+def _delivered(portal: Portal, standing: Standing) -> tuple[DueRow, ...]:
+    done = [each for each in portal.deliverables() if each.status is Status.DELIVERED and each.receipts]
     done.sort(key=lambda each: (each.receipts[-1].delivered_at, each.id), reverse=True)
     return tuple(_due_row(each, standing) for each in done[:DELIVERED])
 

@@ -3,25 +3,49 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from fractui.core.agreement import Agreement
 from fractui.core.block import Block
 from fractui.core.client import Client, Promise, Stakeholder
-from fractui.core.deliverable import Deliverable
+from fractui.core.deliverable import Deliverable, Status
 from fractui.core.document import Document
 from fractui.core.entry import Entry
 from fractui.core.errors import NotFound
 from fractui.core.settings import Settings
-from fractui.store.codec import Raw, decode, instant, table_of
+from fractui.store.codec import Raw, decode, instant
+from fractui.store.decoding import Decoding
 from fractui.store.layout import MAIN
 from fractui.store.portal_files import PortalFiles
 from fractui.store.totals import merge
 
 D = TypeVar("D", bound=Document)
 _SETTINGS = "settings"
+
+
+def _by_start(one: Agreement) -> tuple[date, int, str]:
+    return one.effective_from, one.rev, one.id
+
+
+def _by_due(one: Deliverable) -> tuple[date, str, str]:
+    return one.due, one.title, one.id
+
+
+def _is_owed(raw: Raw) -> bool:
+    return raw.get("status") != Status.DELIVERED
+
+
+def _by_day(one: Block) -> tuple[date, time, str, str]:
+    return one.starts_on, one.at, one.title, one.id
+
+
+def _by_name(one: Stakeholder) -> tuple[str, str]:
+    return one.name.casefold(), one.id
+
+
+def _by_day_promised(one: Promise) -> tuple[date, str, str]:
+    return one.due_on or date.max, one.text, one.id
 
 
 class Portal:
@@ -32,8 +56,7 @@ class Portal:
 
     def __init__(self, files: PortalFiles) -> None:
         self.files = files
-        self._values: dict[tuple[str, str], dict[str, tuple[Raw, Document]]] = {}
-        self._lists: dict[tuple[str, str], tuple[int, tuple[Document, ...]]] = {}
+        self._values = Decoding(files)
 
     @property
     def code(self) -> str | None:
@@ -60,58 +83,23 @@ class Portal:
         """The folder of the client's documents, which need not exist yet."""
         return f"{self.files.place.folder}/files"
 
-    def _all(self, kind: type[D], name: str = MAIN) -> tuple[D, ...]:
-        """Every document of a kind in a data file, tombstones too, in stored order."""
-        table = table_of(kind)
-        generation = self.files.generation
-        kept = self._lists.get((name, table))
-        if kept is not None and kept[0] == generation:
-            return kept[1]  # type: ignore[return-value]  # the table holds one kind
-        raws = self.files.raw(name, table)
-        old = self._values.get((name, table), {})
-        new: dict[str, tuple[Raw, Document]] = {}
-        for doc_id, raw in raws.items():
-            pair = old.get(doc_id)
-            new[doc_id] = (
-                pair if pair is not None and pair[0] is raw else (raw, self._decoded(kind, name, doc_id, raw))
-            )
-        values = tuple(value for _, value in new.values())
-        self._values[name, table] = new
-        self._lists[name, table] = (generation, values)
-        return values  # type: ignore[return-value]  # the table holds one kind
-
-    def _decoded(self, kind: type[D], name: str, doc_id: str, raw: Raw) -> D:
-        return decode(kind, raw, f'{self.files.place.brief(name)}: $.{table_of(kind)}["{doc_id}"]')
-
-    def _named(self, kind: type[D], prefix: str, name: str = MAIN) -> list[D]:
-        """The live documents of a data file whose ids begin so; only these are decoded, however many there are."""
-        table = table_of(kind)
-        raws = [
-            (doc_id, self.files.get(name, table, doc_id)) for doc_id in self.files.ids(name, table, prefix)
-        ]
-        values = [self._decoded(kind, name, doc_id, raw) for doc_id, raw in raws if raw is not None]
-        return [value for value in values if value.deleted_at is None]
-
-    def _live(self, kind: type[D], name: str = MAIN) -> Iterator[D]:
-        return (value for value in self._all(kind, name) if value.deleted_at is None)
-
     def client(self) -> Client:
         """The client itself.
 
         Raises:
             NotFound: the practice's own portal has none, or adding the client was undone.
         """
-        for client in self._live(Client):
+        for client in self._values.live(Client):
             return client
         raise NotFound(f"{self.files.place.label} is not a client; fractui client list shows them all.")
 
     def settings(self) -> Settings:
         """The practice's settings, the defaults while nothing was set."""
-        return next(self._live(Settings), Settings(id=_SETTINGS))
+        return next(self._values.live(Settings), Settings(id=_SETTINGS))
 
     def agreements(self) -> tuple[Agreement, ...]:
         """All versions of the SOW, the oldest first."""
-        return tuple(sorted(self._live(Agreement), key=lambda one: (one.effective_from, one.rev, one.id)))
+        return self._values.ordered(Agreement, _by_start)
 
     def agreement_on(self, day: date) -> Agreement | None:
         """The agreement in force on a day (row 000-19)."""
@@ -121,7 +109,11 @@ class Portal:
 
     def deliverables(self) -> tuple[Deliverable, ...]:
         """What is owed and was delivered, by due day."""
-        return tuple(sorted(self._live(Deliverable), key=lambda one: (one.due, one.title, one.id)))
+        return self._values.ordered(Deliverable, _by_due)
+
+    def owed(self) -> tuple[Deliverable, ...]:
+        """What is not delivered, by due day; the years of what was delivered are not decoded for it."""
+        return self._values.ordered(Deliverable, _by_due, _is_owed)
 
     def deliverable(self, prefix: str) -> Deliverable:
         """The deliverable whose id begins so.
@@ -133,11 +125,11 @@ class Portal:
 
     def deliverables_named(self, prefix: str) -> list[Deliverable]:
         """The deliverables whose ids begin so."""
-        return self._named(Deliverable, prefix)
+        return self._values.named(Deliverable, prefix)
 
     def blocks(self) -> tuple[Block, ...]:
         """Planned time, by first day and time of day."""
-        return tuple(sorted(self._live(Block), key=lambda one: (one.starts_on, one.at, one.title, one.id)))
+        return self._values.ordered(Block, _by_day)
 
     def block(self, prefix: str) -> Block:
         """The block whose id begins so.
@@ -145,15 +137,15 @@ class Portal:
         Raises:
             NotFound: none does, or several do.
         """
-        return self._one(self._named(Block, prefix), prefix, "block")
+        return self._one(self._values.named(Block, prefix), prefix, "block")
 
     def stakeholders(self) -> tuple[Stakeholder, ...]:
         """The people at the client, by name."""
-        return tuple(sorted(self._live(Stakeholder), key=lambda one: (one.name.casefold(), one.id)))
+        return self._values.ordered(Stakeholder, _by_name)
 
     def promises(self) -> tuple[Promise, ...]:
         """What was promised, the soonest due first, those without a day last."""
-        return tuple(sorted(self._live(Promise), key=lambda one: (one.due_on or date.max, one.text, one.id)))
+        return self._values.ordered(Promise, _by_day_promised)
 
     def _one(self, found: list[D], prefix: str, what: str) -> D:
         if not found:
@@ -176,7 +168,7 @@ class Portal:
                 continue
             found += [
                 entry
-                for entry in self._live(Entry, f"time/{month}")
+                for entry in self._values.live(Entry, f"time/{month}")
                 if entry.start < end and (entry.end is None or entry.end > start or entry.start >= start)
             ]
         return tuple(sorted(found, key=lambda entry: (entry.start, entry.id)))
@@ -225,7 +217,11 @@ class Portal:
     def entries_named(self, prefix: str, *, in_memory: bool = False) -> list[Entry]:
         """The entries whose ids begin so, newest month first; with ``in_memory`` only of months that were read already."""
         months = self.files.months_in_memory() if in_memory else self.files.months()
-        return [entry for month in reversed(months) for entry in self._named(Entry, prefix, f"time/{month}")]
+        return [
+            entry
+            for month in reversed(months)
+            for entry in self._values.named(Entry, prefix, f"time/{month}")
+        ]
 
     def running(self) -> Entry | None:
         """The entry without an end, if the timer runs for this portal."""
@@ -243,7 +239,9 @@ class Portal:
             if len(found) >= limit:
                 break
             found += sorted(
-                self._live(Entry, f"time/{month}"), key=lambda entry: (entry.start, entry.id), reverse=True
+                self._values.live(Entry, f"time/{month}"),
+                key=lambda entry: (entry.start, entry.id),
+                reverse=True,
             )
         return tuple(found[:limit])
 
@@ -253,6 +251,6 @@ class Portal:
         return tuple(
             value
             for name in names
-            for value in self._all(kind, name)
+            for value in self._values.all(kind, name)
             if value.deleted_at and value.deleted_at >= since
         )

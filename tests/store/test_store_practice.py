@@ -13,7 +13,7 @@ from tinydb import TinyDB
 from fractui.core.client import Client, ClientStatus, Promise, Stakeholder
 from fractui.core.deliverable import Deliverable, Receipt, Status, StatusChange
 from fractui.core.entry import Category, Entry
-from fractui.core.errors import NotFound, Refused, Stale, StorageTrouble
+from fractui.core.errors import Damaged, NotFound, Refused, Stale, StorageTrouble
 from fractui.core.settings import Settings
 from fractui.store.heartbeat import last
 from fractui.store.practice import Practice
@@ -394,3 +394,26 @@ def test_another_process_that_keeps_the_lock_is_waited_for_only_so_long(
         pass
     with other.transaction("later") as tx:
         tx.put(a_deliverable())
+
+
+def test_what_is_owed_is_found_without_decoding_what_was_delivered(practice: Practice, ids: Ids) -> None:
+    late, soon = (a_deliverable(id=ids(), title=title) for title in ("Late", "Soon"))
+    with practice.transaction("owe") as tx:
+        tx.put(replace(late, due=date(2026, 11, 1)))
+        soon = tx.put(replace(soon, due=date(2026, 12, 1)))
+        done = tx.put(a_deliverable(id=ids(), status=Status.DELIVERED))
+        gone = tx.put(a_deliverable(id=ids()))
+    portal = practice.portal("ACME")
+    with practice.transaction("delete") as tx:
+        tx.delete("ACME", gone)
+    assert [each.title for each in portal.owed()] == ["Late", "Soon"]
+    assert done in portal.deliverables()
+    assert done not in portal.owed()
+    with practice.transaction("deliver") as tx:
+        tx.put(replace(soon, status=Status.DELIVERED))
+    assert [each.title for each in portal.owed()] == ["Late"]
+    portal.files.raw("portal", "deliverables")[done.id]["due"] = "never"
+    again = type(portal)(portal.files)
+    assert [each.title for each in again.owed()] == ["Late"]
+    with pytest.raises(Damaged, match="due"):
+        again.deliverables()
