@@ -87,6 +87,7 @@ class Dashboard(App[None]):
         self.preferences = settings.read()
         self.actions, complaints = remapped(self.preferences.keys)
         self._stamps = _stamps(theme_folders)
+        self._theme_look: Future[bool] | None = None
         self.palettes, broken = self._read_palettes()
         if not self.palettes:
             raise Refused(f"No theme was found in {theme_folders[0]}: install fractui again.")
@@ -191,9 +192,15 @@ class Dashboard(App[None]):
 
     def tick(self) -> None:
         """Tell the desk what time it is; time is never counted."""
+        now = self.clock()
         for desk in self.screen_stack[:1]:
             if isinstance(desk, Desk):
-                desk.tick(self.clock())
+                desk.tick(now)
+        if now.second % 2 == 0 and (self._theme_look is None or self._theme_look.done()):
+            folders, known = self._theme_folders, self._stamps
+            self._theme_look = self.backstage.watch(
+                lambda _: _stamps(folders) != known, lambda _: self.reload_themes()
+            )
 
     # -- themes --------------------------------------------------------------------------------
 
@@ -257,12 +264,14 @@ class Dashboard(App[None]):
                     self.wear(name)
 
 
-def _stamps(folders: tuple[Path, ...]) -> dict[Path, int]:
-    found: dict[Path, int] = {}
+def _stamps(folders: tuple[Path, ...]) -> dict[str, tuple[int, int]]:
+    """What tells a changed theme file: the time and size of each."""
+    found: dict[str, tuple[int, int]] = {}
     for folder in folders:
-        for path in folder.glob("*.toml") if folder.is_dir() else ():
-            try:
-                found[path] = path.stat().st_mtime_ns
-            except FileNotFoundError:  # saved by an editor that replaces the file: the next look finds it
-                continue
+        # A folder that is not there, or a file that an editor is just putting in another's place: the next look finds it.
+        with suppress(OSError), os.scandir(folder) as files:
+            for file in files:
+                if file.name.endswith(".toml"):
+                    info = file.stat()
+                    found[file.path] = (info.st_mtime_ns, info.st_size)
     return found

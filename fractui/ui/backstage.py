@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import TypeVar
 
 from fractui.wiring import Services
@@ -26,6 +27,22 @@ class Backstage:
     async def run(self, job: Callable[[Services], T]) -> T:
         """The job's result; its errors are raised here."""
         return await asyncio.wrap_future(self.begin(job))
+
+    def watch(self, job: Callable[[Services], bool], heard: Callable[[Future[bool]], object]) -> Future[bool]:
+        """Ask something each second: ``heard`` is called in the event loop only when the answer is yes or an error.
+
+        Cheaper than ``run``, which wakes the screen for every answer.
+        """
+        loop = asyncio.get_running_loop()
+
+        def answered(future: Future[bool]) -> None:
+            if not future.cancelled() and (future.exception() is not None or future.result()):
+                with suppress(RuntimeError):  # the screen is gone
+                    loop.call_soon_threadsafe(heard, future)
+
+        future = self.begin(job)
+        future.add_done_callback(answered)
+        return future
 
     def close(self) -> None:
         """Finish what was begun and let go of the data folder."""

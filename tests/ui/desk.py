@@ -45,6 +45,7 @@ class Opened:
     async def settle(self) -> None:
         """Wait until nothing is under way."""
         for _ in range(3):
+            await self.app.backstage.run(lambda services: None)
             if len(self.app.screen_stack) == 1:
                 await asyncio.gather(*(worker.wait() for worker in self.app.workers))
             await self.pilot.pause()

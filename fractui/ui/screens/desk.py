@@ -85,7 +85,7 @@ class Desk(Screen[None]):
         self._first = first
         self._burst = Burst()
         self._minute = -1
-        self._looking = False
+        self._look: Future[bool] | None = None
 
     # -- what is on it -------------------------------------------------------------------------
 
@@ -174,26 +174,24 @@ class Desk(Screen[None]):
         self.strip.tick(now)
         self.timer_bar.tick(now)
         self.stage.pane.tick(now)
-        if self._looking:
+        if self._look is not None and not self._look.done():
             return
         minute = int(now.timestamp()) // 60
-        if self._minute not in (-1, minute):
-            self._look(whole=True)
-        else:
-            self._look(whole=False)
+        whole = self._minute not in (-1, minute)
         self._minute = minute
+        self._look = self.backstage.watch(
+            lambda services: look_outside(services, heartbeat=whole) or whole, self._seen
+        )
 
     @work
-    async def _look(self, *, whole: bool) -> None:
-        self._looking = True
+    async def _seen(self, look: Future[bool]) -> None:
+        """Something outside has changed, or the minute; or one could not look, which is said."""
         try:
-            changed = await self.ask(lambda services: look_outside(services, heartbeat=whole))
-            if whole:
-                self.dashboard.reload_themes()
-            if changed or whole:
-                await self.stage.refresh()
-        finally:
-            self._looking = False
+            look.result()
+        except FractuiError as error:
+            self.say(error)
+        else:
+            await self.stage.refresh()
 
     # -- keys ----------------------------------------------------------------------------------
 
