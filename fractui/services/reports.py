@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 BY = ("client", "category", "day", "week", "month", "deliverable")
 """What a report can be grouped by."""
 
+DIGITS = {"day": 10, "week": 10, "month": 7}
+"""So many digits of a day tell apart what a report is by; none where it asks for no days."""
+
 OWN = frozenset({"bd", "admin", "learning", "relationship", "personal"})
 """The buckets' names, which ``core.entry.Bucket`` holds: importing it takes longer than the whole report."""
 
@@ -82,7 +85,7 @@ class Reports:
         if by == "deliverable":
             sums = self._by_deliverable(whose, period, running=running)
         else:
-            sums = _grouped(self._ledger(whose, period, running=running), by)
+            sums = _grouped(self._ledger(whose, period, DIGITS.get(by, 0), running=running), by)
         rows = [row for row in sums.items() if row[1]]
         rows.sort(
             key=(lambda row: (0, row[0]))
@@ -113,13 +116,13 @@ class Reports:
 
         return Practice.open(self._root, self._clock, lambda: uuid4().hex)
 
-    def _ledger(self, whose: str | None, period: Period, *, running: bool) -> Ledger:
+    def _ledger(self, whose: str | None, period: Period, digits: int, *, running: bool) -> Ledger:
         from fractui.store.ledger import ledger
 
         first, last = _days_of(period)
-        found = ledger(self._root, first, last, whose)
+        found = ledger(self._root, first, last, whose, digits)
         if found is None:
-            found = self._practice().ledger(first, last, whose)
+            found = self._practice().ledger(first, last, whose, digits)
         if running:
             self._add_running(found, whose, first or "", last or "9999-12-31")
         return found

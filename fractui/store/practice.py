@@ -19,7 +19,7 @@ from fractui.store.backups import Backups
 from fractui.store.commit import Committer
 from fractui.store.heartbeat import touch
 from fractui.store.history import History, HistoryRow
-from fractui.store.ledger import collect
+from fractui.store.ledger import DAY, collect
 from fractui.store.line import DO, REDO, UNDO
 from fractui.store.migrations import Migrations
 from fractui.store.portal import Portal
@@ -133,12 +133,12 @@ class Practice:
         return found if found.rev else replace(found, zone=self._home_zone())
 
     def ledger(
-        self, first: str | None, last: str | None, code: str | None = None
+        self, first: str | None, last: str | None, code: str | None = None, digits: int = DAY
     ) -> dict[tuple[str, str, str], int]:
         """Closed entries' seconds by (client's code or bucket's name, local day, category); see ``fractui.store.ledger``."""
         found: dict[tuple[str, str, str], int] = {}
         for portal in self.portals.all():
-            collect(found, portal.code, map(portal.files.sums, portal.files.months()), first, last)
+            collect(found, portal.code, map(portal.files.sums, portal.files.months()), first, last, digits)
         return found if code is None else {key: seconds for key, seconds in found.items() if key[0] == code}
 
     def damage(self) -> tuple[str, ...]:

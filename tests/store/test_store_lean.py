@@ -119,6 +119,12 @@ def test_the_ledger_is_what_the_store_says(
     assert ledger(str(root), first, last, code) is None
     busy.close()
     assert ledger(str(root), first, last, code) == busy.ledger(first, last, code)
+    for digits in (0, 7):
+        coarse: dict[tuple[str, str, str], int] = {}
+        for (who, when, kind), seconds in busy.ledger(first, last, code).items():
+            coarse[who, when[:digits], kind] = coarse.get((who, when[:digits], kind), 0) + seconds
+        assert ledger(str(root), first, last, code, digits) == coarse
+        assert busy.ledger(first, last, code, digits) == coarse
     for cache in root.rglob("totals.json"):
         cache.unlink()
     assert ledger(str(root), first, last, code) == busy.ledger(first, last, code)
