@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
-from fractui.core.value import value
 from fractui.core.zones import zone
 
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
@@ -14,9 +14,11 @@ LATEST = datetime(9000, 1, 1, tzinfo=UTC)
 _DAY = timedelta(days=1)
 
 
-@value
-class Period:
-    """Local days from ``start`` to before ``end``; None is an open beginning or end."""
+class Period(NamedTuple):
+    """Local days from ``start`` to before ``end``; None is an open beginning or end.
+
+    A named tuple, because a quick command that knows a period pays dearly for the import of ``dataclasses``.
+    """
 
     start: date | None = None
     end: date | None = None
@@ -46,7 +48,7 @@ class Period:
             raise ValueError("an open period has no list of days")
         return [self.start + timedelta(days=count) for count in range((self.end - self.start).days)]
 
-    def __contains__(self, day: date) -> bool:
+    def __contains__(self, day: date) -> bool:  # type: ignore[override]  # it is asked for days, not for its two ends
         """Whether the day lies inside."""
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from decimal import Decimal
 
 from fractui.core.errors import FieldRefused
 from fractui.core.period import Period, month_of, one_day, week_of, year_of
@@ -246,6 +245,8 @@ def _seconds(plain: str) -> int | None:
     hours, minutes_text = parts["h"], parts["m"] or parts["bare_m"]
     if hours and minutes_text and ("." in hours + minutes_text or int(minutes_text) > 59):
         return None
+    from decimal import Decimal
+
     total = Decimal(hours or 0) * 3600 + Decimal(minutes_text or 0) * 60 + int(parts["s"] or 0)
     return round(total)
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from fractui.core import entry as rules
 from fractui.core.entry import Category, Entry, Source, category_named
 from fractui.core.errors import FieldRefused, Refused
 from fractui.core.period import Period
-from fractui.services.day_log import day_view, log_view
 from fractui.services.one_line_of_time import ON_OVERLAP, find_entry, settle
 from fractui.services.relations import fresh
 from fractui.services.timer import deliverable_of
-from fractui.services.views.log import LogView
-from fractui.services.views.time import DayView
 from fractui.services.whose import known_code, of_entry, whose
 from fractui.store.practice import Practice
+
+if TYPE_CHECKING:
+    from fractui.services.views.log import LogView
+    from fractui.services.views.time import DayView
 
 
 class EntryChanges(TypedDict, total=False):
@@ -160,11 +161,16 @@ class Entries:
         Raises:
             NotFound: nobody is called so.
         """
+        # What reads time is imported where it is read: whoever only writes an entry down need not wait for it.
+        from fractui.services.day_log import log_view
+
         only = None if code is None else self._owner_name(code)
         return log_view(self._practice, only, period, self._practice.now())
 
     def day(self, day: date | None = None) -> DayView:
         """One day in the user's zone, today when None."""
+        from fractui.services.day_log import day_view
+
         return day_view(self._practice, day, self._practice.now())
 
     def _owner_name(self, text: str) -> str:

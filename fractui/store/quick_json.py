@@ -32,7 +32,7 @@ def loads(data: bytes) -> Any:
     Raises:
         ValueError: it is not one JSON value.
     """
-    text = data.decode("utf-8-sig")
+    text = data.decode().removeprefix("\ufeff")
     try:
         from _json import make_scanner
     except ImportError:
