@@ -53,17 +53,24 @@ def load(place: Place, name: str, migrations: Migrations) -> DocumentFile:
     return found
 
 
-def salvage(place: Place, name: str, migrations: Migrations) -> DocumentFile:
-    """A damaged data file as far as the portal's journal remembers it; only to be read, never saved."""
-    found = DocumentFile(place.path(name), place.brief(name), migrations.target)
-    found.store.write({})
+def remembered(place: Place, migrations: Migrations) -> dict[str, list[Change]]:
+    """What the portal's journal remembers of each data file, as far as it can be read: every change from the first on."""
+    found: dict[str, list[Change]] = {}
     try:
         for line in Journal(place).all_lines():
-            today = migrations.line(line, place.short)
-            apply(found, (change for change in today.changes if change.file == name))
+            for change in migrations.line(line, place.short).changes:
+                found.setdefault(change.file, []).append(change)
     except FractuiError:
         # The journal is damaged too: what came before the damage is still worth showing.
         return found
+    return found
+
+
+def salvage(place: Place, name: str, migrations: Migrations, changes: Iterable[Change]) -> DocumentFile:
+    """A damaged data file as its ``changes`` leave it; only to be read, never saved."""
+    found = DocumentFile(place.path(name), place.brief(name), migrations.target)
+    found.store.write({})
+    apply(found, changes)
     return found
 
 

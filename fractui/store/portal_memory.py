@@ -12,8 +12,8 @@ from fractui.store.codec import Raw
 from fractui.store.files import read_file
 from fractui.store.journal import Journal
 from fractui.store.layout import MAIN, Place
-from fractui.store.line import Line
-from fractui.store.loading import apply, check_months, list_months, load, salvage
+from fractui.store.line import Change, Line
+from fractui.store.loading import apply, check_months, list_months, load, remembered, salvage
 from fractui.store.migrations import Migrations, TooNew
 from fractui.store.month_sums import MonthSums
 from fractui.store.running import RunningPointer
@@ -44,6 +44,7 @@ class PortalMemory:
         self._files: dict[str, DocumentFile] = {}
         self._seqs: dict[str, int] = {}
         self._tail: list[Line] = []
+        self._remembered: dict[str, list[Change]] | None = None
         self._months: set[str] = set()
         self._pointer: RunningPointer | None = None
         self._sums = MonthSums(place)
@@ -58,7 +59,7 @@ class PortalMemory:
     def _open(self) -> None:
         self._files, self._seqs, self._tail = {}, {}, []
         self._months, self._pointer, self._sums = set(), None, MonthSums(self.place)
-        self.broken, self.too_new = "", False
+        self.broken, self.too_new, self._remembered = "", False, None
         self.generation += 1
         try:
             self._months = list_months(self.place)
@@ -115,7 +116,10 @@ class PortalMemory:
             found.store.write({})
         except FractuiError as error:
             self._break(error, name)
-            found = salvage(self.place, name, self._migrations)
+            if self._remembered is None:
+                # Once for all that is damaged: a journal of ten years takes a while.
+                self._remembered = remembered(self.place, self._migrations)
+            found = salvage(self.place, name, self._migrations, self._remembered.get(name, ()))
         else:
             self._apply_tail(name, found)
         self._files[name] = found

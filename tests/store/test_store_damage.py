@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,12 +15,14 @@ from fractui.core.errors import Damaged, FractuiError, NotFound, Refused, Storag
 from fractui.core.settings import Settings
 from fractui.store.backup import backup
 from fractui.store.doctor import doctor
+from fractui.store.journal import Journal
+from fractui.store.line import Line
 from fractui.store.practice import Practice
 from fractui.store.repair import repair
 from fractui.store.strict import loads
 from fractui.store.tinydb_storage import parse
 from tests.builders import a_deliverable, an_entry
-from tests.fakes import FixedClock
+from tests.fakes import FixedClock, Ids
 from tests.store.conftest import Opener
 
 HEAD = '{"meta": {"file": {"schema": 1, "seq": 2, "writer": "x"}}, '
@@ -386,3 +389,26 @@ def test_a_restore_over_damage_is_refused(practice: Practice, opened: Opener, ro
     (root / "clients/ACME/portal.json").write_bytes(b"")
     with pytest.raises((Damaged, Refused)):
         restore(opened(), root.parent / "a.zip")
+
+
+def test_the_journal_of_a_portal_is_read_once_for_all_its_damaged_files(
+    practice: Practice, root: Path, opened: Opener, ids: Ids, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = tuple(an_entry(f"2026-{m:02}-03 10:00", f"2026-{m:02}-03 11:00", id=ids()) for m in (11, 10, 9))
+    with practice.transaction("add") as tx:
+        entries = tuple(tx.put(entry) for entry in entries)
+    practice.close()
+    for shard in (root / "clients/ACME/time").glob("2026-*.json"):
+        shard.write_bytes(b"x")
+    read: list[str | None] = []
+    reading = Journal.all_lines
+
+    def counted(journal: Journal) -> Iterator[Line]:
+        read.append(journal.place.code)
+        return reading(journal)
+
+    monkeypatch.setattr(Journal, "all_lines", counted)
+    again = opened()
+    assert again.portal("ACME").latest(9) == entries
+    assert again.portal("ACME").broken
+    assert read == ["ACME"]
