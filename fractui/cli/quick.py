@@ -86,9 +86,9 @@ def show(state: Mapping[str, Any], name: str, template: str | None, *, as_json: 
             values = _values(state, name)
             print("".join(values[piece] if is_field else piece for is_field, piece in pieces))
     elif as_json:
-        from fractui.cli.shell import as_json as dumped
+        from fractui.store.quick_json import dumps
 
-        print(dumped(state))
+        print(dumps(state).replace("\x7f", "\\u007f"))
     else:
         print(_in_words(state, name))
 

@@ -19,7 +19,7 @@ from fractui.core.zones import local_day
 from fractui.store.glance import glance
 from fractui.store.ledger import ledger
 from fractui.store.practice import Practice
-from fractui.store.quick_json import loads
+from fractui.store.quick_json import dumps, loads
 from tests.builders import an_entry, at
 from tests.fakes import FixedClock, Ids
 
@@ -248,3 +248,11 @@ def test_an_id_that_is_only_in_the_journal_so_far_is_found(busy: Practice, root:
     again = Practice.open(root, busy.now, busy.new_id)
     assert again.portal("ACME").entry(entry.id) == entry
     assert again.portal("ACME").entry(entry.id[-32:-1]) == entry
+
+
+def test_a_quick_answer_is_written_as_json_writes_it() -> None:
+    answer = {"a": None, "b": [True, False, -3, 2**60], 'ü\n"': {"x": "é\x7f\x1b😀\u2028"}, "": [], "d": {}}
+    assert dumps(answer) == json.dumps(answer)
+    for other in (1.5, {"a": {1}}, (1,)):
+        with pytest.raises(TypeError, match="quick answer"):
+            dumps(other)
