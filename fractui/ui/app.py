@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.console import RenderableType
 from textual import events
 from textual.app import App
+from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
@@ -39,11 +40,21 @@ from fractui.ui.theming import (
     terminal_theme,
     to_theme,
 )
+from fractui.ui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:
     from fractui.ui.ending import Ending
     from fractui.ui.terminal import Terminal
 
+MOVING = frozenset(
+    key
+    for binding in LinesView.BINDINGS
+    if isinstance(binding, Binding) and binding.action != "choose"
+    for key in binding.key.split(",")
+)
+"""The keys that move the selection."""
+LULL_S = 0.3
+"""A burst that comes over a slow line pauses less than this."""
 LATEST_PICTURE_S = 2.0
 """A disk this slow gets its empty frame shown."""
 
@@ -78,6 +89,8 @@ class Dashboard(App[None]):
         self.crashed: Exception | None = None
         self._ending = ending
         self._opening = ExitStack()
+        self._began_on_desk = True
+        self._burst_until = 0.0
         self.backstage = backstage
         self.export_folder = export_folder
         self.clock = clock
@@ -169,11 +182,26 @@ class Dashboard(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Every key is counted before it acts, so that a burst of pasted characters can be told from a person's keys."""
-        if isinstance(event, events.Key):
-            for desk in self.screen_stack[:1]:
-                if isinstance(desk, Desk):
-                    desk.key_came(event.time)
-        await super().on_event(event)
+        if not (isinstance(event, events.Key) and self._is_of_a_burst(event)):
+            await super().on_event(event)
+
+    def _is_of_a_burst(self, event: events.Key) -> bool:
+        """Whether the key belongs to characters that poured in while no field was there to take them.
+
+        Such keys do nothing, in a dialog that the first of them opened neither; but those that move may come as fast as a keyboard
+        repeats them.
+        """
+        for desk in self.screen_stack[:1]:
+            if isinstance(desk, Desk):
+                here, moves = self.screen is desk, event.key in MOVING
+                fast = desk.key_came(event.time)
+                if not fast and event.time > self._burst_until:
+                    self._began_on_desk = here
+                    return False
+                if fast and not moves:
+                    self._burst_until = event.time + LULL_S
+                return self._began_on_desk and not (here and moves)
+        return False
 
     def _begin_ticking(self) -> None:
         gc.collect()

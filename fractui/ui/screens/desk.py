@@ -195,9 +195,10 @@ class Desk(Screen[None]):
 
     # -- keys ----------------------------------------------------------------------------------
 
-    def key_came(self, time: float) -> None:
-        """A key came at ``time``: counted, so that a burst of pasted characters is known for what it is."""
+    def key_came(self, time: float) -> bool:
+        """A key came at ``time``: counted, so that a burst of pasted characters is known for what it is; whether it is in one."""
         self._burst.key(time)
+        return self._burst.fast
 
     async def settled(self) -> bool:
         """Whether the key that asks for a change was pressed by a person: not one of a burst that came from somewhere else."""
