@@ -118,13 +118,6 @@ def occurrences(block: Block, first: date, last: date) -> list[Occurrence]:
     return sorted(found, key=lambda occurrence: (occurrence.start, occurrence.on))
 
 
-def next_occurrence(block: Block, now: datetime, days: int = 62) -> Occurrence | None:
-    """The first occurrence that is not over at ``now``, within so many days; None without one."""
-    today = now.astimezone(zone(block.zone)).date()
-    coming = occurrences(block, today - _DAY, today + timedelta(days=days))
-    return next((each for each in coming if each.end > now), None)
-
-
 def conflicts(planned: list[Occurrence]) -> frozenset[tuple[str, date]]:
     """The occurrences, as block id and original day, that share time with another one."""
     found: set[tuple[str, date]] = set()
@@ -166,19 +159,6 @@ def move(block: Block, on: date, to: datetime, minutes: int | None = None) -> Bl
     if minutes is not None:
         _check_minutes(minutes)
     return _deviating(block, Deviation(on=on, moved_to=to, minutes=minutes))
-
-
-def restore(block: Block, on: date) -> Block:
-    """Let the instance of that original day take place as the series has it.
-
-    Raises:
-        Refused: it was neither skipped nor moved.
-    """
-    on = _original(block, on)
-    left = tuple(each for each in block.deviations if each.on != on)
-    if len(left) == len(block.deviations):
-        raise Refused(f"{block.title} on {_day(on)} was neither skipped nor moved.")
-    return replace(block, deviations=left)
 
 
 def check_block(block: Block) -> Block:

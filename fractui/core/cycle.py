@@ -6,11 +6,11 @@ A month's commitment belongs to its calendar days; it is used over its working d
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 
 from fractui.core.agreement import Agreement, agreement_on
-from fractui.core.period import Period, month_of
+from fractui.core.period import Period
 from fractui.core.value import value
 from fractui.core.wording import hm
 
@@ -32,11 +32,6 @@ class Pace:
     def text(self) -> str:
         """``ahead 4:10``; the word alone where there is nothing to count."""
         return f"{self.word} {hm(self.seconds)}" if self.word in {AHEAD, BEHIND, OVER} else self.word
-
-
-def month_cycle(zone: str, today: date) -> tuple[datetime, datetime]:
-    """The UTC instants between which the client's month of that local day lies (pains 1)."""
-    return month_of(today).bounds(zone)
 
 
 def committed_s(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from fractui.core.errors import FieldRefused
+from fractui.core.value import value
 
 LARGEST_MINOR = 10**15
 """An amount stays below this, and so within what JSON numbers hold exactly."""
@@ -41,7 +41,7 @@ _WITH_THREE = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 _WITH_FOUR = frozenset({"CLF", "UYW"})
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value
 class Money:
     """An amount: ``minor`` whole minor units (cents) of ``currency``, an ISO 4217 code in upper case."""
 

@@ -5,7 +5,7 @@ Instants are subtracted in UTC, so that a night of a clock change has the hours 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -151,17 +151,3 @@ def switches(entries: Iterable[Entry]) -> int:
     """How often the work went from one client or bucket to another; A-B-A-B is 3 (row 000-08)."""
     order = [entry.who for entry in sorted(entries, key=lambda each: each.start)]
     return sum(before != after for before, after in pairwise(order))
-
-
-def shortest_run(entries: Sequence[Entry], now: datetime) -> int | None:
-    """The fewest seconds spent on one client or bucket before going to another.
-
-    None without entries (row 000-08).
-    """
-    runs: list[tuple[str, int]] = []
-    for entry in sorted(entries, key=lambda each: each.start):
-        seconds = length(entry, now)
-        if runs and runs[-1][0] == entry.who:
-            seconds += runs.pop()[1]
-        runs.append((entry.who, seconds))
-    return min((seconds for _, seconds in runs), default=None)

@@ -143,16 +143,6 @@ class Planning:
         """
         return self._change(block, f"skip {{what}} on {long_day(on)}", lambda old: rules.skip(old, on))
 
-    def unskip(self, block: str, on: date) -> Block:
-        """Let a skipped or moved instance take place as the series has it.
-
-        Raises:
-            NotFound: no block begins with that id, or several do.
-            Refused: that instance was neither skipped nor moved.
-        """
-        label = f"restore {{what}} on {long_day(on)}"
-        return self._change(block, label, lambda old: rules.check_block(rules.restore(old, on)))
-
     def move(self, block: str, on: date, when: datetime, minutes: int | None = None) -> Block:
         """Move one instance to a local time of the block's zone; an aware ``when`` is brought into that zone.
 

@@ -78,11 +78,6 @@ class Portal:
         """A number that changes whenever a document of this portal does."""
         return self.files.generation
 
-    @property
-    def files_folder(self) -> str:
-        """The folder of the client's documents, which need not exist yet."""
-        return f"{self.files.place.folder}/files"
-
     def client(self) -> Client:
         """The client itself.
 

@@ -16,7 +16,7 @@ from fractui.core.document import Document
 from fractui.core.entry import Entry
 from fractui.core.errors import NotFound, Refused, Stale
 from fractui.core.settings import Settings
-from fractui.store.codec import Raw, encode, instant, owner_of, table_of
+from fractui.store.codec import Raw, encode, owner_of, table_of
 from fractui.store.days import month_of
 from fractui.store.layout import MAIN, is_code
 from fractui.store.line import Change
@@ -180,8 +180,3 @@ class Transaction:
             for code, staged in self._staged.items()
             if staged
         }
-
-
-def at_of(transaction: Transaction) -> str:
-    """The transaction's instant as the journal stores it."""
-    return instant(transaction.now)

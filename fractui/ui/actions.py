@@ -84,6 +84,7 @@ ACTIONS: tuple[Action, ...] = (
     *(_own_time(bucket) for bucket in OWN_TIME),
     Action("new", ("n",), "New", "New client, deliverable, entry or block: what the pane holds", "Change", footer=60),
     Action("edit", ("e",), "Edit", "Edit what is selected", "Change", footer=55),
+    Action("done", ("x",), "Done", "The work is finished, the promise kept, you spoke today", "Change", ("workspace", "board"), footer=58),
     Action("delete", ("D",), "Delete", "Delete the selected; undo brings it back", "Change", ("board", "time", "calendar", "workspace")),
     Action("undo", ("u",), "Undo", "Take the last change back, also after a restart", "Change", footer=50),
     Action("redo", ("ctrl+r",), "Redo", "Do what was taken back again", "Change"),

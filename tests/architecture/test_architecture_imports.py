@@ -27,5 +27,7 @@ FORBIDDEN = {
 @pytest.mark.parametrize("module", FORBIDDEN)
 def test_a_layer_loads_only_what_it_may(module: str) -> None:
     code = f"import sys, {module}; print('\\n'.join(sys.modules))"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
     assert [name for name in FORBIDDEN[module] if name in loaded] == []

@@ -12,7 +12,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_the_wheel_ships_the_themes(tmp_path: Path) -> None:
     code = f"import os; os.chdir({str(ROOT)!r}); import hatchling.build as b; print(b.build_wheel({str(tmp_path)!r}))"
-    name = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()[-1]
+    name = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()[-1]
     names = zipfile.ZipFile(tmp_path / name).namelist()
     shipped = {path.name for path in (ROOT / "themes").glob("*.toml")}
     assert {n.removeprefix("fractui/themes/") for n in names if n.startswith("fractui/themes/")} == shipped
@@ -21,6 +23,8 @@ def test_the_wheel_ships_the_themes(tmp_path: Path) -> None:
 
 
 def test_no_markup_escape_and_no_fuzzy_matcher_of_the_framework() -> None:
-    sources = [path for path in (ROOT / "fractui").rglob("*.py")]
+    sources = list((ROOT / "fractui").rglob("*.py"))
     banned = ("textual.fuzzy", "import escape", "markup.escape")
-    assert [str(p) for p in sources for word in banned if word in p.read_text("utf-8") and "html" not in word] == []
+    assert [
+        str(p) for p in sources for word in banned if word in p.read_text("utf-8") and "html" not in word
+    ] == []

@@ -16,9 +16,7 @@ from fractui.core.block import (
     first_instance,
     has_instance,
     move,
-    next_occurrence,
     occurrences,
-    restore,
     skip,
 )
 from fractui.core.errors import FieldRefused, Refused
@@ -107,7 +105,6 @@ def test_moving_again_keeps_one_deviation_and_skipping_after_it_too() -> None:
     assert [each.moved_to for each in block.deviations] == [wall("2026-03-25 11:00")]
     assert skip(block, date(2026, 3, 24)).deviations[0].moved_to is None
     assert skip(block, date(2026, 3, 25)).deviations[0].on == date(2026, 3, 24)
-    assert restore(block, date(2026, 3, 24)).deviations == ()
 
 
 def test_an_instant_is_moved_to_in_the_zone_of_the_block() -> None:
@@ -115,7 +112,7 @@ def test_an_instant_is_moved_to_in_the_zone_of_the_block() -> None:
     assert block.deviations[0].moved_to == wall("2026-03-25 10:00")
 
 
-def test_what_is_not_there_cannot_be_skipped_moved_or_restored() -> None:
+def test_what_is_not_there_cannot_be_skipped_or_moved() -> None:
     with pytest.raises(
         Refused, match="nothing on Wed 2026-03-25; the nearest is on Tue 2026-03-24 or Thu 2026-03-26"
     ):
@@ -124,8 +121,6 @@ def test_what_is_not_there_cannot_be_skipped_moved_or_restored() -> None:
         move(a_block(), date(2025, 1, 6), wall("2026-03-25 10:00"))
     with pytest.raises(Refused, match="skipped already"):
         skip(skip(a_block(), date(2026, 3, 24)), date(2026, 3, 24))
-    with pytest.raises(Refused, match="neither"):
-        restore(a_block(), date(2026, 3, 24))
     with pytest.raises(FieldRefused, match="does not exist"):
         move(a_block(), date(2026, 3, 26), wall("2026-03-29 02:30"))
     with pytest.raises(FieldRefused, match="24 hours"):
@@ -168,17 +163,6 @@ def test_checking_sorts_days_and_forgets_deviations_without_an_instance() -> Non
     checked = check_block(a_block(days=(3, 3), deviations=block.deviations))
     assert checked.days == (3,)
     assert [each.on for each in checked.deviations] == [date(2026, 3, 12)]
-
-
-def test_the_next_occurrence_is_the_one_that_is_not_over() -> None:
-    during = at("2026-03-24 09:00")
-    coming = next_occurrence(a_block(), during)
-    assert coming is not None
-    assert coming.on == date(2026, 3, 24)
-    later = next_occurrence(a_block(), at("2026-03-24 11:00"))
-    assert later is not None
-    assert later.on == date(2026, 3, 26)
-    assert next_occurrence(a_block(until=date(2026, 3, 20)), during) is None
 
 
 def test_occurrences_that_share_time_are_in_conflict_and_touching_ones_are_not() -> None:

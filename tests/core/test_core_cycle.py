@@ -9,21 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fractui.core.cycle import Pace, committed_s, elapsed, expected_s, month_cycle, pace
+from fractui.core.cycle import Pace, committed_s, elapsed, expected_s, pace
 from fractui.core.period import month_of
-from tests.builders import an_agreement, at
+from tests.builders import an_agreement
 
 HOUR = 3600
 WORK_DAYS = (0, 1, 2, 3, 4)
 NOVEMBER = month_of(date(2026, 11, 1))
 APRIL = month_of(date(2026, 4, 1))
-
-
-def test_the_month_is_that_of_the_clients_zone() -> None:
-    assert month_cycle("Europe/Berlin", date(2026, 10, 31)) == (
-        at("2026-09-30 22:00"),
-        at("2026-10-31 23:00"),
-    )
 
 
 def test_a_whole_month_commits_the_whole_amount() -> None:

@@ -20,7 +20,6 @@ from fractui.core.timeline import (
     length,
     overlapping_ids,
     overlaps,
-    shortest_run,
     switches,
 )
 from tests.builders import an_entry, at
@@ -160,7 +159,7 @@ def test_gaps_shorter_than_wanted_are_left_out() -> None:
     )
 
 
-def test_switches_and_the_shortest_run_of_a_day() -> None:
+def test_switches_of_a_day() -> None:
     day = [
         an_entry("2026-11-24 08:00", "2026-11-24 09:00", client="ACME"),
         an_entry("2026-11-24 09:00", "2026-11-24 09:20", client="BETA"),
@@ -169,9 +168,7 @@ def test_switches_and_the_shortest_run_of_a_day() -> None:
         an_entry("2026-11-24 10:00", "2026-11-24 12:00", client="BETA"),
     ]
     assert switches(day) == 3
-    assert shortest_run(day, NOW) == 20 * 60
     assert switches([]) == 0
-    assert shortest_run([], NOW) is None
 
 
 def test_overlapping_ids_are_of_both() -> None:

@@ -216,3 +216,27 @@ async def test_a_damaged_portal_is_said_and_the_others_work(tmp_path: Path) -> N
 async def test_too_small_a_terminal_says_so(tmp_path: Path) -> None:
     async with opened(tmp_path / "data", fill=two_clients, size=(50, 12)) as here:
         assert here.desk.has_class("-small")
+
+
+async def test_done_keeps_a_promise_and_finishes_a_deliverable(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data", fill=demo) as here:
+        await here.press("3")
+        promise = next(p for p in here.outside().practice.portal("CYAN").promises() if p.done_on is None)
+        here.desk.stage.pane.select(f"promise:CYAN:{promise.id}")
+        await here.press("x")
+        assert here.outside().clients.promise("CYAN", promise.id).done_on is not None
+        await here.press("b")
+        item = here.desk.stage.pane.item
+        assert item is not None
+        code, known = item.split(":")[1:]
+        await here.press("x")
+        assert here.outside().delivery.show(code, known).completed_at is not None
+
+
+async def test_a_deliverable_is_finished_in_its_form(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data", fill=two_clients) as here:
+        await here.press("1", "n", "enter", *"Memo", "tab", "tab", *"tomorrow", "enter")
+        known = here.outside().practice.portal("ACME").deliverables()[0]
+        here.desk.stage.pane.select(f"deliverable:ACME:{known.id}")
+        await here.press("e", "tab", "tab", "tab", "tab", *"yes", "enter")
+        assert here.outside().delivery.show("ACME", known.id).completed_at is not None

@@ -9,7 +9,17 @@ from rich.cells import cell_len
 
 from fractui.ui.lines import Span, bar, beside, cut, cut_middle, fit, title_rule, to_width, width_of
 
-ODD = ["", "Acme", "日本電気株式会社", "e\u0301te\u0301", "👩‍👩‍👧‍👦 Family Office", "[red]x[/]", "a\x1b]0;x\x07b", "a\nb\tc", "x" * 200]
+ODD = [
+    "",
+    "Acme",
+    "日本電気株式会社",
+    "e\u0301te\u0301",
+    "👩‍👩‍👧‍👦 Family Office",
+    "[red]x[/]",
+    "a\x1b]0;x\x07b",
+    "a\nb\tc",
+    "x" * 200,
+]
 
 
 @pytest.mark.parametrize("text", ODD)

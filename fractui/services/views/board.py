@@ -11,8 +11,9 @@ from fractui.core.value import value
 class Card:
     """One deliverable on the board.
 
-    ``days`` are whole days until it is due, negative when late; ``age_days`` how long it has been in its column; ``debt_days`` how long it has
-    been finished and not delivered, None when it is not (row 003-04). Receipt fields are of the last delivery.
+    ``days`` are whole days until it is due, negative when late; ``age_days`` how long it has been in its column;
+    ``debt_days`` how long it has been finished and not delivered, None when it is not (row 003-04). Receipt fields are of
+    the last delivery.
     """
 
     id: str

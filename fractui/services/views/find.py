@@ -9,8 +9,8 @@ from fractui.core.value import value
 class FindItem:
     """Something that can be gone to: ``kind`` is ``client``, ``deliverable``, ``person``, ``block`` or ``command``.
 
-    ``target`` is like ``client:ACME``, ``deliverable:ACME:ID``, ``person:ACME:ID``, ``block:ACME:ID``, ``command:ACTION-ID``; ``detail`` is a
-    quiet second column.
+    ``target`` is like ``client:ACME``, ``deliverable:ACME:ID``, ``person:ACME:ID``, ``block:ACME:ID`` or
+    ``command:ACTION-ID``; ``detail`` is a quiet second column.
     """
 
     kind: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from typing import Any
 
 from fractui.core.zones import local
@@ -12,6 +11,7 @@ from fractui.ui.dialogs.form import Values
 from fractui.ui.dialogs.picker import Choice, Picker, by_letters
 from fractui.ui.loading import Shown
 from fractui.ui.screens.asking import Asking
+from fractui.ui.widgets.time_lines import gap_of
 
 
 class Adding(Asking):
@@ -124,9 +124,10 @@ class Adding(Asking):
 
     async def fill(self, rest: str) -> None:
         """Ask for an entry that fills a gap, given by its two instants with a colon between."""
-        start, _, end = rest.partition(":")
-        zone = self.setting.zone
-        begin, finish = (local(datetime.fromisoformat(text), zone) for text in (start, end))
+        ends = gap_of(f"gap:{rest}")
+        if ends is None:
+            return
+        begin, finish = (local(end, self.setting.zone) for end in ends)
         await self.new_entry(f"{begin:%Y-%m-%d %H:%M}", f"{finish:%Y-%m-%d %H:%M}")
 
 

@@ -51,6 +51,24 @@ class Changing(Asking):
         await self._desk.change(jobs[kind])
         self._desk.tell("Deleted. u brings it back.")
 
+    async def done(self) -> None:
+        """Finish the selected deliverable, keep the promise, or note that the person was spoken to today."""
+        kind, _, rest = (self._desk.stage.pane.item or "").partition(":")
+        code, _, known = rest.partition(":")
+        jobs: dict[str, tuple[Callable[[Services], object], str]] = {
+            "deliverable": (
+                lambda services: services.delivery.edit(code, known, completed=True),
+                "Finished: it is owed until it is delivered.",
+            ),
+            "promise": (lambda services: services.clients.keep_promise(code, known), "Kept."),
+            "person": (lambda services: services.clients.contacted_today(code, known), "Spoke today."),
+        }
+        if kind not in jobs:
+            raise Refused("Select a deliverable, a promise or a person first.")
+        job, said = jobs[kind]
+        await self._desk.change(job)
+        self._desk.tell(said)
+
     async def close_client(self) -> None:
         """Close the engagement of the client in focus."""
         code = self._desk.intents.client_in_focus()

@@ -76,7 +76,7 @@ class Editing(Asking):
             changes: dict[str, Any] = work_forms.deliverable_values(setting, values)
             finished = values["finished"].strip().casefold().startswith("y")
             if finished != (old.completed_at is not None):
-                changes["finished"] = finished
+                changes["completed"] = finished
             await self._desk.change(
                 lambda services: services.delivery.edit(code, known, rev=old.rev, **changes)
             )

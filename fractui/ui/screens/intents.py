@@ -25,6 +25,7 @@ CHANGING = frozenset(
         "timer.switch",
         "timer.cancel",
         "delete",
+        "done",
         "undo",
         "redo",
         "client.close",
@@ -67,6 +68,7 @@ class Intents:
             "timer.cancel": timing.cancel,
             "new": self.adding.new,
             "edit": editing.edit,
+            "done": changing.done,
             "delete": changing.delete,
             "undo": changing.undo,
             "redo": changing.redo,
@@ -126,6 +128,8 @@ class Intents:
                 return bool(item) and not item.startswith(("gap:", "practice"))
             case "board.left" | "board.right":
                 return item.startswith("deliverable:")
+            case "done":
+                return item.startswith(("deliverable:", "promise:", "person:"))
             case "gap.fill":
                 return item.startswith("gap:")
             case "block.skip" | "block.move":

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from rich.cells import cell_len
 
+from fractui.core.capacity import band_word
 from fractui.core.money import Money
 from fractui.core.wording import WEEKDAYS, hm, money, percent
 from fractui.services.views.portfolio import Attention, DayBars, PortfolioView, PracticeSummary
@@ -103,8 +104,9 @@ def _committed(practice: PracticeSummary, width: int) -> Line:
     low, high = practice.band
     value = practice.capacity_pct
     ink = "late" if value > high else ""
-    band = Span(f"  band {low}-{high}", "dim")
-    scale = _scale(value, practice.band, min(20, width - 22))
+    word = band_word(value, low, high)
+    band = Span(f"  {'room, band' if word == 'room' else word} {low}-{high}", "dim")
+    scale = _scale(value, practice.band, min(20, width - 27))
     return (cell(percent(value), 6, ink), gap(2), *scale, band)
 
 
