@@ -43,7 +43,9 @@ def _built(services: Services, given: Namespace) -> Built:
     wanted = {name: size for name, size in sizes.items() if size is not None}
     home = services.home_zone()
     # A machine that lives in UTC is a server; its user is somewhere, and the demo's owner is in New York.
-    built = build(services.practice, **wanted) if home == "UTC" else build(services.practice, zone=home, **wanted)
+    built = (
+        build(services.practice, **wanted) if home == "UTC" else build(services.practice, zone=home, **wanted)
+    )
     services.close()
     return built
 
