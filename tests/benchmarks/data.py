@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 NOT_FOR_CHILDREN = frozenset({"PYTHONDONTWRITEBYTECODE", "NO_COLOR", "CI", "TMUX", "COLUMNS", "LINES"})
 CLIENTS = 10
 WATSON_ENTRIES = 50_000
-DOOR = "import sys\nfrom fractui.__main__ import main\nsys.exit(main())\n"
+DOOR = "import sys\nfrom fractui.__main__ import run\nsys.exit(run())\n"
+"""What an installer writes for the script in ``pyproject.toml``."""
 
 
 @dataclass(frozen=True, slots=True)
