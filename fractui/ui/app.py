@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.console import RenderableType
 from textual import events
@@ -181,8 +181,9 @@ class Dashboard(App[None]):
         self._close_messages_no_wait()
 
     async def on_event(self, event: events.Event) -> None:
-        """Every key is counted before it acts, so that a burst of pasted characters can be told from a person's keys."""
-        if not (isinstance(event, events.Key) and self._is_of_a_burst(event)):
+        """Every key is counted once, before it acts, so that a burst of pasted characters can be told from a person's keys."""
+        fresh = isinstance(event, events.Key) and not event.is_forwarded
+        if not (fresh and self._is_of_a_burst(cast("events.Key", event))):
             await super().on_event(event)
 
     def _is_of_a_burst(self, event: events.Key) -> bool:
