@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from fractui.core.errors import FieldRefused
 from fractui.core.text import letter_name, one_line
 
-if TYPE_CHECKING:
-    from fractui.core.deliverable import Deliverable
-
 TYPE_LENGTH = 60
 
 
-def file_name(deliverable: Deliverable, day: date) -> str:
-    """The name, without an ending, of the deliverable's document of that day.
-
-    ``2026-03-31_MonthlyReport_ACME_v2``.
-    """
-    return f"{day.isoformat()}_{deliverable.type}_{deliverable.client}_v{deliverable.version}"
+def file_name(day: date, document_type: str, code: str, version: int) -> str:
+    """The name, without an ending, of a client's document of that day: ``2026-03-31_MonthlyReport_ACME_v2``."""
+    return f"{day.isoformat()}_{document_type}_{code}_v{version}"
 
 
 def check_type(text: str, field: str = "type") -> str:

@@ -179,8 +179,7 @@ def test_an_unclear_column_is_refused(text: str) -> None:
 
 
 def test_documents_are_named_by_the_convention() -> None:
-    report = a_deliverable(type="MonthlyReport", version=2)
-    assert file_name(report, date(2026, 3, 31)) == "2026-03-31_MonthlyReport_ACME_v2"
+    assert file_name(date(2026, 3, 31), "MonthlyReport", "ACME", 2) == "2026-03-31_MonthlyReport_ACME_v2"
 
 
 @pytest.mark.parametrize(

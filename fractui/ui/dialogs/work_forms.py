@@ -5,14 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from fractui.core.deliverable import Deliverable
+from fractui.core.naming import check_type, file_name
 from fractui.core.when import parse_date
 from fractui.ui.dialogs import checks
 from fractui.ui.dialogs.form import Field, Values
 from fractui.ui.dialogs.setting import Setting, written_day
 
 
-def deliverable_fields(setting: Setting, old: Deliverable | None) -> tuple[Field, ...]:
-    """The fields of a deliverable."""
+def deliverable_fields(setting: Setting, code: str, old: Deliverable | None) -> tuple[Field, ...]:
+    """The fields of a client's deliverable; the type says back how its document is named (row 003-11)."""
+    version = old.version if old else 1
+
+    def check_document(text: str) -> str:
+        return f"named {file_name(setting.today, check_type(text), code, version)}"
+
+    finished = Field(
+        "finished",
+        "Finished?",
+        "yes" if old and old.completed_at else "",
+        "yes when the work is done and only delivery is left",
+        checks.optional(checks.one_of("finished", ("yes", "no"))),
+    )
     return (
         Field("title", "Title", old.title if old else "", "Board pack", checks.required("title", "a title")),
         Field(
@@ -20,7 +33,7 @@ def deliverable_fields(setting: Setting, old: Deliverable | None) -> tuple[Field
             "Document type",
             old.type if old else "",
             "BoardPack; from the title if left empty",
-            checks.line("type"),
+            checks.optional(check_document),
         ),
         Field(
             "due",
@@ -37,13 +50,7 @@ def deliverable_fields(setting: Setting, old: Deliverable | None) -> tuple[Field
             checks.optional(checks.one_of("every", checks.RHYTHMS)),
             checks.RHYTHMS,
         ),
-        Field(
-            "finished",
-            "Finished?",
-            "yes" if old and old.completed_at else "",
-            "yes when the work is done and only delivery is left",
-            checks.optional(checks.one_of("finished", ("yes", "no"))),
-        ),
+        *((finished,) if old else ()),
         Field("notes", "Notes", old.notes if old else "", "", checks.line("notes")),
     )
 
@@ -53,7 +60,7 @@ def deliverable_values(setting: Setting, values: Values) -> dict[str, Any]:
     title = values["title"].strip()
     return {
         "title": title,
-        "type": values["type"].strip() or "".join(word[:1].upper() + word[1:] for word in title.split()),
+        "type": values["type"].strip() or "".join(char for char in title if char.isalnum() or char in " -_"),
         "due": parse_date(values["due"], setting.today, "due"),
         "every": checks.pick("every", values["every"], checks.RHYTHMS) if values["every"].strip() else None,
         "notes": values["notes"],

@@ -69,7 +69,9 @@ class Adding(Asking):
             meant = work_forms.deliverable_values(setting, values)
             await self._desk.change(lambda services: services.delivery.add(code, **meant))
 
-        await self.ask(f"New deliverable for {code}", work_forms.deliverable_fields(setting, None), save)
+        await self.ask(
+            f"New deliverable for {code}", work_forms.deliverable_fields(setting, code, None), save
+        )
 
     async def new_entry(self, start: str = "", end: str = "") -> None:
         """Ask for a time entry, of the client in focus unless another is named."""

@@ -70,7 +70,7 @@ class Editing(Asking):
         old = await self._desk.ask(lambda services: services.delivery.show(code, known))
         if old is None:
             return
-        fields = work_forms.deliverable_fields(setting, old)
+        fields = work_forms.deliverable_fields(setting, code, old)
 
         async def save(values: Values) -> None:
             changes: dict[str, Any] = work_forms.deliverable_values(setting, values)
