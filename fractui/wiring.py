@@ -71,8 +71,14 @@ def system_zone() -> str:
     from fractui.core.errors import FieldRefused
     from fractui.core.zones import check_zone
 
+    named = named_zone()
+    if not named:
+        # Windows and the odder Unixes: the library knows where they keep it, and is loaded only there.
+        import pendulum
+
+        named = pendulum.local_timezone().name
     try:
-        return check_zone(named_zone())
+        return check_zone(named)
     except FieldRefused:
         return "UTC"
 

@@ -13,7 +13,7 @@ from fractui.core.agreement import Agreement
 from fractui.core.client import COLORS, Client, ClientStatus, Function, Stage
 from fractui.core.errors import WrongUsage
 from fractui.core.money import check_currency, parse_money, parse_number
-from fractui.core.wording import function_label, hm, money, percent
+from fractui.core.wording import function_label, hm, money, percent, tenure
 from fractui.services import documents
 from fractui.services.client_form import ClientTerms
 from fractui.services.clients import ClientRecord
@@ -124,7 +124,7 @@ def _lines(shell: Shell, record: ClientRecord) -> list[tuple[str, str]]:
         ("exit", terms.exit_terms if terms else ""),
         ("owns", client.owned_problem),
         ("zone", client.zone),
-        ("since", day(shell, client.since) if client.since else ""),
+        ("since", f"{day(shell, client.since)}, {tenure(client.since, shell.today)}" if client.since else ""),
         ("ended", day(shell, client.ended_on) if client.ended_on else ""),
         ("key", "" if client.key is None else str(client.key)),
         ("color", client.color),

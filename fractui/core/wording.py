@@ -147,3 +147,14 @@ def status_label(status: Status | str) -> str:
 def stage_label(stage: Stage | str) -> str:
     """The workflow stage in lower case: ``delivery``."""
     return str(Stage(stage).value)
+
+
+def tenure(since: date, today: date) -> str:
+    """How long an engagement lasts, in calendar years and months: ``2 y 2 m``, ``3 m``, ``12 d`` in the first month (row 001-01)."""
+    import pendulum  # calendar arithmetic by a library that is loaded only where a person asks for it
+
+    lasted = pendulum.interval(since, max(since, today))
+    if not lasted.years and not lasted.months:
+        return f"{lasted.days} d"
+    parts = [f"{lasted.years} y" if lasted.years else "", f"{lasted.months} m" if lasted.months else ""]
+    return " ".join(part for part in parts if part)

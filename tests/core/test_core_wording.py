@@ -118,3 +118,17 @@ def test_every_name_has_a_label() -> None:
         + [wording.stage_label(each) for each in Stage]
     )
     assert all(label and "_" not in label for label in labels)
+
+
+@pytest.mark.parametrize(
+    ("since", "today", "said"),
+    [
+        (date(2024, 9, 24), date(2026, 11, 24), "2 y 2 m"),
+        (date(2025, 11, 24), date(2026, 11, 24), "1 y"),
+        (date(2026, 8, 31), date(2026, 11, 30), "2 m"),
+        (date(2026, 11, 12), date(2026, 11, 24), "12 d"),
+        (date(2026, 12, 1), date(2026, 11, 24), "0 d"),
+    ],
+)
+def test_tenure_is_in_calendar_years_and_months(since: date, today: date, said: str) -> None:
+    assert wording.tenure(since, today) == said
