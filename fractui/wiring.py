@@ -74,9 +74,9 @@ def system_zone() -> str:
     named = named_zone()
     if not named:
         # Windows and the odder Unixes: the library knows where they keep it, and is loaded only there.
-        import pendulum
+        from pendulum.tz import get_local_timezone
 
-        named = pendulum.local_timezone().name
+        named = get_local_timezone().name
     try:
         return check_zone(named)
     except FieldRefused:

@@ -153,7 +153,8 @@ def tenure(since: date, today: date) -> str:
     """How long an engagement lasts, in calendar years and months: ``2 y 2 m``, ``3 m``, ``12 d`` in the first month (row 001-01)."""
     import pendulum  # calendar arithmetic by a library that is loaded only where a person asks for it
 
-    lasted = pendulum.interval(since, max(since, today))
+    first, last = (pendulum.date(day.year, day.month, day.day) for day in (since, max(since, today)))
+    lasted = first.diff(last)
     if not lasted.years and not lasted.months:
         return f"{lasted.days} d"
     parts = [f"{lasted.years} y" if lasted.years else "", f"{lasted.months} m" if lasted.months else ""]
