@@ -151,11 +151,8 @@ def stage_label(stage: Stage | str) -> str:
 
 def tenure(since: date, today: date) -> str:
     """How long an engagement lasts, in calendar years and months: ``2 y 2 m``, ``3 m``, ``12 d`` in the first month (row 001-01)."""
-    import pendulum  # calendar arithmetic by a library that is loaded only where a person asks for it
-
-    first, last = (pendulum.date(day.year, day.month, day.day) for day in (since, max(since, today)))
-    lasted = first.diff(last)
-    if not lasted.years and not lasted.months:
-        return f"{lasted.days} d"
-    parts = [f"{lasted.years} y" if lasted.years else "", f"{lasted.months} m" if lasted.months else ""]
-    return " ".join(part for part in parts if part)
+    months = (today.year - since.year) * 12 + today.month - since.month - (today.day < since.day)
+    if months < 1:
+        return f"{max(0, (today - since).days)} d"
+    years, rest = divmod(months, 12)
+    return " ".join(part for part in (f"{years} y" if years else "", f"{rest} m" if rest else "") if part)
