@@ -35,6 +35,7 @@ class Editing(Asking):
             "agreement": lambda _: self.edit_client(),
             "leftoff": lambda _: self.leave_note(),
             "notes": lambda _: self.edit_notes(),
+            "practice": lambda _: self.edit_settings(),
             "deliverable": self._edit_deliverable,
             "entry": self._edit_entry,
             "gap": self._adding.fill,

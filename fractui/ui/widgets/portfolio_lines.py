@@ -27,6 +27,10 @@ WELCOME = (
 )
 
 
+MANY = 20
+"""Decisions that a column of their own shows at first."""
+
+
 def portfolio_lines(
     view: PortfolioView, width: int, now: datetime | None, keys: Mapping[str, str], *, whole: bool = False
 ) -> list[Line]:
@@ -37,7 +41,8 @@ def portfolio_lines(
     if width >= WIDE:
         main = width - SIDE - 4
         left = [*client_lines(view, main, now), EMPTY, *week_lines(view, main, now)]
-        right = [*attention_lines(found, SIDE, whole=whole), EMPTY, *practice_lines(view.practice, SIDE)]
+        decide = attention_lines(found, SIDE, whole=whole, few=MANY)
+        right = [*decide, EMPTY, *practice_lines(view.practice, SIDE)]
         return beside(left, main, right, SIDE, 4)
     lines = [*client_lines(view, width, now), EMPTY]
     if width >= HALVES:

@@ -26,8 +26,10 @@ LABEL = 12
 """Cells of the practice's labels."""
 
 
-def attention_lines(found: Sequence[Attention], width: int, *, whole: bool = True) -> list[Line]:
-    """What needs a decision, the worst first; when there is much of it the first ``FEW``, with ``whole`` all.
+def attention_lines(
+    found: Sequence[Attention], width: int, *, whole: bool = True, few: int = FEW
+) -> list[Line]:
+    """What needs a decision, the worst first; when there is much of it the first ``few``, with ``whole`` all.
 
     A line's item is what it leads to, with ``:attention1`` behind it where the same item may stand elsewhere in the pane.
     """
@@ -36,14 +38,14 @@ def attention_lines(found: Sequence[Attention], width: int, *, whole: bool = Tru
         return [*lines, (Span("Nothing needs a decision.", "dim"),)]
     code = max(cell_len(plain(each.code)) for each in found)
     seen: Counter[str] = Counter()
-    for each in found if whole or len(found) <= FEW + 1 else found[:FEW]:
+    for each in found if whole or len(found) <= few + 1 else found[:few]:
         item = led_to(each)
         seen[item] += 1
         if seen[item] > 1 or not item.startswith("deliverable:"):
             item = f"{item}:attention{seen[item]}"
         lines += _decision(each, item, code, width)
-    if len(found) > FEW + 1:
-        words = "fewer" if whole else f"{len(found) - FEW} more"
+    if len(found) > few + 1:
+        words = "fewer" if whole else f"{len(found) - few} more"
         lines.append((gap(code + 4, MORE), Span(words, "dim", MORE)))
     return lines
 
