@@ -7,37 +7,34 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
-from rich.console import RenderableType
 from textual import events
-from textual.app import App
 from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
-from textual.worker import WorkerFailed
 
 from fractui.core.errors import Refused
 from fractui.services.preferences import PreferencesFolder
 from fractui.services.views.frame import FrameView
 from fractui.ui.actions import remapped
 from fractui.ui.backstage import Backstage
+from fractui.ui.depth import OWN, Depth, WithoutColor, depth_of
+from fractui.ui.leaving import LeavingApp
+from fractui.ui.screens.burst import Gate
 from fractui.ui.screens.desk import Desk
 from fractui.ui.theming import (
-    OWN,
     TERMINAL_THEME,
-    Depth,
     Inks,
     Palette,
-    WithoutColor,
-    depth_of,
     read_palettes,
     rounded,
     terminal_theme,
+    theme_stamps,
     to_theme,
 )
 from fractui.ui.widgets.lines_view import LinesView
@@ -53,13 +50,11 @@ MOVING = frozenset(
     for key in binding.key.split(",")
 )
 """The keys that move the selection."""
-LULL_S = 0.3
-"""A burst that comes over a slow line pauses less than this."""
 LATEST_PICTURE_S = 2.0
 """A disk this slow gets its empty frame shown."""
 
 
-class Dashboard(App[None]):
+class Dashboard(LeavingApp):
     """fractui's full-screen program."""
 
     TITLE = "fractui"
@@ -86,11 +81,9 @@ class Dashboard(App[None]):
         super().__init__(ansi_color=self.depth in OWN)
         self.animation_level = "none"
         self.terminal = terminal
-        self.crashed: Exception | None = None
         self._ending = ending
         self._opening = ExitStack()
-        self._began_on_desk = True
-        self._burst_until = 0.0
+        self._gate = Gate()
         self.backstage = backstage
         self.export_folder = export_folder
         self.clock = clock
@@ -99,7 +92,7 @@ class Dashboard(App[None]):
         self._theme_folders = theme_folders
         self.preferences = settings.read()
         self.actions, complaints = remapped(self.preferences.keys)
-        self._stamps = _stamps(theme_folders)
+        self._stamps = theme_stamps(theme_folders)
         self._theme_look: Future[bool] | None = None
         self.palettes, broken = self._read_palettes()
         if not self.palettes:
@@ -134,7 +127,7 @@ class Dashboard(App[None]):
         self._opening.enter_context(self.batch_update())
         self.set_timer(LATEST_PICTURE_S, self.picture_is_complete)
         if self._ending is not None:
-            self._ending.through(self._leave)
+            self._ending.through(self.leave)
         self.app_resume_signal.subscribe(self, self._go_on)
         for sentence in self.complaints:
             self.notify(sentence, severity="warning", timeout=12, markup=False)
@@ -144,64 +137,19 @@ class Dashboard(App[None]):
         """The first picture may be drawn; said again, it does nothing."""
         self._opening.close()
 
-    # -- ending --------------------------------------------------------------------------------
-
-    def _leave(self, code: int) -> None:
-        """Leave in order, with an exit code; called from any thread and from signal handlers."""
-        loop = self._loop
-        if loop is not None:
-            with suppress(RuntimeError):  # the loop has just ended by itself
-                loop.call_soon_threadsafe(lambda: self.exit(return_code=code))
-
-    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """Leave; what is still being put on the screen is not waited for."""
-        self.workers.cancel_all()
-        super().exit(result, return_code, message)
-
-    def crash(self, error: Exception) -> None:
-        """End because of an error that nobody foresaw; the first one is kept for the report, unless one is leaving anyway."""
-        if self._exit:
-            return
-        if self.crashed is None:
-            self.crashed = error.error if isinstance(error, WorkerFailed) else error  # type: ignore[assignment]
-        self._return_code = 1
-        self._close_messages_no_wait()
-
-    def _handle_exception(self, error: Exception) -> None:
-        self.crash(error)
-        if not self._exit:
-            super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """The framework's traceback shows local variables, which are the user's data: nothing is printed, the report says where."""
-        self._close_messages_no_wait()
-
-    def panic(self, *renderables: RenderableType) -> None:  # noqa: ARG002 - what they show may be the user's data
-        """End without showing what an error looks like inside."""
-        self._close_messages_no_wait()
-
     async def on_event(self, event: events.Event) -> None:
-        """Every key is counted once, before it acts, so that a burst of pasted characters can be told from a person's keys."""
-        fresh = isinstance(event, events.Key) and not event.is_forwarded
-        if not (fresh and self._is_of_a_burst(cast("events.Key", event))):
-            await super().on_event(event)
+        """Every key is counted before it acts, so that a burst of pasted characters can be told from a person's keys."""
+        # A key that nobody took comes by a second time, on its way up.
+        if isinstance(event, events.Key) and not event.is_forwarded and self._is_of_a_burst(event):
+            return
+        await super().on_event(event)
 
     def _is_of_a_burst(self, event: events.Key) -> bool:
-        """Whether the key belongs to characters that poured in while no field was there to take them.
-
-        Such keys do nothing, in a dialog that the first of them opened neither; but those that move may come as fast as a keyboard
-        repeats them.
-        """
         for desk in self.screen_stack[:1]:
             if isinstance(desk, Desk):
-                here, moves = self.screen is desk, event.key in MOVING
                 fast = desk.key_came(event.time)
-                if not fast and event.time > self._burst_until:
-                    self._began_on_desk = here
-                    return False
-                if fast and not moves:
-                    self._burst_until = event.time + LULL_S
-                return self._began_on_desk and not (here and moves)
+                on_desk = self.screen is desk
+                return self._gate.holds(event.time, fast=fast, on_desk=on_desk, moves=event.key in MOVING)
         return False
 
     def _begin_ticking(self) -> None:
@@ -228,7 +176,7 @@ class Dashboard(App[None]):
         if now.second % 2 == 0 and (self._theme_look is None or self._theme_look.done()):
             folders, known = self._theme_folders, self._stamps
             self._theme_look = self.backstage.watch(
-                lambda _: _stamps(folders) != known, lambda _: self.reload_themes()
+                lambda _: theme_stamps(folders) != known, lambda _: self.reload_themes()
             )
 
     # -- themes --------------------------------------------------------------------------------
@@ -276,7 +224,7 @@ class Dashboard(App[None]):
 
     def reload_themes(self) -> None:
         """Look at the theme files: a changed one is worn at once, a broken one is named and the last good one stays."""
-        stamps = _stamps(self._theme_folders)
+        stamps = theme_stamps(self._theme_folders)
         if stamps == self._stamps:
             return
         self._stamps = stamps
@@ -291,16 +239,3 @@ class Dashboard(App[None]):
                     # Textual takes notice of a changed theme only when its name changes.
                     self.theme = "textual-dark"
                     self.wear(name)
-
-
-def _stamps(folders: tuple[Path, ...]) -> dict[str, tuple[int, int]]:
-    """What tells a changed theme file: the time and size of each."""
-    found: dict[str, tuple[int, int]] = {}
-    for folder in folders:
-        # A folder that is not there, or a file that an editor is just putting in another's place: the next look finds it.
-        with suppress(OSError), os.scandir(folder) as files:
-            for file in files:
-                if file.name.endswith(".toml"):
-                    info = file.stat()
-                    found[file.path] = (info.st_mtime_ns, info.st_size)
-    return found

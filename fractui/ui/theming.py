@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from enum import Enum
 from pathlib import Path
 
 from rich.color import Color as RichColor
-from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color, ColorParseError
-from textual.filter import LineFilter
 from textual.theme import BUILTIN_THEMES, Theme
 
 from fractui.core.client import COLORS
 from fractui.core.errors import Refused
+from fractui.ui.depth import OWN, Depth
 
 ROLES = ("background", "foreground", "dim", "rule", "accent", "selection", "late", "soon", "ok", "bar")
 """The colours that a theme file must name."""
@@ -45,30 +45,6 @@ FEW_LIGHT = {name: ansi.removeprefix("bright_") for name, ansi in FEW_DARK.items
 
 NEARLY_GREY = 24
 """How far the channels of a grey with a tinge may be apart, of 255."""
-MANY = ("256color", "kitty")
-"""What a terminal's name ends with when it shows the 256 colours that a palette can be rounded to."""
-
-
-class Depth(Enum):
-    """How many colours a terminal shows: all of the palette's, the nearest of 256, the 16 of its own, or none."""
-
-    FULL = "full"
-    MANY = "many"
-    FEW = "few"
-    NONE = "none"
-
-
-OWN = (Depth.FEW, Depth.NONE)
-"""Where the terminal's own colours are used, not the palette's."""
-
-
-def depth_of(environ: Mapping[str, str]) -> Depth:
-    """What the terminal says of itself, unless ``NO_COLOR`` forbids colours (https://no-color.org)."""
-    if environ.get("NO_COLOR"):
-        return Depth.NONE
-    if environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
-        return Depth.FULL
-    return Depth.MANY if environ.get("TERM", "").rpartition("-")[2] in MANY else Depth.FEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,17 +202,6 @@ def terminal_theme(palette: Palette, depth: Depth) -> Theme:
     )
 
 
-class WithoutColor(LineFilter):
-    """Leaves weight, underline and reverse; not even the sequence for the terminal's own colour goes out."""
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - there is none
-        """The segments without colours."""
-        return [
-            Segment(text, None if style is None else style.without_color, control)
-            for text, style, control in segments
-        ]
-
-
 def _few_soon(palette: Palette) -> str:
     return "yellow" if palette.dark else "magenta"
 
@@ -305,3 +270,16 @@ class Inks:
         if name not in COLORS:
             return self.palette.colors["foreground"]
         return readable(Color.parse(COLORS[name]), Color.parse(background)).hex6
+
+
+def theme_stamps(folders: tuple[Path, ...]) -> dict[str, tuple[int, int]]:
+    """What tells a changed theme file: the time and size of each."""
+    found: dict[str, tuple[int, int]] = {}
+    for folder in folders:
+        # A folder that is not there, or a file that an editor is just putting in another's place: the next look finds it.
+        with suppress(OSError), os.scandir(folder) as files:
+            for file in files:
+                if file.name.endswith(".toml"):
+                    info = file.stat()
+                    found[file.path] = (info.st_mtime_ns, info.st_size)
+    return found

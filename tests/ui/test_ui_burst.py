@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from fractui.ui.screens.burst import Burst
+from fractui.ui.screens.burst import LULL_S, Burst, Gate
 
 
 def test_a_single_key_settles() -> None:
@@ -44,3 +44,29 @@ def test_the_first_key_of_a_burst_does_not_settle() -> None:
         return await asked
 
     assert not asyncio.run(first())
+
+
+def test_a_persons_keys_pass_the_gate() -> None:
+    gate = Gate()
+    assert not any(gate.holds(time, fast=False, on_desk=True, moves=False) for time in (1.0, 1.2, 1.4))
+
+
+def test_what_follows_in_a_burst_is_held_even_in_a_dialog_that_it_opened() -> None:
+    gate = Gate()
+    assert not gate.holds(1.0, fast=False, on_desk=True, moves=False)
+    assert gate.holds(1.01, fast=True, on_desk=True, moves=False)
+    assert gate.holds(1.02, fast=True, on_desk=False, moves=False)
+    assert gate.holds(1.02 + LULL_S * 0.9, fast=False, on_desk=False, moves=False)
+    assert not gate.holds(1.02 + LULL_S * 1.1, fast=False, on_desk=False, moves=False)
+
+
+def test_what_is_pasted_into_a_field_passes() -> None:
+    gate = Gate()
+    assert not gate.holds(1.0, fast=False, on_desk=False, moves=False)
+    assert not any(gate.holds(1 + n / 1000, fast=True, on_desk=False, moves=False) for n in range(50))
+
+
+def test_a_held_movement_key_passes() -> None:
+    gate = Gate()
+    assert not any(gate.holds(1 + n / 100, fast=n > 3, on_desk=True, moves=True) for n in range(50))
+    assert not gate.holds(1.52, fast=False, on_desk=True, moves=False)

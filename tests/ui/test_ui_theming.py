@@ -10,13 +10,12 @@ from textual.color import Color
 
 from fractui.core.client import COLORS
 from fractui.core.errors import Refused
+from fractui.ui.depth import Depth, depth_of
 from fractui.ui.theming import (
     FEW_DARK,
     FEW_LIGHT,
-    Depth,
     Inks,
     contrast,
-    depth_of,
     read_palette,
     read_palettes,
     rounded,

@@ -8,6 +8,8 @@ from collections import deque
 WITHIN_S = 0.06
 MANY = 4
 QUIET_S = 0.025
+LULL_S = 0.3
+"""A burst that comes over a slow line pauses less than this."""
 
 
 class Burst:
@@ -37,3 +39,27 @@ class Burst:
         count = self._count
         await asyncio.sleep(QUIET_S)
         return count == self._count or not self.fast
+
+
+class Gate:
+    """Holds back the keys of a burst that began while no field was there to take them.
+
+    Such keys do nothing, in a dialog that the first of them opened neither; but those that move a selection may come as fast as a
+    keyboard repeats them.
+    """
+
+    def __init__(self) -> None:
+        self._began_on_desk = True
+        self._until = 0.0
+
+    def holds(self, time: float, *, fast: bool, on_desk: bool, moves: bool) -> bool:
+        """Whether a key that came at ``time`` is held back.
+
+        ``fast``: the last keys came faster than a person types; ``on_desk``: no dialog is open; ``moves``: the key only moves a selection.
+        """
+        if not fast and time > self._until:
+            self._began_on_desk = on_desk
+            return False
+        if fast and not moves:
+            self._until = time + LULL_S
+        return self._began_on_desk and not (on_desk and moves)
