@@ -32,9 +32,10 @@ CHANGING = frozenset(
         "board.left",
         "board.right",
         "block.skip",
+        "quit",
     }
 )
-"""The actions that change data without asking first: only a person's single key may run them."""
+"""The actions that change data without asking first, or leave: only a person's single key may run them."""
 
 
 class Intents:
