@@ -148,7 +148,7 @@ class Portfolio:
             ),
             running=running_entry(practice),
             # Asked last: a broken file is found out when it is read.
-            damage=tuple(dict.fromkeys((*practice.damage(), *unread))),
+            damage=tuple(dict.fromkeys((*practice.damage(), *unread, *practice.notices()))),
         )
 
     @staticmethod

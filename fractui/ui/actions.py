@@ -15,7 +15,7 @@ PANE_HELP = {
     "portfolio": "Where every client stands this month, what needs a decision, and the practice as a whole. Enter on a line goes there.",
     "workspace": "One client and nothing of another: where you left off, what is promised and due, people, agreement, time by kind.",
     "board": "What is owed, from draft over review to delivered, which keeps a receipt: to whom, how, which version, on time or not.",
-    "time": "The running timer, the day as a strip, its entries, and the week. Times are edited in place; every change can be undone.",
+    "time": "The running timer, the day as a strip, its entries, and the week. Enter edits an entry; every change can be undone.",
     "calendar": "Planned blocks and due dates by day. Export writes one calendar file a client, which every calendar reads.",
 }
 """What ``?`` says about each pane."""

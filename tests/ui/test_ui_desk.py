@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
 from fractui.core.deliverable import Status
+from fractui.core.errors import StorageTrouble
 from fractui.services.demo import build
 from fractui.ui.actions import ACTIONS, PANES
 from fractui.ui.dialogs.form import Form
@@ -240,3 +242,20 @@ async def test_a_deliverable_is_finished_in_its_form(tmp_path: Path) -> None:
         here.desk.stage.pane.select(f"deliverable:ACME:{known.id}")
         await here.press("e", "tab", "tab", "tab", "tab", *"yes", "enter")
         assert here.outside().delivery.show("ACME", known.id).completed_at is not None
+
+
+async def test_the_same_trouble_of_each_second_is_said_once(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data", fill=two_clients) as here:
+        trouble: Future[bool] = Future()
+        trouble.set_exception(StorageTrouble("The disk is gone: plug it in."))
+        for _ in range(3):
+            here.desk._seen(trouble)
+            await here.settle()
+        assert len(here.app._notifications) == 1
+
+
+async def test_what_is_damaged_is_said_once(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data", fill=two_clients) as here:
+        for _ in range(2):
+            here.desk.say_damage(("ACME was not backed up: [/] no room.",))
+        assert len(here.app._notifications) == 1

@@ -16,7 +16,6 @@ from pathlib import Path
 import psutil
 import pytest
 
-from fractui.services.demo import build
 from fractui.wiring import Services
 from tests.ui.terminal_run import READY, Run, snapshot
 
@@ -36,15 +35,6 @@ def overview(self):
 from fractui.__main__ import main
 sys.exit(main())
 """
-
-
-@pytest.fixture(scope="module")
-def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("practice") / "data"
-    services = Services(str(folder))
-    build(services.practice, clients=3, months=1)
-    services.close()
-    return folder
 
 
 @pytest.fixture

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
 import psutil
 import pytest
 
-from fractui.services.demo import build
 from fractui.wiring import Folders, Services
 from tests.ui.terminal_run import READY, ROOT, Run, snapshot
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="terminals of Unix")
 MAIL = b"new plan: Eve stops at 9, d9 u2 L\rs\t see you\r"
-
-
-@pytest.fixture(scope="module")
-def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("practice") / "data"
-    services = Services(str(folder))
-    build(services.practice, clients=3, months=1)
-    services.close()
-    return folder
-
-
-@pytest.fixture
-def data(practice: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(practice, tmp_path / "data"))
 
 
 def journals(folder: Path) -> dict[str, bytes]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,27 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from fractui.services.demo import build
 from fractui.ui.first_frame import first_frame, ground
-from fractui.wiring import Folders, Services
+from fractui.wiring import Folders
 from tests.ui.terminal_run import PROGRAM, READY, ROOT, Emulator, Run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="terminals of Unix")
 COLOR = re.compile(rb"\x1b\[(?:[0-9;]*;)?(?:3[0-9]|4[0-9]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
-
-
-@pytest.fixture(scope="module")
-def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("practice") / "data"
-    services = Services(str(folder))
-    build(services.practice, clients=3, months=1)
-    services.close()
-    return folder
-
-
-@pytest.fixture
-def data(practice: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(practice, tmp_path / "data"))
 
 
 def reversed_text(run: Run, line: int) -> str:

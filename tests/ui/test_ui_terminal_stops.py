@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import signal
 import sys
 import time
@@ -12,25 +11,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from fractui.services.demo import build
-from fractui.wiring import Services
 from tests.ui.terminal_run import READY, Run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="terminals of Unix")
-
-
-@pytest.fixture(scope="module")
-def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("practice") / "data"
-    services = Services(str(folder))
-    build(services.practice, clients=3, months=1)
-    services.close()
-    return folder
-
-
-@pytest.fixture
-def data(practice: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(practice, tmp_path / "data"))
 
 
 def elapsed(run: Run) -> int:

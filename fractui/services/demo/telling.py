@@ -8,21 +8,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from fractui.core.value import value
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from fractui.core.wording import MONTH_NAMES
 
 
 @value
@@ -87,8 +73,8 @@ def on_day(month: date, number: int) -> date:
 def words(day: date) -> dict[str, str]:
     """The names that notes of ``day`` may speak of: ``last``, ``month``, ``next``, ``q``."""
     return {
-        "last": MONTHS[day.month - 2],
-        "month": MONTHS[day.month - 1],
-        "next": MONTHS[day.month % 12],
+        "last": MONTH_NAMES[day.month - 2],
+        "month": MONTH_NAMES[day.month - 1],
+        "next": MONTH_NAMES[day.month % 12],
         "q": f"Q{(day.month - 1) // 3 + 1}",
     }

@@ -85,6 +85,8 @@ class Desk(Screen[None]):
         self._first = first
         self._burst = Burst()
         self._minute = -1
+        self._damage: tuple[str, ...] = ()
+        self._trouble = ""
         self._look: Future[bool] | None = None
 
     # -- what is on it -------------------------------------------------------------------------
@@ -123,8 +125,7 @@ class Desk(Screen[None]):
             return
         await self.stage.begin(frame, view)
         self.dashboard.picture_is_complete()
-        for sentence in frame.damage:
-            self.notify(safe(sentence), severity="error", timeout=3600, markup=False)
+        self.say_damage(frame.damage)
         self.call_after_refresh(self._mount_rest)
 
     @work
@@ -163,6 +164,13 @@ class Desk(Screen[None]):
             markup=False,
         )
 
+    def say_damage(self, damage: tuple[str, ...]) -> None:
+        """Say what is damaged or was not backed up, each sentence once, until it is mended."""
+        for sentence in damage:
+            if sentence not in self._damage:
+                self.notify(safe(sentence), severity="error", timeout=3600, markup=False)
+        self._damage = damage
+
     def tell(self, text: str) -> None:
         """Say quietly what happened, in the footer."""
         self.key_bar.say(text)
@@ -189,8 +197,12 @@ class Desk(Screen[None]):
         try:
             look.result()
         except FractuiError as error:
-            self.say(error)
+            # One looks again each second: the same trouble is said once.
+            if error.sentence != self._trouble:
+                self._trouble = error.sentence
+                self.say(error)
         else:
+            self._trouble = ""
             await self.stage.refresh()
 
     # -- keys ----------------------------------------------------------------------------------

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from fractui.core.document import Document
 from fractui.core.errors import Refused
 from fractui.ui.dialogs import client_forms, people_forms, settings_forms, time_forms, work_forms
 from fractui.ui.dialogs.form import Field, Values
 from fractui.ui.editor import edited
 from fractui.ui.screens.adding import Adding
 from fractui.ui.screens.asking import Asking
+from fractui.wiring import Services
 
 if TYPE_CHECKING:
     from fractui.ui.screens.desk import Desk
+
+
+D = TypeVar("D", bound=Document)
 
 
 class Editing(Asking):
@@ -101,59 +106,64 @@ class Editing(Asking):
     async def _edit_block(self, rest: str) -> None:
         code, known = rest.split(":")[:2]
         setting = self.setting
-        old = await self._desk.ask(lambda services: services.planning.show(known))
-        if old is None:
-            return
-
-        async def save(values: Values) -> None:
-            changes = time_forms.block_values(setting, values)
-            await self._desk.change(
-                lambda services: services.planning.edit_block(known, rev=old.rev, **changes)
-            )
-
-        await self.ask(f"{code} block, every instance", time_forms.block_fields(setting, old, old.zone), save)
+        await self._reshape(
+            lambda services: services.planning.show(known),
+            lambda _: f"{code} block, every instance",
+            lambda old: time_forms.block_fields(setting, old, old.zone),
+            lambda values: time_forms.block_values(setting, values),
+            lambda services, rev, said: services.planning.edit_block(known, rev=rev, **said),
+        )
 
     async def _edit_promise(self, rest: str) -> None:
         code, _, known = rest.partition(":")
         setting = self.setting
-        old = await self._desk.ask(lambda services: services.clients.promise(code, known))
-        if old is None:
-            return
-
-        async def save(values: Values) -> None:
-            changes = people_forms.promise_values(setting, values)
-            await self._desk.change(
-                lambda services: services.clients.edit_promise(code, known, rev=old.rev, **changes)
-            )
-
-        await self.ask(f"Promise to {code}", people_forms.promise_fields(setting, old), save)
+        await self._reshape(
+            lambda services: services.clients.promise(code, known),
+            lambda _: f"Promise to {code}",
+            lambda old: people_forms.promise_fields(setting, old),
+            lambda values: people_forms.promise_values(setting, values),
+            lambda services, rev, said: services.clients.edit_promise(code, known, rev=rev, **said),
+        )
 
     async def _edit_person(self, rest: str) -> None:
         code, _, known = rest.partition(":")
         setting = self.setting
-        old = await self._desk.ask(lambda services: services.clients.person(code, known))
-        if old is None:
-            return
-
-        async def save(values: Values) -> None:
-            changes = people_forms.person_values(setting, values)
-            await self._desk.change(
-                lambda services: services.clients.edit_person(code, known, rev=old.rev, **changes)
-            )
-
-        await self.ask(f"{old.name}, {code}", people_forms.person_fields(setting, old), save)
+        await self._reshape(
+            lambda services: services.clients.person(code, known),
+            lambda old: f"{old.name}, {code}",
+            lambda old: people_forms.person_fields(setting, old),
+            lambda values: people_forms.person_values(setting, values),
+            lambda services, rev, said: services.clients.edit_person(code, known, rev=rev, **said),
+        )
 
     async def edit_settings(self) -> None:
         """The practice's settings."""
-        old = await self._desk.ask(lambda services: services.tuning.show())
+        await self._reshape(
+            lambda services: services.tuning.show(),
+            lambda _: "Settings of the practice",
+            settings_forms.settings_fields,
+            settings_forms.settings_values,
+            lambda services, rev, said: services.tuning.edit(rev=rev, **said),
+        )
+
+    async def _reshape(
+        self,
+        show: Callable[[Services], D],
+        title: Callable[[D], str],
+        fields: Callable[[D], tuple[Field, ...]],
+        mean: Callable[[Values], dict[str, Any]],
+        edit: Callable[[Services, int, dict[str, Any]], object],
+    ) -> None:
+        """Open the form of a document and save what it says, against the revision that was read."""
+        old = await self._desk.ask(show)
         if old is None:
             return
 
         async def save(values: Values) -> None:
-            changes = settings_forms.settings_values(values)
-            await self._desk.change(lambda services: services.tuning.edit(rev=old.rev, **changes))
+            said = mean(values)
+            await self._desk.change(lambda services: edit(services, old.rev, said))
 
-        await self.ask("Settings of the practice", settings_forms.settings_fields(old), save)
+        await self.ask(title(old), fields(old), save)
 
     async def edit_notes(self) -> None:
         """The client's notes, in the user's editor; nothing changes when it is left without saving."""

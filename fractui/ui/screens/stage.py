@@ -129,6 +129,7 @@ class Stage:
         if both is None:
             return
         self.frame, view = both
+        self._desk.say_damage(self.frame.damage)
         if shown == self.shown:
             self._views[shown] = view
             self.pane.show(view)

@@ -1,0 +1,27 @@
+"""A small practice for the tests that run the real program in a terminal."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from fractui.services.demo import build
+from fractui.wiring import Services
+
+
+@pytest.fixture(scope="session")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A practice of three clients whose timer runs; it is only copied."""
+    folder = tmp_path_factory.mktemp("practice") / "data"
+    services = Services(str(folder))
+    build(services.practice, clients=3, months=1)
+    services.close()
+    return folder
+
+
+@pytest.fixture
+def data(practice: Path, tmp_path: Path) -> Path:
+    """A copy of the practice for one test."""
+    return Path(shutil.copytree(practice, tmp_path / "data"))
