@@ -258,4 +258,5 @@ async def test_what_is_damaged_is_said_once(tmp_path: Path) -> None:
     async with opened(tmp_path / "data", fill=two_clients) as here:
         for _ in range(2):
             here.desk.say_damage(("ACME was not backed up: [/] no room.",))
+            await here.settle()
         assert len(here.app._notifications) == 1
