@@ -1,0 +1,1 @@
+"""Other programs' files: read into rows that the services judge and take in."""
