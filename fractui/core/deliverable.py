@@ -19,6 +19,9 @@ from fractui.core.value import record, value
 EVERY = {"week": 0, "month": 1, "quarter": 3}
 """The rhythms of a recurring deliverable with their months; a week has none."""
 
+LONGEST_LEAD_DAYS = 120
+"""No document takes longer to prepare than a quarter and a month."""
+
 
 class Status(StrEnum):
     """The three columns of the board (row 003-14)."""
@@ -30,13 +33,38 @@ class Status(StrEnum):
 
 @record
 class Receipt:
-    """Proof of one delivery: what went to whom, by which channel, and whether it was on time (row 003-05)."""
+    """Proof of one delivery: what went to whom, by which channel, and whether it was on time (row 003-05).
+
+    ``file`` is the document's name in the client's ``files/`` as it was delivered, empty where none was attached.
+    """
 
     delivered_at: datetime
     version: int
     to: str
     via: str
     on_time: bool
+    file: str = ""
+    note: str = ""
+
+
+class Response(StrEnum):
+    """What the client did with what was delivered (row 003-16)."""
+
+    OPEN = "open"
+    REOPEN = "reopen"
+    SHARE = "share"
+    REPLY = "reply"
+    NONE = "none"
+
+
+@record
+class Engagement:
+    """One sign that somebody read what was delivered, or did not; ``who`` may be empty (row 003-16)."""
+
+    at: datetime
+    kind: Response
+    who: str = ""
+    version: int = 1
 
 
 @record
@@ -56,6 +84,11 @@ class Deliverable(Document):
     date in the client's zone. ``every`` is ``week``, ``month``, ``quarter`` or None. ``completed_at`` is when
     the work was finished: in review and complete but not delivered is delivery debt, and has an age (row
     003-04). ``status_since`` is when it entered its column. ``files`` are names in the client's ``files/``.
+
+    Of a recurring one, ``series`` is the id of the first instance, empty in that itself, and ``nominal_due`` the day by
+    the rhythm where a day off has moved ``due``; each follows the one before by its rhythm, not by its moved day.
+    Work on it begins ``lead_days`` before it is due. ``template`` and ``template_version`` say what it was made
+    from. ``waits_for`` is empty while it is on the executive, else who has to act.
     """
 
     client: str
@@ -71,6 +104,13 @@ class Deliverable(Document):
     log: tuple[StatusChange, ...] = ()
     files: tuple[str, ...] = ()
     notes: str = ""
+    series: str = ""
+    nominal_due: date | None = None
+    lead_days: int = 0
+    template: str = ""
+    template_version: int = 0
+    waits_for: str = ""
+    engagement: tuple[Engagement, ...] = ()
 
     @property
     def delivered(self) -> Receipt | None:
@@ -244,9 +284,12 @@ def check_deliverable(deliverable: Deliverable) -> Deliverable:
         raise FieldRefused("every", "Write week, month or quarter, or leave it empty for a single one.")
     if deliverable.version < 1:
         raise FieldRefused("version", "A version is a whole number from 1 up.")
+    if not 0 <= deliverable.lead_days <= LONGEST_LEAD_DAYS:
+        raise FieldRefused("lead_days", f"The lead time is 0 to {LONGEST_LEAD_DAYS} days.")
     return replace(
         deliverable,
         title=one_line("title", deliverable.title, required=True),
         type=check_type(deliverable.type),
         notes=note("notes", deliverable.notes),
+        waits_for=one_line("waits_for", deliverable.waits_for),
     )

@@ -1,0 +1,67 @@
+"""Templates of the private library: Markdown with fields, one for each kind of document (rows 003-10, 002-10, 002-22)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from fractui.core.client import Function
+from fractui.core.deliverable import EVERY, LONGEST_LEAD_DAYS
+from fractui.core.document import Document
+from fractui.core.errors import FieldRefused
+from fractui.core.naming import check_type
+from fractui.core.text import note, one_line
+from fractui.core.value import record
+
+_FIELD = re.compile(r"\{\{\s*([a-z][a-z_.]*)\s*\}\}")
+
+
+@record
+class Template(Document):
+    """A document's pattern; ``id`` names it for ever, ``version`` counts its changes.
+
+    ``functions`` are the seats that send such a document, none for all of them. ``body`` is Markdown, with
+    fields like ``{{client.name}}`` in it. ``lead_days`` before the due day the work begins; ``every`` is its
+    usual rhythm, None for what is sent once. ``archived`` keeps it from being offered.
+    """
+
+    name: str
+    type: str
+    functions: tuple[Function, ...] = ()
+    body: str = ""
+    version: int = 1
+    lead_days: int = 0
+    every: str | None = None
+    archived: bool = False
+
+
+def fields_of(body: str) -> tuple[str, ...]:
+    """The names of the fields in a body, each once, in the order of their first use."""
+    return tuple(dict.fromkeys(_FIELD.findall(body)))
+
+
+def fill(body: str, values: Mapping[str, str]) -> str:
+    """The body with its fields filled; a field without a value stays as it is, so that one sees what is missing.
+
+    A value is text: what looks like a field in it is not filled again.
+    """
+    return _FIELD.sub(lambda found: values.get(found[1], found[0]), body)
+
+
+def check_template(template: Template) -> Template:
+    """Return the template as it may be kept.
+
+    Raises:
+        FieldRefused: a text, the type, the rhythm or the lead time cannot be taken.
+    """
+    if template.every is not None and template.every not in EVERY:
+        raise FieldRefused("every", "Write week, month or quarter, or leave it empty for a single one.")
+    if not 0 <= template.lead_days <= LONGEST_LEAD_DAYS:
+        raise FieldRefused("lead_days", f"The lead time is 0 to {LONGEST_LEAD_DAYS} days.")
+    return replace(
+        template,
+        name=one_line("name", template.name, required=True),
+        type=check_type(template.type),
+        body=note("body", template.body),
+    )
