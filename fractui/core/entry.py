@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -56,6 +56,7 @@ class Source(StrEnum):
 
     TIMER = "timer"
     MANUAL = "manual"
+    IDLE_SPLIT = "idle_split"
     IMPORT = "import"
     CALENDAR = "calendar"
 
@@ -70,6 +71,12 @@ class Entry(Document):
     is the IANA zone in which it was made: its days and months are reckoned there, and the month shard that
     keeps it is that of its local start. ``deliverable`` is a deliverable's id. ``overlap_ok`` says that the
     user chose to keep an overlap.
+
+    An entry that is not ``timed`` says how long something took on a day, not when: it begins with its local day
+    and ends so much later, has its place in every sum and none on the line of time. ``import_key`` names the
+    row of a foreign file that it came from, ``import_extra`` keeps what else that row said. A ``locked`` entry
+    was invoiced elsewhere and is not to change. ``removed_idle_s`` are the seconds that were taken out of it
+    because nobody was there.
     """
 
     start: datetime
@@ -83,6 +90,15 @@ class Entry(Document):
     tags: tuple[str, ...] = ()
     source: Source = Source.TIMER
     overlap_ok: bool = False
+    timed: bool = True
+    import_key: str = ""
+    import_extra: Mapping[str, str] | None = None
+    locked: bool = False
+    removed_idle_s: int = 0
+
+    def __hash__(self) -> int:
+        """By its id: what came with it from elsewhere cannot be hashed."""
+        return hash(self.id)
 
     @property
     def who(self) -> str:

@@ -39,7 +39,8 @@ def _made(plain: type[T], *, kw_only: bool) -> type[T]:
         "__delattr__": _refuse_to_delete,
     }
     for name, method in methods.items():
-        setattr(cls, name, method)
+        if name not in vars(plain):
+            setattr(cls, name, method)
     return cls
 
 

@@ -58,6 +58,7 @@ def entry(value: Entry, now: datetime) -> Json:
         "deliverable": value.deliverable,
         "tags": list(value.tags),
         "source": value.source.value,
+        "timed": value.timed,
     }
 
 

@@ -37,6 +37,10 @@ TABLES: Mapping[type[Document], str] = {
 """Which table keeps which kind of document."""
 
 
+_SPARSE = frozenset({"timed", "import_key", "import_extra", "locked", "removed_idle_s"})
+"""Fields that came later and that few documents use: left out while they are as by default: documents of before keep their bytes."""
+
+
 def table_of(kind: type[Document]) -> str:
     """The table of a kind of document."""
     return TABLES[kind]
@@ -59,6 +63,8 @@ def encode(value: Document, before: Raw | None = None) -> Raw:
         if item is None or item == "" or item == ():
             if item != default or field.name == "id":
                 raw[field.name] = _plain(item)
+            continue
+        if field.name in _SPARSE and item == default:
             continue
         if isinstance(item, datetime) and item.tzinfo is None:
             raise Refused(f"{field.name} needs a time zone; give an instant in UTC.")

@@ -97,6 +97,7 @@ def _entry(raw: dict[str, Any], now: datetime, start: datetime) -> dict[str, Any
         "deliverable": raw.get("deliverable"),
         "tags": list(raw.get("tags", ())),
         "source": raw.get("source", "timer"),
+        "timed": True,
     }
 
 

@@ -25,7 +25,7 @@ def test_the_json_of_an_entry_has_all_its_fields(practice: Cli) -> None:
     made = practice.json("add", "bd", "--from", "09:00", "--for", "30m", "-n", "-50% off", "-c", "bd")
     assert set(made) == {
         *("id", "client", "bucket", "start", "end", "duration_s", "zone", "category", "note"),
-        *("deliverable", "tags", "source"),
+        *("deliverable", "tags", "source", "timed"),
     }
     assert (made["client"], made["bucket"], made["note"], made["tags"]) == (None, "bd", "-50% off", [])
 

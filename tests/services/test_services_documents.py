@@ -33,6 +33,7 @@ def test_an_entry() -> None:
         "deliverable": None,
         "tags": ["a"],
         "source": "timer",
+        "timed": True,
     }
 
 
