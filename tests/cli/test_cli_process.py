@@ -141,11 +141,13 @@ def test_a_locale_that_cannot_write_a_name_is_no_trouble(data: Path) -> None:
 
 
 def test_ctrl_c_is_a_sentence(data: Path) -> None:
+    # A shell lets its background jobs ignore Ctrl-C, and so would this child when the tests run as one.
     code = """
-import os, signal, sys
+import signal, sys
 from fractui.__main__ import main
 from fractui.services.timer import Timer
-Timer.stop = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+Timer.stop = lambda *_, **__: signal.raise_signal(signal.SIGINT)
 sys.exit(main(["stop"]))
 """
     environ = os.environ | {"FRACTUI_DATA": str(data)}
