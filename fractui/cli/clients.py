@@ -13,6 +13,7 @@ from fractui.core.agreement import Agreement
 from fractui.core.client import COLORS, Client, ClientStatus, Function, Stage
 from fractui.core.errors import WrongUsage
 from fractui.core.money import check_currency, parse_money, parse_number
+from fractui.core.rounding import parse_rounding, rounding_words
 from fractui.core.wording import function_label, hm, money, percent, tenure
 from fractui.services import documents
 from fractui.services.client_form import ClientTerms
@@ -57,6 +58,8 @@ def _terms(shell: Shell, given: Namespace) -> ClientTerms:
         terms["owned_problem"] = given.problem
     if given.scope is not None:
         terms["scope"] = tuple(each.strip() for each in given.scope.split(";") if each.strip())
+    if given.rounding is not None:
+        terms["rounding"] = parse_rounding(given.rounding)
     if given.currency is not None:
         terms["currency"] = check_currency(given.currency)
     if given.fee is not None:
@@ -128,6 +131,7 @@ def _lines(shell: Shell, record: ClientRecord) -> list[tuple[str, str]]:
         ("ended", day(shell, client.ended_on) if client.ended_on else ""),
         ("key", "" if client.key is None else str(client.key)),
         ("color", client.color),
+        ("reports", rounding_words(client.rounding) if client.rounding else ""),
     ]
     if client.next_note and client.next_note_at:
         lines.append(("left off", f"{client.next_note} ({moment(shell, client.next_note_at)})"))
@@ -188,6 +192,7 @@ TERMS: tuple[Argument, ...] = (
     option("--scope", "the functional scope, parts separated by ;", "TEXT"),
     option("--reports-to", "whom you report to", "WHOM"),
     option("--exit-terms", "how either side ends it", "TEXT"),
+    option("--rounding", "what `report --round` rounds by, like '15m up per entry min 15m', or none", "RULE"),
 )
 
 COMMANDS = {
@@ -218,7 +223,11 @@ COMMANDS = {
             option("--status", "whether the engagement lives", choices=OPEN_STATUSES),
             *TERMS,
         ),
-        ("client edit ACME --hours 30 --fee 14000", "client edit ACME --terms-from 2027-01-01 --fee 15000"),
+        (
+            "client edit ACME --hours 30 --fee 14000",
+            "client edit ACME --terms-from 2027-01-01 --fee 15000",
+            "client edit ACME --rounding '6m nearest per day min 30m'",
+        ),
     ),
     "client close": Command(_close, (CODE,), ("client close ACME",)),
     "client reopen": Command(_reopen, (CODE,), ("client reopen ACME",)),

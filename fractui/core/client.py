@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractui.core.document import Document
 from fractui.core.entry import Bucket
 from fractui.core.errors import FieldRefused
+from fractui.core.rounding import Rounding, check_rounding
 from fractui.core.text import letter_name, note, one_line
 from fractui.core.value import record
 from fractui.core.zones import check_zone
@@ -67,7 +68,8 @@ class Client(Document):
 
     ``zone`` is the IANA zone that the client's days and months are reckoned in. ``color`` is one of
     ``COLORS``, ``key`` is the digit 0-9 that opens it, None without one. ``next_note`` is the line "where I
-    left off", written at ``next_note_at``. Lengths: name at most 200 characters, notes at most 64 KiB.
+    left off", written at ``next_note_at``. ``rounding`` is what its reports are rounded by, None for to the second
+    (row 000-36). Lengths: name at most 200 characters, notes at most 64 KiB.
     """
 
     name: str
@@ -83,6 +85,7 @@ class Client(Document):
     next_note: str = ""
     next_note_at: datetime | None = None
     notes: str = ""
+    rounding: Rounding | None = None
 
 
 class Group(StrEnum):
@@ -183,6 +186,7 @@ def check_client(client: Client) -> Client:
         owned_problem=one_line("owned_problem", client.owned_problem, 500),
         next_note=one_line("next_note", client.next_note, 500),
         notes=note("notes", client.notes),
+        rounding=check_rounding(client.rounding),
     )
 
 

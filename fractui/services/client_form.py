@@ -13,6 +13,7 @@ from fractui.core.client import COLORS, Client, ClientStatus, Function, Stage, c
 from fractui.core.errors import FieldRefused
 from fractui.core.money import Money, check_currency, parse_money
 from fractui.core.period import month_of
+from fractui.core.rounding import Rounding
 from fractui.core.zones import local_day
 
 KEYS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 0)
@@ -24,8 +25,8 @@ class ClientTerms(TypedDict, total=False):
 
     ``hours`` or ``days`` (not both) are the commitment a month. ``fee`` is an amount a month: money, or a
     bare number of ``currency``; ``currency`` alone keeps the number of the fee. ``capacity_pct`` is the share
-    of full time. ``effective_from`` is the day from which new terms hold (see ``Clients.edit``). Enumerations
-    may be given by their values.
+    of full time. ``rounding`` is the rule of the client's reports. ``effective_from`` is the day from which new
+    terms hold (see ``Clients.edit``). Enumerations may be given by their values.
     """
 
     name: str
@@ -38,6 +39,7 @@ class ClientTerms(TypedDict, total=False):
     since: date | None
     owned_problem: str
     notes: str
+    rounding: Rounding | None
     hours: Decimal | int
     days: Decimal | int
     hours_per_day: Decimal | int
@@ -53,7 +55,10 @@ class ClientTerms(TypedDict, total=False):
 
 
 _CLIENT = frozenset(
-    {"name", "function", "stage", "status", "color", "key", "zone", "since", "owned_problem", "notes"}
+    {
+        *("name", "function", "stage", "status", "color", "key", "zone", "since"),
+        *("owned_problem", "notes", "rounding"),
+    }
 )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from fractui.core.deliverable import Deliverable
     from fractui.core.entry import Entry
     from fractui.core.money import Money
+    from fractui.core.rounding import Rounding
     from fractui.services.reports import Report
     from fractui.services.views.log import LogView
 
@@ -134,6 +135,19 @@ def client(value: Client, terms: Agreement | None) -> Json:
         "next_note": value.next_note,
         "next_note_at": instant(value.next_note_at),
         "agreement": agreement(terms),
+        "rounding": rounding(value.rounding),
+    }
+
+
+def rounding(rule: Rounding | None) -> Json | None:
+    """What reports are rounded by, None as None."""
+    if rule is None:
+        return None
+    return {
+        "unit_min": rule.unit_min,
+        "mode": rule.mode.value,
+        "scope": rule.scope.value,
+        "minimum_min": rule.minimum_min,
     }
 
 

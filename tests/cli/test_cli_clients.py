@@ -142,3 +142,19 @@ def test_an_unknown_client_is_named_with_what_is_near(practice: Cli) -> None:
 
 def test_nothing_to_change_is_wrong_usage(practice: Cli) -> None:
     assert "--help" in practice.refused("client", "edit", "ACME", code=2)
+
+
+def test_reports_get_a_rounding_rule_and_lose_it(practice: Cli) -> None:
+    rule = {"unit_min": 6, "mode": "nearest", "scope": "day", "minimum_min": 30}
+    assert practice.json("client", "show", "ACME")["rounding"] is None
+    assert (
+        practice.json("client", "edit", "ACME", "--rounding", "6m nearest per day min 30m")["rounding"]
+        == rule
+    )
+    assert practice.json("client", "show", "ACME")["rounding"] == rule
+    assert (
+        "reports to the nearest 6 min per day, at least 30 min"
+        in practice.done("client", "show", "ACME").rows
+    )
+    assert practice.json("client", "edit", "ACME", "--rounding", "none")["rounding"] is None
+    assert "up, down" not in practice.refused("client", "edit", "ACME", "--rounding", "15m sideways")

@@ -9,6 +9,7 @@ from fractui.core.agreement import CommitmentUnit
 from fractui.core.client import COLORS, ClientStatus, Function, Group, Stage
 from fractui.core.errors import FieldRefused, NotFound, Refused, Stale
 from fractui.core.money import Money
+from fractui.core.rounding import Mode, Rounding, Scope
 from tests.builders import at
 from tests.services.desk import Desk
 
@@ -323,3 +324,16 @@ def test_a_month_in_the_clients_zone_decides_which_version_is_changed(desk: Desk
         date(2026, 11, 1),
         date(2026, 12, 1),
     ]
+
+
+def test_a_client_s_rounding_is_kept_read_back_and_taken_away_again(desk: Desk) -> None:
+    desk.client("ACME")
+    rule = Rounding(6, Mode.NEAREST, Scope.DAY, 30)
+    assert desk.clients.edit("ACME", rounding=rule).rounding == rule
+    assert desk.reopened().clients.show("ACME").client.rounding == rule
+    desk.history.undo()
+    assert desk.clients.show("ACME").client.rounding is None
+    desk.history.redo()
+    assert desk.clients.edit("ACME", rounding=None).rounding is None
+    with pytest.raises(FieldRefused, match="8 hours"):
+        desk.clients.edit("ACME", rounding=Rounding(500))

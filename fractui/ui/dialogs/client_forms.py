@@ -7,6 +7,7 @@ from typing import Any
 from fractui.core.agreement import Agreement
 from fractui.core.client import Client
 from fractui.core.money import check_currency, parse_money, parse_number
+from fractui.core.rounding import parse_rounding, rounding_words, written_rounding
 from fractui.core.when import parse_date
 from fractui.core.wording import money
 from fractui.ui.dialogs import checks
@@ -139,6 +140,13 @@ def client_fields(setting: Setting, client: Client | None, agreement: Agreement 
             "2027-02-28",
             checks.optional(checks.day("renews_on", setting.today)),
         ),
+        Field(
+            "rounding",
+            "Reports rounded",
+            written_rounding(client.rounding) if client else "",
+            "15m up per entry min 15m; empty: to the second",
+            checks.optional(lambda text: rounding_words(parse_rounding(text))),
+        ),
     )
 
 
@@ -168,6 +176,7 @@ def client_values(setting: Setting, values: Values) -> dict[str, Any]:
         if values["renews_on"].strip()
         else None,
     }
+    meant["rounding"] = parse_rounding(values["rounding"])
     meant |= commitment_values(values["commitment"] or "0")
     if "code" in values:
         meant["code"] = values["code"]
