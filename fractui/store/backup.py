@@ -14,7 +14,7 @@ from fractui import __version__
 from fractui.core.errors import Damaged, Refused
 from fractui.store.archive import Archive, pack, read_archive, read_manifest, unpack
 from fractui.store.backups import write_checked
-from fractui.store.codec import TABLES, Raw, decode, foreign, instant
+from fractui.store.codec import TABLES, Raw, decode, foreign, instant, kinds
 from fractui.store.layout import MAIN
 from fractui.store.line import DO, Change
 from fractui.store.migrations import Migrations
@@ -125,14 +125,14 @@ _Key = tuple[str, str]
 def _documents_of(
     code: str | None, files: Mapping[str, Tables], name: str, migrations: Migrations
 ) -> dict[_Key, tuple[str, Raw]]:
-    kinds = {table: kind for kind, table in TABLES.items()}
+    known = kinds()
     found: dict[_Key, tuple[str, Raw]] = {}
     for file, tables in files.items():
         meta = tables.get("meta", {}).get("file", {})
         migrations.check(meta.get("schema", 1), meta.get("writer", ""), name)
         for table, documents in tables.items():
             for doc_id, raw in documents.items():
-                if table not in kinds:
+                if table not in known:
                     continue
                 where = f'{name}: {file}: $.{table}["{doc_id[:40]}"]'
                 today = migrations.document(table, raw, meta.get("schema", 1), where)
@@ -141,7 +141,7 @@ def _documents_of(
                     raise Damaged(
                         f"{where} is not {code or 'the practice'}'s, {reason}; choose another backup."
                     )
-                decode(kinds[table], today, where)
+                decode(known[table], today, where)
                 found[table, doc_id] = (file, today)
     return found
 

@@ -11,9 +11,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from fractui.core.agreement import Agreement
 from fractui.core.block import Block
-from fractui.core.client import Client, Promise, Stakeholder
+from fractui.core.client import Client
 from fractui.core.deliverable import Deliverable
 from fractui.core.document import Document
 from fractui.core.entry import Entry
@@ -24,26 +23,50 @@ Raw = dict[str, Any]
 """A document as it is stored."""
 D = TypeVar("D", bound=Document)
 
-TABLES: Mapping[type[Document], str] = {
-    Client: "client",
-    Agreement: "agreements",
-    Stakeholder: "stakeholders",
-    Promise: "promises",
-    Deliverable: "deliverables",
-    Block: "blocks",
-    Settings: "settings",
-    Entry: "entries",
+TABLES: Mapping[str, str] = {
+    "Client": "client",
+    "Agreement": "agreements",
+    "Stakeholder": "stakeholders",
+    "Promise": "promises",
+    "Deliverable": "deliverables",
+    "Block": "blocks",
+    "Grant": "grants",
+    "ChecklistItem": "checklists",
+    "Decision": "decisions",
+    "Template": "templates",
+    "Leave": "leaves",
+    "Settings": "settings",
+    "Entry": "entries",
 }
-"""Which table keeps which kind of document."""
+"""Which table keeps which kind of document, by the name of its class: most commands need only a few of the classes."""
 
 
-_SPARSE = frozenset({"timed", "import_key", "import_extra", "locked", "removed_idle_s"})
+_SPARSE = frozenset(
+    {"lead_days", "template_version", "timed", "import_key", "import_extra", "locked", "removed_idle_s"}
+)
 """Fields that came later and that few documents use: left out while they are as by default: documents of before keep their bytes."""
 
 
 def table_of(kind: type[Document]) -> str:
     """The table of a kind of document."""
-    return TABLES[kind]
+    return TABLES[kind.__name__]
+
+
+def kinds() -> dict[str, type[Document]]:
+    """The kind of document that each table keeps; for who looks at all of them."""
+    from fractui.core.access import Grant
+    from fractui.core.agreement import Agreement
+    from fractui.core.checklist import ChecklistItem
+    from fractui.core.client import Promise, Stakeholder
+    from fractui.core.decision import Decision
+    from fractui.core.leave import Leave
+    from fractui.core.template import Template
+
+    known: tuple[type[Document], ...] = (
+        *(Client, Agreement, Stakeholder, Promise, Deliverable, Block, Settings, Entry),
+        *(Grant, ChecklistItem, Decision, Template, Leave),
+    )
+    return {table_of(kind): kind for kind in known}
 
 
 def encode(value: Document, before: Raw | None = None) -> Raw:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from fractui.core.errors import Damaged, FractuiError
 from fractui.store.archive import read_archive
-from fractui.store.codec import TABLES, decode
+from fractui.store.codec import decode, kinds
 from fractui.store.files import read_file
 from fractui.store.journal import Journal
 from fractui.store.layout import MAIN, RUNNING, Place, is_code
@@ -179,13 +179,13 @@ def _check_file(place: Place, name: str, migrations: Migrations, homes: dict[str
     if not os.path.lexists(place.path(name)) and (name != MAIN or _ever_settled(place)):
         raise Damaged(f"{place.brief(name)}: the file is missing.")
     found = load(place, name, migrations)
-    kinds = {table: kind for kind, table in TABLES.items()}
+    known = kinds()
     running = set()
     for table, documents in (found.store.read() or {}).items():
         for doc_id, raw in documents.items():
             where = f'{place.brief(name)}: $.{table}["{doc_id[:40]}"]'
-            if table in kinds:
-                decode(kinds[table], raw, where)
+            if table in known:
+                decode(known[table], raw, where)
             if table == "entries":
                 homes[doc_id] = name
                 running |= {doc_id} if is_running(raw) else set()

@@ -48,6 +48,10 @@ def _by_day_promised(one: Promise) -> tuple[date, str, str]:
     return one.due_on or date.max, one.text, one.id
 
 
+def _by_making(one: Document) -> tuple[str, str]:
+    return instant(one.created_at) if one.created_at else "", one.id
+
+
 class Portal:
     """A portal opened for one code; ``code`` None is the practice's own: its settings, blocks and time.
 
@@ -141,6 +145,18 @@ class Portal:
     def promises(self) -> tuple[Promise, ...]:
         """What was promised, the soonest due first, those without a day last."""
         return self._values.ordered(Promise, _by_day_promised)
+
+    def documents(self, kind: type[D]) -> tuple[D, ...]:
+        """The live documents of a kind that has no order of its own, in the order in which they were made."""
+        return self._values.ordered(kind, _by_making)
+
+    def document(self, kind: type[D], prefix: str, what: str) -> D:
+        """The document of a kind whose id begins so; ``what`` names the kind in a sentence.
+
+        Raises:
+            NotFound: none does, or several do.
+        """
+        return self._one(self._values.named(kind, prefix), prefix, what)
 
     def _one(self, found: list[D], prefix: str, what: str) -> D:
         if not found:

@@ -10,11 +10,17 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from fractui.core.client import Client, ClientStatus, Promise, Stakeholder
+from fractui.core.access import Grant
+from fractui.core.checklist import ChecklistItem
+from fractui.core.client import Client, ClientStatus, Function, Promise, Stakeholder
+from fractui.core.decision import Decision
 from fractui.core.deliverable import Deliverable, Receipt, Status, StatusChange
+from fractui.core.document import Document
 from fractui.core.entry import Category, Entry
 from fractui.core.errors import Damaged, NotFound, Refused, Stale, StorageTrouble
+from fractui.core.leave import Leave
 from fractui.core.settings import Settings
+from fractui.core.template import Template
 from fractui.store.heartbeat import last
 from fractui.store.practice import Practice
 from tests.builders import a_block, a_client, a_deliverable, an_agreement, an_entry, at
@@ -73,6 +79,31 @@ def test_every_kind_of_document_comes_back_equal(practice: Practice, opened: Ope
     found += [again.settings(), *acme.stakeholders(), *acme.promises()]
     assert found == stored
     assert {value.rev for value in found} == {1}
+
+
+def test_the_later_kinds_come_back_in_the_order_of_their_making(
+    practice: Practice, opened: Opener, ids: Ids, clock: FixedClock
+) -> None:
+    kept: list[Document] = []
+    for code, value in [
+        ("ACME", Decision(id=ids(), text="hire a controller", on=date(2026, 11, 20))),
+        ("ACME", Decision(id=ids(), text="a second bank", on=date(2026, 11, 2), outcome="done")),
+        ("ACME", Grant(id=ids(), system="Xero", expires_on=date(2026, 12, 1))),
+        ("ACME", ChecklistItem(id=ids(), text="Read the last board pack", section="company")),
+        (None, Template(id=ids(), name="Board pack", type="BoardPack", functions=(Function.CFO,))),
+        (None, Leave(id=ids(), first=date(2026, 12, 24), last=date(2027, 1, 3))),
+    ]:
+        with practice.transaction("put") as tx:
+            kept.append(tx.put_in(code, value))
+        clock.forward(seconds=1)
+    practice.close()
+    again = opened()
+    acme = again.portal("ACME")
+    found = [*acme.documents(Decision), *acme.documents(Grant), *acme.documents(ChecklistItem)]
+    assert [*found, *again.own.documents(Template), *again.own.documents(Leave)] == kept
+    assert acme.document(Decision, kept[0].id, "decision") == kept[0]
+    with pytest.raises(NotFound, match="ACME has no decision zz"):
+        acme.document(Decision, "zz", "decision")
 
 
 def test_rev_counts_and_updated_at_moves_by_a_second_even_if_the_clock_is_set_back(
