@@ -15,7 +15,8 @@ def value(cls: type[T]) -> type[T]:
     """Make a class what ``dataclass(frozen=True, slots=True)`` would make of it, in a quarter of the time.
 
     ``dataclass`` compiles six methods for each class, which was half of what opening the practice cost. Here only ``__init__``
-    is compiled, and what is the same for all values is shared. Defaults are values themselves: there are no factories.
+    is compiled, and not before a first value is made; what is the same for all values is shared. Defaults are values themselves:
+    there are no factories.
     """
     return _made(cls, kw_only=False)
 
@@ -31,7 +32,7 @@ def _made(plain: type[T], *, kw_only: bool) -> type[T]:
     all_fields = fields(cls)
     content = attrgetter(*(each.name for each in all_fields))
     methods = {
-        "__init__": _init(all_fields),
+        "__init__": _begin(all_fields),
         "__eq__": _equal(content),
         "__hash__": lambda self: hash(content(self)),
         "__repr__": _shown,
@@ -42,6 +43,20 @@ def _made(plain: type[T], *, kw_only: bool) -> type[T]:
         if name not in vars(plain):
             setattr(cls, name, method)
     return cls
+
+
+def _begin(all_fields: tuple[Field[Any], ...]) -> Callable[..., None]:
+    """An ``__init__`` that puts the compiled one in its own place: of most classes no start or command makes a value by hand."""
+
+    def __init__(self: Any, *given: Any, **named: Any) -> None:  # noqa: N807
+        made = _init(all_fields)
+        # Another thread may have made the first value meanwhile.
+        for cls in type(self).__mro__:
+            if vars(cls).get("__init__") is __init__:
+                cls.__init__ = made  # type: ignore[misc]  # once, and by what was to be there
+        made(self, *given, **named)
+
+    return __init__
 
 
 def _init(all_fields: tuple[Field[Any], ...]) -> Callable[..., None]:

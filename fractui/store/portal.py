@@ -15,13 +15,33 @@ from fractui.core.entry import Entry
 from fractui.core.errors import NotFound
 from fractui.core.settings import Settings
 from fractui.store.codec import Raw, decode, instant
-from fractui.store.decoding import Decoding
+from fractui.store.decoding import Decoding, Wanted
 from fractui.store.layout import MAIN
 from fractui.store.portal_files import PortalFiles
 from fractui.store.totals import merge
 
 D = TypeVar("D", bound=Document)
 _SETTINGS = "settings"
+_NEVER = "9999-12-31T00:00:00Z"
+"""The end of what runs."""
+
+
+def _near(since: str, until: str) -> Wanted:
+    """Whether a stored entry may touch the time between two instants as stored, so that a month is not decoded for a day of it."""
+
+    def may_touch(raw: Raw) -> bool:
+        start, end = str(raw.get("start")), raw.get("end") or _NEVER
+        if not (_is_plain(start) and _is_plain(end)):
+            # Decoding tells what it is, or what is wrong with it.
+            return True
+        return start <= until and (end >= since or start >= since)
+
+    return may_touch
+
+
+def _is_plain(at: object) -> bool:
+    """Whether an instant is written as this program writes it, so that texts compare as the instants do."""
+    return isinstance(at, str) and len(at) == len(_NEVER) and at[-1] == "Z"
 
 
 def _by_start(one: Agreement) -> tuple[date, int, str]:
@@ -173,13 +193,14 @@ class Portal:
     def entries(self, start: datetime, end: datetime) -> tuple[Entry, ...]:
         """The live entries that touch ``[start, end)``, also those that began long before, by start; a running one touches all after it."""
         since, last = instant(start), f"{end + timedelta(days=1):%Y-%m}"
+        wanted = _near(since, instant(end))
         found = []
         for month in self.files.months_since(since):
             if month > last or (month < since[:7] and not self._reaches(month, since)):
                 continue
             found += [
                 entry
-                for entry in self._values.live(Entry, f"time/{month}")
+                for entry in self._values.picked(Entry, f"time/{month}", wanted)
                 if entry.start < end and (entry.end is None or entry.end > start or entry.start >= start)
             ]
         return tuple(sorted(found, key=lambda entry: (entry.start, entry.id)))

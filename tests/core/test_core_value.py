@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError, dataclass, fields, replace
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -80,3 +82,35 @@ def test_a_records_fields_are_given_by_name() -> None:
     with pytest.raises(TypeError, match="to"):
         Letter(id="a")  # type: ignore[call-arg]
     assert letter != Paper(id="a")
+
+
+def test_the_first_value_is_made_as_all_others_are() -> None:
+    @value
+    class Fresh:
+        """Not made yet."""
+
+        name: str
+        number: int = 3
+
+    with pytest.raises(TypeError, match="name"):
+        Fresh(number=4)  # type: ignore[call-arg]
+    assert (Fresh("a"), Fresh("b", number=4)) == (Fresh(name="a", number=3), Fresh("b", 4))
+
+
+def test_threads_that_make_the_first_value_at_once_all_get_one() -> None:
+    for _ in range(50):
+
+        @value
+        class Fresh:
+            """Not made yet."""
+
+            number: int
+
+        start = Barrier(4)
+
+        def one(number: int, kind: Any = Fresh, start: Barrier = start) -> Any:
+            start.wait()
+            return kind(number)
+
+        with ThreadPoolExecutor(4) as pool:
+            assert [each.number for each in pool.map(one, range(4))] == [0, 1, 2, 3]
