@@ -73,8 +73,8 @@ class Backups:
     def make(self, files: PortalFiles, now: datetime, occasion: str = "") -> str:
         """Write a portal's backup, read it back, and let go of those that are too old; returns its path.
 
-        ``occasion`` is ``migration``, ``restore`` or ``closing``, empty for the daily one. One that holds fewer documents than the last
-        is noted in ``notices``, and the richer one is kept whatever its age. Only under the lock, with the files settled.
+        ``occasion`` is ``migration``, ``import``, ``restore`` or ``closing``, empty for the daily one. One that holds fewer documents than
+        the last is noted in ``notices``, and the richer one is kept whatever its age. Only under the lock, with the files settled.
 
         Raises:
             Damaged: a data file cannot be read; there is no new backup.

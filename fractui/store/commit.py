@@ -160,6 +160,8 @@ class Committer:
             for files in changed:
                 if files.unsettled >= _MANY_LINES or documents >= _MANY_DOCUMENTS:
                     files.settle()
+                if documents >= _MANY_DOCUMENTS:
+                    files.let_go()
             self.move_closed(changed, now)
         except (StorageTrouble, Damaged):
             # The journal has it: the next settling goes on from here.
@@ -206,6 +208,19 @@ class Committer:
                 portal.files.settle()
                 self.back_up(portal.files, now)
         self.move_closed([portal.files for portal in self._portals.all()], now)
+
+    def secure(self, drafts: Drafts, now: datetime, occasion: str) -> None:
+        """Back up the portals that are about to change, before something large. Only within ``writing``.
+
+        Raises:
+            StorageTrouble: the disk refused to bring a portal's files up to date first.
+            Damaged: a data file cannot be read.
+        """
+        for code in drafts:
+            files = self._portals.find(code)
+            if files is not None and files.is_there() and not files.broken:
+                files.settle()
+                self.back_up(files, now, occasion)
 
     def back_up(self, files: PortalFiles, now: datetime, occasion: str = "") -> None:
         """Make a portal's backup, the daily one without an ``occasion``; where that fails, the practice says so and goes on.

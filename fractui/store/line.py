@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -14,6 +14,15 @@ from fractui.store.layout import SCHEMA, is_data_file
 
 DO, UNDO, REDO, MEND = "do", "undo", "redo", "mend"
 """What a line is: a person's change, one taken back, one done again, or the store putting itself right (never undone)."""
+
+_LONG = 1 << 18
+"""Bytes of changes above which a line packs them: an import of years must not slow down whoever reads the journal's heads."""
+_AT_ONCE = 1000
+"""Changes that are turned into JSON at once while packing, so that the whole of it is never in memory."""
+_UNPACKED = 1 << 30
+"""Bytes that packed changes may have; more is not ours."""
+_PACKED = b"x"
+"""What deflated bytes begin with, and JSON never does."""
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -45,7 +54,7 @@ class Head(msgspec.Struct, frozen=True):
     schema: int = SCHEMA
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, dict=True):
     """One line of a journal."""
 
     head: Head
@@ -59,11 +68,26 @@ class Line(msgspec.Struct, frozen=True):
     @property
     def files(self) -> frozenset[str]:
         """The data files that it changes."""
-        return frozenset(change.file for change in self.changes)
+        return frozenset(self._by_file)
+
+    def of(self, file: str) -> tuple[Change, ...]:
+        """The changes to one data file."""
+        return tuple(self._by_file.get(file, ()))
+
+    @cached_property
+    def _by_file(self) -> dict[str, list[Change]]:
+        # A change of a thousand documents goes over a hundred files: each looks up its own.
+        found: dict[str, list[Change]] = {}
+        for change in self.changes:
+            found.setdefault(change.file, []).append(change)
+        return found
 
 
 def to_bytes(line: Line) -> bytes:
-    """The line as it is appended: eight hex digits of CRC-32, a space, JSON, a line feed."""
+    """The line as it is appended: eight hex digits of CRC-32, a space, JSON, a line feed.
+
+    Its changes are JSON under ``changes``; where they are long, the same JSON deflated, under ``packed``.
+    """
     head = line.head
     body = {
         "seq": head.seq,
@@ -75,13 +99,37 @@ def to_bytes(line: Line) -> bytes:
         "of": head.of,
         "parts": head.parts,
         "schema": head.schema,
-        "changes": [
-            {"file": c.file, "table": c.table, "id": c.id, "before": c.before, "after": c.after}
-            for c in line.changes
-        ],
     }
+    plain = msgspec.json.encode(line.changes) if len(line.changes) <= _AT_ONCE else b""
+    if plain and len(plain) <= _LONG:
+        body["changes"] = msgspec.Raw(plain)
+    else:
+        body["packed"] = _packed(line.changes)
     payload = msgspec.json.encode(body)
     return b"%08x %s\n" % (zlib.crc32(payload), payload)
+
+
+def _packed(changes: Sequence[Change]) -> bytes:
+    """The changes' JSON, deflated."""
+    packer = zlib.compressobj(1)
+    parts = [packer.compress(b"[")]
+    for place in range(0, len(changes), _AT_ONCE):
+        some = msgspec.json.encode(changes[place : place + _AT_ONCE])
+        parts.append(packer.compress(b"," if place else b"") + packer.compress(memoryview(some)[1:-1]))
+    return b"".join((*parts, packer.compress(b"]"), packer.flush()))
+
+
+def _unpacked(data: bytes) -> bytes:
+    """The JSON that was deflated.
+
+    Raises:
+        zlib.error: it was not, or not by us.
+    """
+    unpacker = zlib.decompressobj()
+    plain = unpacker.decompress(data, _UNPACKED)
+    if not unpacker.eof:
+        raise zlib.error("it ends early or is too long")
+    return plain
 
 
 def is_whole(data: bytes) -> bool:
@@ -98,14 +146,15 @@ class _Heading(msgspec.Struct):
     at: str
     label: str
     kind: str
-    changes: msgspec.Raw
+    changes: msgspec.Raw = msgspec.Raw(b"")
+    packed: bytes = b""
     of: int | None = None
     parts: tuple[str | None, ...] = ()
     schema: int = SCHEMA
 
 
 def head_of(data: bytes, where: str) -> tuple[Head, bytes]:
-    """A whole line's head, and its changes still as JSON.
+    """A whole line's head, and its changes still as JSON or packed.
 
     Raises:
         Damaged: the checksum fits but the shape does not.
@@ -117,19 +166,19 @@ def head_of(data: bytes, where: str) -> tuple[Head, bytes]:
     head = Head(
         found.seq, found.n, found.tx, found.at, found.label, found.kind, found.of, found.parts, found.schema
     )
-    return head, bytes(found.changes)
+    return head, found.packed or bytes(found.changes)
 
 
 def changes_of(data: bytes, where: str) -> tuple[Change, ...]:
-    """The changes of a line, checked to name files of ours only.
+    """The changes of a line, checked to name files of ours only; ``data`` is what ``head_of`` gave.
 
     Raises:
         Damaged: something else is named, or the shape is wrong.
     """
     try:
-        found = msgspec.json.decode(data, type=list[Mapping[str, Any]])
-        changes = tuple(Change(c["file"], c["table"], c["id"], c["before"], c["after"]) for c in found)
-    except (msgspec.DecodeError, KeyError) as error:
+        plain = _unpacked(data) if data.startswith(_PACKED) else data
+        changes = tuple(msgspec.json.decode(plain, type=list[Change]))
+    except (msgspec.DecodeError, zlib.error) as error:
         raise Damaged(f"{where}: the changes cannot be read ({error}); run fractui doctor.") from error
     for change in changes:
         if not is_data_file(change.file):

@@ -50,6 +50,10 @@ class MonthSums:
             self._cached.pop(month, None)
         return made[1]
 
+    def let_go(self) -> None:
+        """Forget the sums that were made of shards in memory; the cache on the disk has them."""
+        self._made.clear()
+
     def save(self, changed: Mapping[str, Mapping[str, Raw]]) -> None:
         """Bring the cache up to the shards that were just written. Only under the lock.
 

@@ -46,6 +46,17 @@ class PortalFiles(PortalMemory):
         with self._guard:
             self._tail = []
 
+    def let_go(self) -> None:
+        """Forget the shards that were read; the next reader finds them on the disk. Only under the lock, settled.
+
+        A change of thousands of documents has read years that nobody looks at.
+        """
+        with self._guard:
+            if not self._tail and not self.broken:
+                for name in [name for name in self._files if name != MAIN]:
+                    del self._files[name], self._seqs[name]
+                self._sums.let_go()
+
     @property
     def outdated(self) -> bool:
         """Whether the files are of an older schema; the main file is the last to be brought up."""

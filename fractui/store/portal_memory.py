@@ -129,7 +129,7 @@ class PortalMemory:
         self._seqs[name] = found.store.seq
         for line in self._tail:
             if line.seq > self._seqs[name]:
-                apply(found, (change for change in line.changes if change.file == name))
+                apply(found, line.of(name))
 
     def _check_main(self, found: DocumentFile) -> None:
         first = self._tail[0].seq if self._tail else self.journal.end.seq + 1
@@ -174,6 +174,10 @@ class PortalMemory:
 
     def _is_as_on_disk(self, name: str) -> bool:
         return name not in self._files and not any(name in line.files for line in self._tail)
+
+    def at_rest(self, month: str) -> bool:
+        """Whether all of a month is in its file and nothing of it in memory, so that it can be read past the memory."""
+        return self._is_as_on_disk(f"time/{month}")
 
     def months_in_memory(self) -> list[str]:
         """The months whose shards were read already, oldest first."""
@@ -226,7 +230,7 @@ class PortalMemory:
         for name in line.files:
             found = self._files.get(name)
             if found is not None and self._seqs[name] < line.seq:
-                apply(found, (change for change in line.changes if change.file == name))
+                apply(found, line.of(name))
                 self._seqs[name] = line.seq
         self.generation += 1
 

@@ -146,11 +146,12 @@ class Practice:
         return self.portals.damage()
 
     @contextmanager
-    def transaction(self, label: str) -> Iterator[Transaction]:
+    def transaction(self, label: str, *, secured: str = "") -> Iterator[Transaction]:
         """One user action under a label that a person reads; committed on a clean exit, discarded on an exception.
 
         Inside, portals show what is committed now, by whichever process, and nobody else can write. Puts of the transaction itself are
-        not seen before it ends. Reading is fresh; keep it short.
+        not seen before it ends. Reading is fresh; keep it short. ``secured`` names an occasion, like ``import``, for which the
+        portals that it changes are backed up before they are.
 
         Raises:
             Stale: a document has changed since it was read.
@@ -162,6 +163,8 @@ class Practice:
             transaction = Transaction(self.portals.find, self.now())
             yield transaction
             drafts = transaction.drafts()
+            if drafts and secured:
+                self.commits.secure(drafts, transaction.now, secured)
             if drafts:
                 self.commits.commit(drafts, label, transaction.now, DO)
 

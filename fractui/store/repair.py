@@ -127,7 +127,7 @@ class _Repair:
         for line in lines:
             if line.seq > seq:
                 today = self._migrations.line(line, place.short)
-                apply(found, (change for change in today.changes if change.file == finding.name))
+                apply(found, today.of(finding.name))
         path = place.path(finding.name)
         aside = ""
         if os.path.lexists(path):
