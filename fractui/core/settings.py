@@ -6,6 +6,7 @@ from datetime import time
 from decimal import Decimal
 
 from fractui.core.document import Document
+from fractui.core.entry import Category
 from fractui.core.value import record
 
 
@@ -16,6 +17,11 @@ class Settings(Document):
     ``zone`` is the user's home zone, in which "today" and own time are reckoned. ``rates`` maps a currency to
     how much of ``currency`` one unit of it is worth; without a rate, sums of that currency stay apart.
     ``secret`` keys the UIDs of exported events. Percentages are whole numbers of a hundred.
+
+    After ``idle_minutes`` without a sign of life it is asked what becomes of the running entry's time; work of
+    a kind in ``no_idle_categories`` may be done away from the keyboard. After ``session_hours`` it is asked
+    whether an entry still goes on, and after ``hint_minutes`` of untracked working time a hint is shown. 0 is
+    never. They come from what others do (requirements 1b, pains 5 to 7).
     """
 
     id: str = "settings"
@@ -35,3 +41,12 @@ class Settings(Document):
     bd_high: int = 20
     min_clients: int = 3
     secret: str = ""
+    idle_minutes: int = 10
+    session_hours: int = 8
+    hint_minutes: int = 15
+    no_idle_categories: tuple[Category, ...] = (
+        Category.LEADERSHIP_MEETING,
+        Category.ONE_ON_ONE,
+        Category.MEETING,
+        Category.TRAVEL,
+    )
