@@ -74,6 +74,39 @@ def expected_s(
     return round(Fraction(committed * sum(day <= today for day in counted), len(counted)))
 
 
+def work_days_left(
+    month: Period, today: date, work_days: tuple[int, ...], ended_on: date | None = None
+) -> int:
+    """How many working days of the month and the engagement come after ``today``."""
+    return sum(
+        day.weekday() in work_days and _is_active(day, None, ended_on) for day in month.days() if day > today
+    )
+
+
+def hours_line(name: str, used_s: int, commitment_s: int, days_left: int) -> str:
+    """What a client reads who asks how many hours remain (pains 16).
+
+    ``Acme: 23.5 of 40 h used, 16.5 left, 9 working days to go``: hours to the tenth, and what is used and what
+    is left add up to the commitment.
+    """
+    used, committed = (_tenths(seconds) for seconds in (used_s, commitment_s))
+    if not committed:
+        return f"{name}: {_hours(used)} h used this month"
+    rest = committed - used
+    left = f"{_hours(rest)} left" if rest >= 0 else f"{_hours(-rest)} over"
+    days = {0: "no working day", 1: "1 working day"}.get(days_left, f"{days_left} working days")
+    return f"{name}: {_hours(used)} of {_hours(committed)} h used, {left}, {days} to go"
+
+
+def _tenths(seconds: int) -> int:
+    """Tenths of hours, half a tenth rounded up."""
+    return (seconds + 180) // 360
+
+
+def _hours(tenths: int) -> str:
+    return f"{tenths // 10}" if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10}"
+
+
 def elapsed(month: Period, today: date) -> float:
     """The share of the month's days that has passed with ``today``, 0 to 1."""
     days = month.days()

@@ -8,16 +8,18 @@ from decimal import Decimal
 from fractui.core.agreement import Agreement
 from fractui.core.block import occurrences
 from fractui.core.client import Promise
+from fractui.core.cycle import work_days_left
 from fractui.core.deliverable import Deliverable, Status
-from fractui.core.period import week_of
+from fractui.core.period import month_of, week_of
 from fractui.core.zones import local, local_day
 from fractui.services.attention import commitment_words
+from fractui.services.context import Switching, changes_since, last_left
+from fractui.services.plans import plan_view
 from fractui.services.standing import Standing, silence, stand
 from fractui.services.views.workspace import (
     AgreementLines,
     BlockRow,
     DueRow,
-    KindRow,
     PersonRow,
     PromiseRow,
     RecentEntry,
@@ -44,6 +46,7 @@ class Workspaces:
 
     def __init__(self, practice: Practice) -> None:
         self._practice = practice
+        self._switching = Switching(practice)
 
     def view(self, code: str) -> WorkspaceView:
         """How the client with ``code`` stands now.
@@ -56,6 +59,8 @@ class Workspaces:
         portal = self._practice.portal(known_code(self._practice, code))
         standing = stand(portal, now, settings)
         client, today = standing.client, standing.today
+        monday = week_of(standing.home_today).start or standing.home_today
+        left = last_left(portal)
         return WorkspaceView(
             code=client.id,
             key=client.key,
@@ -79,10 +84,14 @@ class Workspaces:
             due=_due(standing),
             delivered=_delivered(portal, standing),
             next_blocks=_next_blocks(portal, standing),
-            kinds=_kinds(standing),
+            plan=plan_view(portal, standing.tally, monday, monday, standing.home_today, settings),
             recent=_recent(portal, standing),
             notes=client.notes,
             home_zone=settings.zone,
+            changes_since=local(left, settings.zone) if left else None,
+            changes=changes_since(portal, left, settings.zone) if left else (),
+            runs=self._switching.view(client.id, now, settings),
+            work_days_left=work_days_left(month_of(today), today, settings.work_days, client.ended_on),
         )
 
 
@@ -194,17 +203,6 @@ def _next_blocks(portal: Portal, standing: Standing) -> tuple[BlockRow, ...]:
         )
         for each in ahead
     )
-
-
-def _kinds(standing: Standing) -> tuple[KindRow, ...]:
-    """This week's time by category beside the plan's: what is planned in its order, then what came besides."""
-    monday = week_of(standing.home_today).start or standing.home_today
-    tracked = standing.tally.by_kind(monday, standing.home_today)
-    plan = (standing.terms.weekly_plan if standing.terms else None) or {}
-    rows = [KindRow(kind, tracked.get(kind, 0), minutes * 60) for kind, minutes in plan.items()]
-    besides = [KindRow(kind, seconds, 0) for kind, seconds in tracked.items() if kind not in plan and seconds]
-    besides.sort(key=lambda row: (-row.tracked_s, row.category))
-    return (*rows, *besides)
 
 
 def _recent(portal: Portal, standing: Standing) -> tuple[RecentEntry, ...]:

@@ -189,12 +189,16 @@ def test_this_weeks_kinds_beside_the_plan(desk: Desk) -> None:
     desk.time("ACME", "2026-11-24 08:00", "08:40")
     desk.time("ACME", "2026-11-24 09:00", "10:00", category="urgent")
     desk.time("ACME", "2026-11-20 09:00", "10:00", category="meeting")
-    assert [(row.category, row.tracked_s, row.planned_s) for row in desk.workspaces.view("ACME").kinds] == [
-        ("deep_work", 11400, 7200),
+    plan = desk.workspaces.view("ACME").plan
+    assert [
+        (row.kind, row.actual_s, row.planned_s) for row in plan.rows if row.actual_s or row.planned_s
+    ] == [
         ("meeting", 0, 3600),
-        ("urgent", 3600, 0),
-        ("", 2400, 0),
+        ("deep", 11400, 7200),
+        ("flex", 3600, 0),
     ]
+    assert [(row.kind, row.actual_s) for row in plan.besides] == [("", 2400)]
+    assert (plan.standard, plan.floor_s, plan.ceiling_s) == (False, 8 * 3600, 12 * 3600)
 
 
 def test_recent_entries_newest_first_and_the_running_one(desk: Desk) -> None:

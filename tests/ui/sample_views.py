@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from fractui.core.money import Money
+from fractui.core.plan import STANDARD, PlanKind
 from fractui.services.views.frame import CycleView, FrameView, RunningView, StripItem, TimerView
+from fractui.services.views.plan import PlanRow, PlanView
 from fractui.services.views.portfolio import (
     Attention,
     ClientRow,
@@ -19,7 +21,6 @@ from fractui.services.views.workspace import (
     AgreementLines,
     BlockRow,
     DueRow,
-    KindRow,
     PersonRow,
     PromiseRow,
     RecentEntry,
@@ -325,6 +326,32 @@ def some_due() -> tuple[DueRow, ...]:
     )
 
 
+def a_plan(
+    code: str = "BETA",
+    minutes: dict[str, int] | None = None,
+    tracked: dict[str, str] | None = None,
+    **changes: object,
+) -> PlanView:
+    """A quarter-time client's week by Tuesday; minutes planned by kind, hours tracked by kind or category."""
+    planned = {kind.value: each for kind, each in STANDARD.items()} if minutes is None else minutes
+    came = {"deep": "3:10", "meeting": "1:00", "async": "0:40", "": "0:20"} if tracked is None else tracked
+    kinds = [kind.value for kind in PlanKind]
+    view = PlanView(
+        code=code,
+        name="Beta Foods",
+        color="darkorange",
+        monday=date(2026, 11, 23),
+        weeks=1,
+        rows=tuple(PlanRow(kind, planned.get(kind, 0) * 60, hours(came.get(kind, "0:00"))) for kind in kinds),
+        besides=tuple(PlanRow(kind, 0, hours(text)) for kind, text in came.items() if kind not in kinds),
+        standard=minutes is None,
+        floor_s=hours("8:00") if planned else 0,
+        ceiling_s=hours("12:00") if planned else 0,
+        finished=False,
+    )
+    return replace(view, **changes)  # type: ignore[arg-type]
+
+
 def a_workspace(**changes: object) -> WorkspaceView:
     """BETA in the middle of its month, its timer running."""
     view = WorkspaceView(
@@ -368,12 +395,7 @@ def a_workspace(**changes: object) -> WorkspaceView:
             BlockRow("b1", date(2026, 12, 1), "focus block", _local(1, "9:00", 12), _local(1, "12:00", 12),
                      "Europe/Berlin", False),
         ),
-        kinds=(
-            KindRow("deep_work", hours("3:10"), hours("2:00")),
-            KindRow("meeting", hours("1:00"), hours("1:00")),
-            KindRow("async", hours("0:40"), hours("2:00")),
-            KindRow("", hours("0:20"), 0),
-        ),
+        plan=a_plan(),
         recent=(
             RecentEntry("7" * 32, _local(24, "12:43"), None, 0, "deep_work", "Board deck"),
             RecentEntry("8" * 32, _local(24, "10:40"), _local(24, "11:10"), hours("0:30"), "one_on_one", "call with Lena"),
@@ -402,7 +424,7 @@ def an_empty_workspace() -> WorkspaceView:
         due=(),
         delivered=(),
         next_blocks=(),
-        kinds=(),
+        plan=a_plan(minutes={}, tracked={}),
         recent=(),
         notes="",
     )

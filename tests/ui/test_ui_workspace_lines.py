@@ -9,8 +9,9 @@ import pytest
 
 from fractui.services.views.workspace import PersonRow, PromiseRow, WorkspaceView
 from fractui.ui.lines import Line, width_of
+from fractui.ui.widgets.plan_lines import Running, plan_now
 from fractui.ui.widgets.workspace_lines import city, head_lines, workspace_lines
-from fractui.ui.widgets.workspace_terms import kinds_now
+from fractui.ui.widgets.workspace_terms import running_in_week
 from tests.ui import sample_views as sample
 
 KEYS = {"new": "n", "note.next": "i", "client.edit": "E", "timer.toggle": "space"}
@@ -69,7 +70,7 @@ def test_no_width_breaks_it(width: int) -> None:
 def test_everything_is_there_at_every_width(width: int) -> None:
     shown = drawn(sample.a_workspace(), width)
     for part in ("Beta Foods", "fractional CMO since Mar 2025", "33:10 / 32:00", "over 1:10", "Lena sends the Q4 numbers",
-                 "pricing memo to Jonas", "Campaign brief", "Quarterly review", "focus block", "Jonas Berg", "deep work",
+                 "pricing memo to Jonas", "Campaign brief", "Quarterly review", "focus block", "Jonas Berg", "deep  ",
                  "Commitment", "32 h a month", "Agency contract", "22:07 in Tokyo"):  # fmt: skip
         assert part in shown
 
@@ -162,27 +163,35 @@ def test_a_person_without_a_role_has_the_group() -> None:
 
 
 def test_the_running_entry_counts_in_its_kind() -> None:
-    rows = {row.category: row.tracked_s for row in kinds_now(sample.a_workspace(), sample.NOW)}
-    assert rows["deep_work"] == sample.hours("3:10") + 5064
+    running = running_in_week(sample.a_workspace(), sample.NOW)
+    rows = {row.kind: row.actual_s for row in plan_now(sample.a_plan(), running).rows}
+    assert rows["deep"] == sample.hours("3:10") + 5064
     assert rows["meeting"] == sample.hours("1:00")
 
 
-def test_a_kind_that_only_runs_now_gets_a_row() -> None:
-    rows = kinds_now(sample.a_workspace(kinds=()), sample.NOW)
-    assert [row.category for row in rows] == ["deep_work"]
+def test_a_category_in_no_plan_that_only_runs_now_gets_a_row() -> None:
+    plan = plan_now(sample.a_plan(tracked={}), Running("BETA", "execution", 600))
+    assert [(row.kind, row.actual_s) for row in plan.besides] == [("execution", 600)]
+    assert plan_now(plan, Running("BETA", "execution", 60)).besides[0].actual_s == 660
+
+
+def test_what_runs_for_somebody_else_counts_in_no_kind_here() -> None:
+    assert plan_now(sample.a_plan(), Running("ACME", "deep_work", 600)) == sample.a_plan()
 
 
 def test_a_timer_that_has_just_begun_makes_no_row_yet() -> None:
-    shown = drawn(sample.a_workspace(kinds=()), now=sample.STARTED + timedelta(seconds=20))
+    nothing = sample.a_plan(minutes={}, tracked={})
+    shown = drawn(sample.a_workspace(plan=nothing), now=sample.STARTED + timedelta(seconds=20))
     assert "Nothing is tracked this week" in shown
 
 
 def test_running_since_last_week_counts_from_monday() -> None:
-    view = sample.a_workspace(kinds=())
+    view = sample.a_workspace()
     start = sample.WEEK_START - timedelta(hours=4)
     running = replace(view.recent[0], start=start.astimezone(sample.BERLIN))
-    rows = kinds_now(replace(view, recent=(running,)), sample.WEEK_START + timedelta(hours=1))
-    assert rows[0].tracked_s == 3600
+    found = running_in_week(replace(view, recent=(running,)), sample.WEEK_START + timedelta(hours=1))
+    assert found is not None
+    assert found.seconds == 3600
 
 
 def test_latest_time_shows_what_runs() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from fractui.core.money import Money
+from fractui.core.switching import Runs
 from fractui.core.value import value
 from fractui.services.views.frame import CycleView
+from fractui.services.views.plan import PlanView
 
 
 @value
@@ -65,12 +67,24 @@ class BlockRow:
 
 
 @value
-class KindRow:
-    """This week's tracked seconds of one category beside the weekly plan's."""
+class ChangeRow:
+    """Something that changed since one was here last: when, in the user's zone, and what, told in words."""
 
-    category: str
-    tracked_s: int
-    planned_s: int
+    at: datetime
+    text: str
+
+
+@value
+class RunsView:
+    """How often one goes to and fro (row 000-08): switches among everybody's time, and this client's runs, up to now.
+
+    A run is time with the client that nobody else's came between.
+    """
+
+    switches_today: int = 0
+    switches_week: int = 0
+    today: Runs = Runs()
+    week: Runs = Runs()
 
 
 @value
@@ -103,7 +117,9 @@ class AgreementLines:
 class WorkspaceView:
     """Everything about one client and nothing about another (row 003-07).
 
-    ``zone`` is the client's, ``home_zone`` the user's, in which ``left_at`` is shown.
+    ``zone`` is the client's, ``home_zone`` the user's, in which ``left_at`` is shown. ``plan`` is this week's. ``changes`` are
+    those after ``changes_since``, when one was on this client last (local to the user's zone, None before the first time).
+    ``work_days_left`` are the working days of the month after today.
     """
 
     code: str
@@ -128,7 +144,11 @@ class WorkspaceView:
     due: tuple[DueRow, ...]
     delivered: tuple[DueRow, ...]
     next_blocks: tuple[BlockRow, ...]
-    kinds: tuple[KindRow, ...]
+    plan: PlanView
     recent: tuple[RecentEntry, ...]
     notes: str
     home_zone: str = ""
+    changes_since: datetime | None = None
+    changes: tuple[ChangeRow, ...] = ()
+    runs: RunsView = RunsView()
+    work_days_left: int = 0

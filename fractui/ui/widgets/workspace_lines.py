@@ -13,13 +13,14 @@ from fractui.services.views.workspace import WorkspaceView
 from fractui.ui.lines import EMPTY, Line, Span, beside, cut, gap, plain, width_of
 from fractui.ui.widgets.pace_lines import cycle_bar, pace_words, used_now
 from fractui.ui.widgets.workspace_owed import (
+    change_lines,
     due_lines,
     left_off_lines,
     next_lines,
     people_lines,
     promise_lines,
 )
-from fractui.ui.widgets.workspace_terms import agreement_lines, kind_lines, note_lines, recent_lines
+from fractui.ui.widgets.workspace_terms import agreement_lines, note_lines, recent_lines, week_lines
 
 THIRDS = 150
 """From so many cells on there are three columns."""
@@ -62,23 +63,24 @@ def _stacks(width: int) -> tuple[tuple[Section, ...], ...]:
     brief, promised, people = left_off_lines, promise_lines, people_lines
     if width >= THIRDS:
         return (
-            (brief, promised, people, recent_lines),
+            (brief, change_lines, promised, people, recent_lines),
             (due_lines, next_lines),
-            (kind_lines, agreement_lines, note_lines),
+            (week_lines, agreement_lines, note_lines),
         )
     if width >= HALVES:
         return (
-            (brief, promised, people, recent_lines, note_lines),
-            (due_lines, next_lines, kind_lines, agreement_lines),
+            (brief, change_lines, promised, people, recent_lines, note_lines),
+            (due_lines, next_lines, week_lines, agreement_lines),
         )
     return (
         (
             brief,
+            change_lines,
             due_lines,
             promised,
             next_lines,
             people,
-            kind_lines,
+            week_lines,
             recent_lines,
             agreement_lines,
             note_lines,

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 ME = "me"
 """The owner of the user's own promises."""
+CHANGES = 5
+"""So many changes are told, the newest first."""
 MARKS = {Status.DRAFT: "○", Status.IN_REVIEW: "●", Status.DELIVERED: "✓"}
 
 
@@ -42,6 +44,25 @@ def left_off_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
         title += f", {moment_word(local, view.today)}"
     texts = wrapped(f"“{view.left_note}”", setting.width, 3)
     return [title_rule(title, setting.width), *((cell(text, setting.width, "", item),) for text in texts)]
+
+
+def change_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
+    """What has changed since one was on this client last, the newest first; nothing where nothing has."""
+    if not view.changes or view.changes_since is None:
+        return []
+    count = len(view.changes)
+    since = moment_word(view.changes_since, view.today)
+    lines = [title_rule(f"{count} change{'' if count == 1 else 's'} since {since}", setting.width)]
+    shown = view.changes[: CHANGES if count > CHANGES + 1 else count]
+    whens = [moment_word(row.at, view.today) for row in shown]
+    when = max(cell_len(each) for each in whens)
+    lines += [
+        (cell(row.text, setting.width - when - 2), gap(2), cell(each, when, "dim", right=True))
+        for row, each in zip(shown, whens, strict=True)
+    ]
+    if len(shown) < count:
+        lines.append((Span(f"and {count - len(shown)} more", "dim"),))
+    return lines
 
 
 def promise_lines(view: WorkspaceView, setting: Setting) -> list[Line]:

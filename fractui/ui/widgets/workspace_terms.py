@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from datetime import time as wall
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from fractui.core.wording import category_label, clock, day_word, hm, money, percent, short_date
-from fractui.services.views.workspace import AgreementLines, KindRow, RecentEntry, WorkspaceView
+from fractui.services.views.workspace import AgreementLines, RecentEntry, WorkspaceView
 from fractui.ui.lines import Line, Span, cell, gap, title_rule
-from fractui.ui.widgets.pace_lines import running_seconds, stroke
+from fractui.ui.widgets.pace_lines import running_seconds
+from fractui.ui.widgets.plan_lines import Running, flex_lines, plan_now
+from fractui.ui.widgets.plan_lines import kind_lines as plan_kind_lines
 from fractui.ui.widgets.workspace_owed import hint
 from fractui.ui.widgets.wrapping import wrapped
 
@@ -24,54 +26,43 @@ RENEWAL_DAYS = 60
 """A renewal is worth a colour so many days before."""
 
 
-def kind_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
-    """This week's time by category beside the weekly plan's, the running entry in it."""
-    rows = [row for row in kinds_now(view, setting.now) if row.planned_s or row.tracked_s >= 60]
-    total = sum(row.tracked_s for row in rows)
-    lines = [title_rule("This week by kind", setting.width, hm(total) if total else "")]
-    if not rows:
+def week_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
+    """This week by kind beside the weekly plan, the running entry in it; what took the flexible time, and the switches."""
+    plan = plan_now(view.plan, running_in_week(view, setting.now))
+    note = hm(plan.total_s) if plan.total_s >= 60 else ""
+    lines = [title_rule("This week by kind", setting.width, note)]
+    if plan.is_empty:
         key = setting.keys.get("timer.toggle", "space")
         return [*lines, hint("Nothing is tracked this week;", key, "starts the timer")]
-    label = max(cell_len(_kind(row.category)) for row in rows)
-    tracked = max(cell_len(hm(row.tracked_s)) for row in rows)
-    planned = max(cell_len(_plan(row)) for row in rows)
-    scale = max([3600, *(max(row.tracked_s, row.planned_s) for row in rows)])
-    room = setting.width - label - tracked - planned - 4
-    for row in rows:
-        line = (
-            cell(_kind(row.category), label),
-            gap(2),
-            cell(hm(row.tracked_s), tracked, "bold", right=True),
-        )
-        bar = stroke(row.tracked_s / scale, row.planned_s / scale, min(room, 30)) if room >= 8 else ()
-        lines.append((*line, cell(_plan(row), planned, "dim"), gap(2), *bar))
-    return lines
+    lines += plan_kind_lines(plan, setting.width)
+    if plan.planned_s and plan.standard:
+        words = "the standard week for this share of your time; enter sets its own"
+        lines.append((cell(words, setting.width, "dim", f"plan:{view.code}"),))
+    return [*lines, *flex_lines(plan.flex, setting.width), *_to_and_fro(view, setting.width)]
 
 
-def kinds_now(view: WorkspaceView, now: datetime | None) -> tuple[KindRow, ...]:
-    """The kinds with the running entry's seconds of this week in its category."""
+def _to_and_fro(view: WorkspaceView, width: int) -> list[Line]:
+    """The switches of the day and how long one stayed here; nothing before the first."""
+    runs = view.runs
+    if not runs.switches_today and not runs.switches_week:
+        return []
+    here, when = (runs.today, "") if runs.today.count else (runs.week, "this week ")
+    count = runs.switches_today
+    parts = [f"{count or 'no'} switch{'' if count == 1 else 'es'} today"]
+    if here.count:
+        many = f"{here.count} run{'s' if here.count > 1 else ''}"
+        parts.append(f"{when}here {many}, shortest {hm(here.shortest_s)}, mean {hm(here.mean_s)}")
+    return [(Span(line, "dim"),) for line in wrapped(" · ".join(parts), width, 2)]
+
+
+def running_in_week(view: WorkspaceView, now: datetime | None) -> Running | None:
+    """What runs here, with its seconds of this week."""
     running = next((row for row in view.recent if row.end is None), None)
     if running is None or now is None:
-        return view.kinds
-    monday = running.start.date() if now < running.start else now.astimezone(running.start.tzinfo).date()
-    monday -= timedelta(days=monday.weekday())
-    more = running_seconds(running.start, now, datetime.combine(monday, wall(), running.start.tzinfo))
-    known = any(row.category == running.category for row in view.kinds)
-    rows = view.kinds if known else (*view.kinds, KindRow(running.category, 0, 0))
-    return tuple(
-        KindRow(row.category, row.tracked_s + more, row.planned_s)
-        if row.category == running.category
-        else row
-        for row in rows
-    )
-
-
-def _kind(category: str) -> str:
-    return category_label(category) or "no kind"
-
-
-def _plan(row: KindRow) -> str:
-    return f" of {hm(row.planned_s)}" if row.planned_s else ""
+        return None
+    zone = running.start.tzinfo
+    monday = datetime.combine(view.plan.monday, wall(), zone)
+    return Running(view.code, running.category, running_seconds(running.start, now, monday))
 
 
 def recent_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
