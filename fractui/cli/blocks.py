@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from datetime import timedelta
 
 from fractui.cli.grammar import Command, option, word
@@ -25,6 +24,10 @@ from fractui.core.period import Period
 from fractui.core.when import parse_days, parse_time
 from fractui.core.wording import WEEKDAYS, hm
 from fractui.services import documents
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 OWN = "own"
 """The word for time that is nobody's client's, in place of a code."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-
 from fractui.cli.grammar import Command, option
 from fractui.cli.phrases import moment
 from fractui.cli.shell import Shell
 from fractui.cli.tables import Table
 from fractui.core.errors import WrongUsage
 from fractui.services import documents
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def _undo(shell: Shell, given: Namespace) -> None:

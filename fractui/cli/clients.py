@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-
 from fractui.cli.grammar import Argument, Command, option, switch, word
 from fractui.cli.phrases import day, moment
 from fractui.cli.reading import day_of, figure_of
@@ -18,6 +16,10 @@ from fractui.core.wording import function_label, hm, money, percent, tenure
 from fractui.services import documents
 from fractui.services.client_form import ClientTerms
 from fractui.services.clients import ClientRecord
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 FUNCTIONS = tuple(each.value for each in Function)
 STAGES = tuple(each.value for each in Stage)

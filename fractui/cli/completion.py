@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-
 from fractui.cli.dispatch import CODES_FOR_COMPLETION, GROUPS, INDEX, command_named
 from fractui.cli.grammar import Argument, Command, word
 from fractui.cli.shell import Shell
 from fractui.core.entry import Bucket
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 CODES = f"$(fractui {CODES_FOR_COMPLETION} 2>/dev/null)"
 """How a script asks which clients there are, at the moment when they are wanted."""

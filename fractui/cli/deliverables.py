@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-
 from fractui.cli.grammar import Command, option, word
 from fractui.cli.phrases import day, deliverable_line, short
 from fractui.cli.reading import needed_day
@@ -13,6 +11,10 @@ from fractui.core.deliverable import Deliverable, Status
 from fractui.core.when import parse_period
 from fractui.core.wording import due_word, status_label
 from fractui.services import documents
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 STATUSES = tuple(each.value for each in Status)
 RULES = ("week", "month", "quarter")

@@ -1,12 +1,12 @@
 """From the user's words to one command: which one is meant, what it is called, and where it lives.
 
-Only the module of the command that is run gets imported, and argparse only builds that command's parser.
+Only the module of the command that is run gets imported, and argparse only where reading the words takes it.
 """
 
 from __future__ import annotations
 
 from fractui import __version__
-from fractui.cli.words import is_period
+from fractui.cli.words import is_period, read
 from fractui.core.errors import WrongUsage
 
 TYPE_CHECKING = False
@@ -105,9 +105,11 @@ def command_named(name: str) -> Command:
 
 def _run(name: str, words: Sequence[str], shell: Shell) -> int:
     command = command_named(name)
-    from fractui.cli.grammar import parse
+    given = read(command, words)
+    if given is None:
+        from fractui.cli.parser import parse
 
-    given = parse(name, INDEX[name][1], command, words)
+        given = parse(name, INDEX[name][1], command, words)
     if given.data is not None:
         shell.data = _folder(given.data)
     try:

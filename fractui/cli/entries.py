@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from datetime import timedelta
 from typing import Any
 
@@ -25,6 +24,8 @@ from fractui.services import documents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from fractui.services.views.log import LogRow, LogView
 
 NONE = "none"

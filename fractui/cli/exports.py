@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 
 from fractui.cli.grammar import Argument, Command, option, switch
 from fractui.cli.reading import CODE_AND_PERIOD, code_and_period
@@ -12,6 +11,10 @@ from fractui.core.errors import WrongUsage
 from fractui.core.period import Period
 from fractui.services.exporting import KINDS, TABLES
 from fractui.services.views.agenda import ExportedFile
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 STDOUT = "-"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,6 +11,10 @@ from fractui.cli.tables import Table
 from fractui.core.errors import Refused, StorageTrouble, WrongUsage
 from fractui.services.demo import Built, build
 from fractui.wiring import Services
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def _demo(shell: Shell, given: Namespace) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -13,6 +12,10 @@ from fractui.core.entry import Category
 from fractui.core.money import parse_number
 from fractui.core.period import Period
 from fractui.core.when import parse_date, parse_duration, parse_period, parse_when
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 CODE_AND_PERIOD: tuple[Argument, ...] = (
     word("words", "a client's code, a period, or both", "[CODE] [PERIOD]", nargs="*", kind="client"),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-
 from fractui.cli.grammar import Command, option, switch
 from fractui.cli.quick_report import print_sums
 from fractui.cli.reading import CODE_AND_PERIOD, code_and_period
 from fractui.cli.shell import Shell
 from fractui.services.reports import BY
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def _report(shell: Shell, given: Namespace) -> None:

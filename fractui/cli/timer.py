@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-
 from fractui.cli.grammar import Argument, Command, option, word
 from fractui.cli.phrases import entry_line
 from fractui.cli.quick import show
@@ -11,6 +9,10 @@ from fractui.cli.reading import category_of, instant_of
 from fractui.cli.shell import Shell
 from fractui.core.entry import Category, Entry
 from fractui.services import documents
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 CATEGORIES = tuple(each.value for each in Category)
 

@@ -6,7 +6,13 @@ from fractui.core.errors import WrongUsage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from fractui.cli.grammar import Argument, Command
+
+HELP = ("-h", "--help")
 
 PERIOD_WORDS = frozenset(
     [
@@ -65,3 +71,83 @@ def plainly(
         else:
             rest.append(each)
     return (rest, found) if seen else None
+
+
+def read(command: Command, words: Sequence[str]) -> Namespace | None:
+    """What argparse would make of words that are nothing but the command's own flags, their values and its positional words.
+
+    None for all else, help and mistakes included: that is argparse's, which takes as long to import as a change to make.
+    """
+    flags = {flag: each for each in command.all_arguments() for flag in each.flags if not each.positional}
+    found: dict[str, Any] = {each.name: False if each.switch else None for each in flags.values()}
+    placed: list[str] = []
+    is_split = has_stopped = False
+    coming = iter(words)
+    for each in coming:
+        argument = flags.get(each)
+        if argument is None:
+            if each.startswith("-"):
+                return None
+            is_split = is_split or has_stopped
+            placed.append(each)
+            continue
+        has_stopped = bool(placed)
+        if argument.switch:
+            found[argument.name] = True
+            continue
+        text = next(coming, None)
+        if text is None or text in flags or text in HELP or not _taken(found, argument, text):
+            return None
+    if any(each.required and found[each.name] is None for each in flags.values()):
+        return None
+    positional = [each for each in command.arguments if each.positional]
+    return _as_given(found) if _placed(found, positional, placed, is_split=is_split) else None
+
+
+def _placed(
+    found: dict[str, Any], positional: Sequence[Argument], words: Sequence[str], *, is_split: bool
+) -> bool:
+    """Take the positional words; False where it is not plain which is which."""
+    if all(each.nargs is None for each in positional):
+        return len(words) == len(positional) and all(
+            _taken(found, each, text) for each, text in zip(positional, words, strict=True)
+        )
+    only = positional[0]
+    if len(positional) > 1 or is_split or only.choices or only.number:
+        return False
+    if only.nargs == "*":
+        found[only.name] = list(words)
+    elif only.nargs == "?" and len(words) < 2:
+        found[only.name] = words[0] if words else None
+    else:
+        return False
+    return True
+
+
+def _taken(found: dict[str, Any], argument: Argument, text: str) -> bool:
+    """Take a value; False when it is none that the argument can have."""
+    value: str | int = text
+    if argument.choices:
+        value = folded(text)
+        if value not in argument.choices:
+            return False
+    if argument.number:
+        try:
+            value = int(text)
+        except ValueError:
+            return False
+    found[argument.name] = value
+    return True
+
+
+def folded(text: str) -> str:
+    """A choice as it is kept, however it is typed: ``In-Review`` is ``in_review``."""
+    return text.strip().lower().replace("-", "_")
+
+
+def _as_given(found: dict[str, Any]) -> Namespace:
+    """What commands are given: attributes by name, as argparse's namespace has them."""
+    from types import SimpleNamespace
+
+    given: Any = SimpleNamespace(**found)
+    return given  # type: ignore[no-any-return]
