@@ -1,0 +1,283 @@
+"""Times as other programs write them: dates in every order, clocks of 12 and 24 hours, instants, lengths."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from decimal import Decimal
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from fractui.core.zones import clock_change, zone
+
+DayOrder = Literal["dmy", "mdy"]
+"""Which number of ``03/04/2024`` is the day: the first or the second."""
+
+_YEARS = range(1970, 2200)
+"""A year outside of these is a slip, and no year in which somebody worked."""
+
+_DAY = timedelta(days=1)
+_LONGEST_LENGTH = 10**9
+_REMEMBERED = 4096
+
+_ISO_DATE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
+_DATE = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", re.ASCII)
+_TIME = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?(?:\s*([ap])\.?m\.?)?", re.ASCII | re.IGNORECASE)
+_HOUR = re.compile(r"(\d{1,2})\s*([ap])\.?m\.?", re.ASCII | re.IGNORECASE)
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z", re.ASCII)
+_INSTANT = re.compile(
+    r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)? ?(Z|[+-]\d\d:?\d\d)?", re.ASCII | re.IGNORECASE
+)
+
+_H_M_S = re.compile(r"(-?)(\d{1,6}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?", re.ASCII)
+_M_S = re.compile(r"(-?)(\d{1,6}):(\d\d) ?min\.?", re.ASCII | re.IGNORECASE)
+_UNITS = re.compile(
+    r"(-?)(?:pt)?(?:(\d{1,6}) ?h(?:ours?|rs?)?)? ?(?:(\d{1,6}) ?m(?:in(?:utes?|s)?)?\.?)? ?(?:(\d{1,9}) ?s(?:ec(?:onds?|s)?)?\.?)?",
+    re.ASCII | re.IGNORECASE,
+)
+_DECIMAL = re.compile(
+    r"-?(?:\d{1,12}|\d{1,3}(?:[.,' ]\d{3})+)(?:[.,]\d{1,12})?(?: ?h)?", re.ASCII | re.IGNORECASE
+)
+_SPACES = str.maketrans(dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}", " "))
+
+
+def plain_spaces(text: str) -> str:
+    """The text with the spaces that newer computers put before AM and into numbers as ordinary ones."""
+    return text if text.isascii() else text.translate(_SPACES)
+
+
+def read_date(text: str, order: DayOrder | None) -> date:
+    """A date that begins with the year, or has the day first where dots divide it, else as ``order`` says.
+
+    Raises:
+        ValueError: it is none, or its order is not known.
+    """
+    found = _ISO_DATE.fullmatch(text)
+    if found:
+        return _day(int(found[1]), int(found[3]), int(found[4]))
+    found = _DATE.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    if found[2] == "." or order == "dmy" or first == second:
+        return _day(year, second, first)
+    if order == "mdy":
+        return _day(year, first, second)
+    raise ValueError(text)
+
+
+def orders_of(text: str) -> tuple[DayOrder, ...]:
+    """Which orders a date can have: both, one, or none where it is no date or tells the order by itself."""
+    found = _DATE.fullmatch(text)
+    if found is None or found[2] == "." or found[1].lstrip("0") == found[3].lstrip("0"):
+        return ()
+    first, second = int(found[1]), int(found[3])
+    dmy, mdy = first <= 31 and second <= 12, first <= 12 and second <= 31
+    if not first or not second or not (dmy or mdy):
+        return ()
+    return ("dmy", "mdy") if dmy and mdy else ("dmy",) if dmy else ("mdy",)
+
+
+def read_time(text: str) -> time:
+    """A time of day: ``9:30``, ``09:30:15``, ``9:30 AM``, ``9:30am``, ``9 am``.
+
+    Raises:
+        ValueError: it is none.
+    """
+    text = plain_spaces(text)
+    found = _TIME.fullmatch(text)
+    if found is None:
+        bare = _HOUR.fullmatch(text)
+        if bare is None:
+            raise ValueError(text)
+        return time(_of_twelve(int(bare[1]), bare[2]))
+    hour = int(found[1]) if found[4] is None else _of_twelve(int(found[1]), found[4])
+    return time(hour, int(found[2]), int(found[3] or 0))
+
+
+def read_compact(text: str) -> datetime:
+    """An instant as Timewarrior writes it: ``20240304T092300Z``.
+
+    Raises:
+        ValueError: it is none.
+    """
+    found = _COMPACT.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    year, month, day, hour, minute, second = map(int, found.groups())
+    return _within(datetime(year, month, day, hour, minute, second, tzinfo=UTC))
+
+
+def read_epoch(seconds: object) -> datetime:
+    """An instant in seconds since 1970, whole or with a fraction that is dropped.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 <= seconds < 7_258_118_400:
+        raise ValueError(seconds)
+    return _within(datetime.fromtimestamp(int(seconds), UTC))
+
+
+class WallClock:
+    """Reads the times of one file, whose clocks were those of ``zone``, and remembers its dates."""
+
+    def __init__(self, zone_name: str, order: DayOrder | None) -> None:
+        self.zone = zone_name
+        self._order: DayOrder | None = order
+        self._tz: ZoneInfo = zone(zone_name)
+        self._dates: dict[str, date] = {}
+
+    def date(self, text: str) -> date:
+        """A date in the file's order.
+
+        Raises:
+            ValueError: it is none.
+        """
+        known = self._dates.get(text)
+        if known is None:
+            if len(self._dates) >= _REMEMBERED:
+                self._dates.clear()
+            known = self._dates[text] = read_date(text, self._order)
+        return known
+
+    def wall(self, date_text: str, time_text: str) -> datetime:
+        """A date and a time of day as a naive local time.
+
+        Raises:
+            ValueError: one of them is none.
+        """
+        return datetime.combine(self.date(date_text), read_time(time_text))
+
+    def instants(self, wall: datetime) -> tuple[datetime, ...]:
+        """The instants that a naive local time can mean, the first being the one to take unless something speaks against it.
+
+        One as a rule. Two where the clocks show it twice (the earlier, then the later) and where they skip it
+        (as if they had not been set forward yet, which is shown later; then as if they already had).
+        """
+        first, second = wall.replace(tzinfo=self._tz), wall.replace(tzinfo=self._tz, fold=1)
+        if first.utcoffset() == second.utcoffset():
+            return (first.astimezone(UTC),)
+        return first.astimezone(UTC), second.astimezone(UTC)
+
+    def instant(self, text: str) -> tuple[datetime, ...]:
+        """An instant as ISO 8601 writes it, or a local time without an offset; what it can mean as in ``instants``.
+
+        Raises:
+            ValueError: it is none.
+        """
+        found = _INSTANT.fullmatch(text)
+        if found is None:
+            return self._loose_instant(text)
+        day, clock = self.date(found[1]), found[2]
+        wall = datetime.combine(day, time.fromisoformat(clock))
+        offset = found[3]
+        if offset is None:
+            return self.instants(wall)
+        if offset in "Zz":
+            return (wall.replace(tzinfo=UTC),)
+        hours, minutes = int(offset[:3]), int(offset[0] + offset[-2:])
+        return (wall.replace(tzinfo=timezone(timedelta(hours=hours, minutes=minutes))).astimezone(UTC),)
+
+    def _loose_instant(self, text: str) -> tuple[datetime, ...]:
+        day, space, clock = plain_spaces(text).partition(" ")
+        if not space:
+            return (read_compact(text),)
+        return self.instants(self.wall(day, clock))
+
+    def changed(self, wall: datetime) -> str:
+        """What to tell of a local time that the clocks skipped or showed twice; empty for every other."""
+        if len(self.instants(wall)) == 1:
+            return ""
+        twice = "comes twice" in clock_change(wall, self.zone)
+        what = "comes twice" if twice else "does not exist"
+        return f"{wall:%Y-%m-%d %H:%M} {what} in {self.zone}"
+
+
+def read_length(text: str, comma: bool = False) -> int:
+    """A length of time in seconds.
+
+    ``1:30:00``, ``1:30`` (hours), ``18:25 min`` (minutes and seconds), ``1h 30m``, ``45 min``, ``30 sec``,
+    ``PT1H30M``, and decimal hours: ``1.50``, ``1,50 h``. ``comma`` says that the file's decimals have a comma.
+
+    Raises:
+        ValueError: it is none.
+    """
+    text = plain_spaces(text)
+    found = _H_M_S.fullmatch(text)
+    if found:
+        return _length(found[1], int(found[2]), int(found[3]), int(found[4] or 0))
+    found = _M_S.fullmatch(text)
+    if found:
+        return _length(found[1], 0, 0, int(found[2]) * 60 + _sixty(int(found[3])))
+    found = _UNITS.fullmatch(text)
+    if found and any(found.groups()[1:]):
+        return _length(found[1], int(found[2] or 0), 0, int(found[3] or 0) * 60 + int(found[4] or 0))
+    return read_hours(text, comma)
+
+
+def read_hours(text: str, comma: bool = False) -> int:
+    """Decimal hours in seconds; the other sign groups thousands: ``2.000,5`` with ``comma``.
+
+    Raises:
+        ValueError: it is no number.
+    """
+    text = plain_spaces(text)
+    if _DECIMAL.fullmatch(text) is None:
+        raise ValueError(text)
+    number = text.lower().removesuffix("h").strip().replace(" ", "").replace("'", "")
+    number = number.replace(".", "").replace(",", ".") if comma else number.replace(",", "")
+    if number.count(".") > 1:
+        raise ValueError(text)
+    seconds = round(Decimal(number) * 3600)
+    if abs(seconds) > _LONGEST_LENGTH:
+        raise ValueError(text)
+    return seconds
+
+
+def decimal_sign(text: str) -> str:
+    """Which sign divides the decimals of a number, ``.`` or ``,``; empty where that cannot be told.
+
+    Three digits after a single sign may be thousands, so they tell nothing.
+    """
+    point, comma = text.rfind("."), text.rfind(",")
+    if point < 0 and comma < 0:
+        return ""
+    if point >= 0 and comma >= 0:
+        return "." if point > comma else ","
+    sign = "." if point >= 0 else ","
+    if text.count(sign) > 1:
+        return "," if sign == "." else "."
+    decimals = text[text.index(sign) + 1 :].strip(" hH")
+    return sign if len(decimals) != 3 else ""
+
+
+def _day(year: int, month: int, day: int) -> date:
+    if year not in _YEARS:
+        raise ValueError(year)
+    return date(year, month, day)
+
+
+def _within(at: datetime) -> datetime:
+    if at.year not in _YEARS:
+        raise ValueError(at)
+    return at
+
+
+def _of_twelve(hour: int, half: str) -> int:
+    if not 1 <= hour <= 12:
+        raise ValueError(hour)
+    return hour % 12 + (12 if half in "pP" else 0)
+
+
+def _sixty(number: int) -> int:
+    if number >= 60:
+        raise ValueError(number)
+    return number
+
+
+def _length(sign: str, hours: int, minutes: int, seconds: int) -> int:
+    total = hours * 3600 + (_sixty(minutes) * 60 + seconds)
+    if total > _LONGEST_LENGTH:
+        raise ValueError(total)
+    return -total if sign else total
