@@ -53,8 +53,9 @@ class Absence:
     why: Why = Why.STOPPED
 
     def span(self, now: datetime) -> Span:
-        """The absent time; it lasts until ``now`` while nobody is back."""
-        return Span(self.since, max(self.since, self.until or now))
+        """The absent time; it lasts until ``now`` while nobody is back, and longer in no case."""
+        since = min(self.since, now)
+        return Span(since, min(max(since, self.until or now), now))
 
 
 @value
