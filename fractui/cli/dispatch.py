@@ -66,6 +66,9 @@ GROUPS = {
 }
 """The first words of commands of two words."""
 
+WITHOUT_STORE = ("practice", "completion")
+"""The modules whose commands may not read the practice at all, or open the dashboard on it."""
+
 CODES_FOR_COMPLETION = "--codes"
 """The quiet word by which completion scripts ask for the clients' codes."""
 
@@ -104,6 +107,10 @@ def command_named(name: str) -> Command:
 
 
 def _run(name: str, words: Sequence[str], shell: Shell) -> int:
+    if INDEX[name][0] not in WITHOUT_STORE:
+        from fractui.store.light import load_store
+
+        load_store()
     command = command_named(name)
     given = read(command, words)
     if given is None:
