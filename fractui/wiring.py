@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from fractui.services.history import History
     from fractui.services.planning import Planning
     from fractui.services.portfolio import Portfolio
+    from fractui.services.recurrence import Recurrence
     from fractui.services.reports import Reports
     from fractui.services.timer import Timer
     from fractui.services.tuning import Tuning
@@ -255,6 +256,13 @@ class Services:
         from fractui.services.delivery import Delivery
 
         return Delivery(self.practice)
+
+    @cached_property
+    def recurrence(self) -> Recurrence:
+        """What is owed again and again."""
+        from fractui.services.recurrence import Recurrence
+
+        return Recurrence(self.practice)
 
     @cached_property
     def planning(self) -> Planning:

@@ -85,7 +85,7 @@ class Deliverable(Document):
     the work was finished: in review and complete but not delivered is delivery debt, and has an age (row
     003-04). ``status_since`` is when it entered its column. ``files`` are names in the client's ``files/``.
 
-    Of a recurring one, ``series`` is the id of the first instance, empty in that itself, and ``nominal_due`` the day by
+    Of a recurring one, ``follows`` is the id of the instance before it, empty in the first, and ``nominal_due`` the day by
     the rhythm where a day off has moved ``due``; each follows the one before by its rhythm, not by its moved day.
     Work on it begins ``lead_days`` before it is due. ``template`` and ``template_version`` say what it was made
     from. ``waits_for`` is empty while it is on the executive, else who has to act.
@@ -104,7 +104,7 @@ class Deliverable(Document):
     log: tuple[StatusChange, ...] = ()
     files: tuple[str, ...] = ()
     notes: str = ""
-    series: str = ""
+    follows: str = ""
     nominal_due: date | None = None
     lead_days: int = 0
     template: str = ""
@@ -242,34 +242,17 @@ def overdue(deliverable: Deliverable, today: date) -> bool:
     return deliverable.status is not Status.DELIVERED and deliverable.due < today
 
 
-def next_due(every: str, due: date) -> date:
-    """The due day after ``due`` of what is owed every ``week``, ``month`` or ``quarter``.
+def next_due(every: str, due: date, steps: int = 1) -> date:
+    """The due day ``steps`` after ``due`` of what is owed every ``week``, ``month`` or ``quarter``.
 
     A month's last day stays a last day.
     """
     if every == "week":
-        return due + timedelta(days=7)
-    following = add_months(due, EVERY[every])
+        return due + timedelta(days=7 * steps)
+    months = EVERY[every] * steps
     if (due + timedelta(days=1)).day == 1:
-        following = add_months(following.replace(day=1), 1) - timedelta(days=1)
-    return following
-
-
-def following(deliverable: Deliverable, new_id: str) -> Deliverable | None:
-    """The next instance of a recurring deliverable, a fresh draft.
-
-    None for one that does not recur (rows 003-01, 003-25).
-    """
-    if deliverable.every is None:
-        return None
-    return Deliverable(
-        id=new_id,
-        client=deliverable.client,
-        title=deliverable.title,
-        type=deliverable.type,
-        due=next_due(deliverable.every, deliverable.due),
-        every=deliverable.every,
-    )
+        return add_months(due.replace(day=1), months + 1) - timedelta(days=1)
+    return add_months(due, months)
 
 
 def check_deliverable(deliverable: Deliverable) -> Deliverable:

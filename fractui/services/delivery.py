@@ -13,6 +13,7 @@ from fractui.core.period import Period
 from fractui.core.wording import status_label
 from fractui.core.zones import local_day
 from fractui.services.board import board_view
+from fractui.services.recurrence import succeed
 from fractui.services.relations import fresh
 from fractui.services.views.board import BoardView
 from fractui.services.whose import open_code, open_portals, portals_of
@@ -118,7 +119,8 @@ class Delivery:
 
         Delivering needs ``to_whom`` it went and ``via`` which channel, keeps that as a receipt, and tells
         whether it was on time in the client's zone (row 003-05). Moving out of delivered begins the next
-        version and keeps the receipts. A recurring one makes no successor yet.
+        version and keeps the receipts. What recurs is followed by its next instance in the same change, where
+        there is none yet.
 
         Raises:
             NotFound: no deliverable has that id, or several begin so.
@@ -134,7 +136,9 @@ class Delivery:
             today = local_day(now, portal.client().zone)
             if status is Status.DELIVERED and old.status is not status:
                 _ask_for_receipt(old, to_whom, via)
-            return tx.put(rules.move(old, status, now, today, to_whom=to_whom, via=via))
+            moved = tx.put(rules.move(old, status, now, today, to_whom=to_whom, via=via))
+            succeed(self._practice, tx, portal, moved)
+            return moved
 
     def delete(self, code: str, id: str) -> Deliverable:  # noqa: A002
         """Take a deliverable away with its receipts; undo brings it back.

@@ -42,11 +42,14 @@ class Decoding:
             ),
         )
 
-    def picked(self, kind: type[D], name: str, wanted: Wanted) -> Iterator[D]:
-        """The live documents of a data file that are ``wanted``, in stored order; what is asked for may be another each time."""
+    def picked(self, kind: type[D], name: str, wanted: Wanted, *, dead: bool = False) -> Iterator[D]:
+        """The live documents of a data file that are ``wanted``, in stored order; what is asked for may be another each time.
+
+        With ``dead`` those that were deleted too.
+        """
         known = self._values.setdefault((kind, name, None), {})
         for doc_id, raw in self._files.raw(name, table_of(kind)).items():
-            if raw.get("deleted_at") is None and wanted(raw):
+            if (dead or raw.get("deleted_at") is None) and wanted(raw):
                 pair = known.get(doc_id)
                 if pair is None or pair[0] is not raw:
                     pair = known[doc_id] = (raw, self._decode(kind, name, doc_id, raw))

@@ -134,6 +134,15 @@ class Portal:
         """What is not delivered, by due day; the years of what was delivered are not decoded for it."""
         return self._values.ordered(Deliverable, _by_due, _is_owed)
 
+    def deliverables_since(self, day: date) -> tuple[Deliverable, ...]:
+        """What is not delivered, and what was due on ``day`` or later; those that were deleted too, in stored order."""
+        first = day.isoformat()
+
+        def recent(raw: Raw) -> bool:
+            return _is_owed(raw) or str(raw.get("due", "")) >= first
+
+        return tuple(self._values.picked(Deliverable, MAIN, recent, dead=True))
+
     def deliverable(self, prefix: str) -> Deliverable:
         """The deliverable whose id begins so.
 

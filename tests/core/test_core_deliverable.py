@@ -16,7 +16,6 @@ from fractui.core.deliverable import (
     check_deliverable,
     debt,
     finish,
-    following,
     move,
     next_due,
     overdue,
@@ -134,19 +133,6 @@ def test_it_is_overdue_from_the_day_after() -> None:
 )
 def test_the_next_due_day(every: str, due: date, following_due: date) -> None:
     assert next_due(every, due) == following_due
-
-
-def test_a_recurring_one_is_followed_by_a_fresh_draft() -> None:
-    report = a_deliverable(every="month", due=date(2026, 11, 30), version=3, status=Status.DELIVERED)
-    fresh = following(report, "f" * 32)
-    assert fresh is not None
-    assert (fresh.id, fresh.due, fresh.version, fresh.status) == (
-        "f" * 32,
-        date(2026, 12, 31),
-        1,
-        Status.DRAFT,
-    )
-    assert following(a_deliverable(), "f" * 32) is None
 
 
 @pytest.mark.parametrize(

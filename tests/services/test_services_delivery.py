@@ -78,12 +78,6 @@ def test_what_comes_back_is_the_next_version_and_keeps_its_receipts(desk: Desk) 
         desk.delivery.move(known, "draft")
 
 
-def test_a_recurring_one_makes_no_successor_yet(desk: Desk) -> None:
-    known = owe(desk, every="month")
-    desk.delivery.move(known, "delivered", to_whom="CEO", via="email")
-    assert len(desk.delivery.list()) == 1
-
-
 def test_finished_work_is_debt_until_it_is_delivered(desk: Desk) -> None:
     known = owe(desk, due=date(2026, 12, 20))
     done = desk.delivery.edit("ACME", known, completed=True, title="Pack")

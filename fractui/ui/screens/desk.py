@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import events, on, work
@@ -87,6 +87,7 @@ class Desk(Screen[None]):
         self._minute = -1
         self._damage: tuple[str, ...] = ()
         self._trouble = ""
+        self._day: date | None = None
         self._look: Future[bool] | None = None
 
     # -- what is on it -------------------------------------------------------------------------
@@ -131,6 +132,18 @@ class Desk(Screen[None]):
     @work
     async def _mount_rest(self) -> None:
         await self.stage.mount_rest()
+        await self._make_what_recurs()
+
+    async def _make_what_recurs(self) -> None:
+        """Once a day: the next instances of what is owed again and again."""
+        frame = self.stage.frame
+        if frame is None or frame.timer.day == self._day:
+            return
+        self._day = frame.timer.day
+        made = await self.ask(lambda services: services.recurrence.renew())
+        if made:
+            await self.stage.refresh()
+            self.tell("1 recurring deliverable is new." if len(made) == 1 else f"{len(made)} recurring deliverables are new.")
 
     @property
     def dashboard(self) -> Dashboard:
@@ -204,6 +217,7 @@ class Desk(Screen[None]):
         else:
             self._trouble = ""
             await self.stage.refresh()
+            await self._make_what_recurs()
 
     # -- keys ----------------------------------------------------------------------------------
 

@@ -1,0 +1,79 @@
+"""Making the next instances of what is owed again and again (rows 003-01, 003-25)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from fractui.core.deliverable import Deliverable, Status
+from fractui.core.leave import Leave, days_off
+from fractui.core.recurrence import DaysOff, renewals
+from fractui.core.zones import local_day
+from fractui.services.whose import open_portals
+from fractui.store.practice import Portal, Practice
+
+if TYPE_CHECKING:
+    from fractui.store.transaction import Transaction
+
+LATELY_DAYS = 200
+"""Two quarters and a little: the rhythm of a series shows in what was due since."""
+
+
+class Recurrence:
+    """The recurring deliverables of the open clients."""
+
+    def __init__(self, practice: Practice) -> None:
+        self._practice = practice
+
+    def renew(self, until: date | None = None) -> tuple[Deliverable, ...]:
+        """Make the instances that are needed now, or all that are due up to ``until``, as one change; nothing to make is no change.
+
+        Once and only once: what was made before, and deleted or taken back since, is not made again.
+        """
+        now = self._practice.now()
+        wanted = self._wanted(now, until)
+        if not wanted:
+            return ()
+        with self._practice.transaction(_label(wanted)) as tx:
+            return tuple(tx.put(each) for each in self._wanted(now, until))
+
+    def _wanted(self, now: datetime, until: date | None) -> list[Deliverable]:
+        off = days_off_of(self._practice)
+        wanted: list[Deliverable] = []
+        for portal in open_portals(self._practice):
+            wanted += _of(portal, _known(portal, now), now, off, until)
+        return wanted
+
+
+def days_off_of(practice: Practice) -> DaysOff:
+    """The user's working days, holidays and leave."""
+    settings = practice.settings()
+    return DaysOff(settings.work_days, days_off(practice.own.documents(Leave), settings.holidays))
+
+
+def succeed(practice: Practice, tx: Transaction, portal: Portal, delivered: Deliverable) -> None:
+    """Within the change that delivers something: make what follows it, so that undo takes both back."""
+    if delivered.every is None or delivered.status is not Status.DELIVERED:
+        return
+    now = practice.now()
+    known = [delivered if each.id == delivered.id else each for each in _known(portal, now)]
+    for each in _of(portal, known, now, days_off_of(practice), None):
+        if each.follows == delivered.id:
+            tx.put(each)
+
+
+def _known(portal: Portal, now: datetime) -> tuple[Deliverable, ...]:
+    """What is owed, what was delivered or deleted lately: of each series the newest, whatever was made before."""
+    return portal.deliverables_since(local_day(now, portal.client().zone) - timedelta(days=LATELY_DAYS))
+
+
+def _of(
+    portal: Portal, known: Iterable[Deliverable], now: datetime, off: DaysOff, until: date | None
+) -> tuple[Deliverable, ...]:
+    return renewals(known, local_day(now, portal.client().zone), off, until)
+
+
+def _label(made: Iterable[Deliverable]) -> str:
+    titles = [f"{each.client} {each.title}" for each in made]
+    return f"plan {titles[0]}" if len(titles) == 1 else f"plan {len(titles)} recurring deliverables"

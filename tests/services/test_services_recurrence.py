@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from datetime import date
+
+from fractui.core.leave import Leave
+from fractui.services.recurrence import Recurrence
+from tests.services.desk import Desk
+
+
+def owed(desk: Desk, code: str = "ACME") -> list[tuple[str, date]]:
+    return [(each.title, each.due) for each in desk.practice.portal(code).owed()]
+
+
+def test_delivering_makes_the_next_one_in_the_same_change(desk: Desk) -> None:
+    desk.client()
+    report = desk.delivery.add("ACME", "Monthly report", "MonthlyReport", date(2026, 11, 30), every="month")
+    desk.delivery.move(report.id, "delivered", "the board", "email")
+    assert owed(desk) == [("Monthly report", date(2026, 12, 31))]
+    desk.history.undo()
+    assert owed(desk) == [("Monthly report", date(2026, 11, 30))]
+    assert Recurrence(desk.practice).renew() == ()
+    desk.history.redo()
+    assert owed(desk) == [("Monthly report", date(2026, 12, 31))]
+
+
+def test_a_day_comes_and_the_next_ones_are_made_once(desk: Desk) -> None:
+    for code in ("ACME", "BETA"):
+        desk.client(code)
+        desk.delivery.add(code, "Weekly update", "WeeklyUpdate", date(2026, 11, 27), every="week")
+    recurrence = Recurrence(desk.practice)
+    assert recurrence.renew() == ()
+    desk.clock.forward(days=7)
+    assert [each.due for each in recurrence.renew()] == [date(2026, 12, 4)] * 2
+    assert recurrence.renew() == ()
+    assert Recurrence(desk.reopened().practice).renew() == ()
+    assert desk.history.undo() == "plan 2 recurring deliverables"
+    assert recurrence.renew() == (), "what was taken back does not come again by itself"
+
+
+def test_leave_moves_what_falls_into_it(desk: Desk) -> None:
+    desk.client()
+    desk.delivery.add("ACME", "Monthly report", "MonthlyReport", date(2026, 11, 30), every="month")
+    with desk.practice.transaction("leave") as tx:
+        tx.put_in(None, Leave(id=desk.ids(), first=date(2026, 12, 24), last=date(2027, 1, 3)))
+    (made,) = Recurrence(desk.practice).renew(date(2026, 12, 31))
+    assert (made.due, made.nominal_due) == (date(2026, 12, 23), date(2026, 12, 31))
+
+
+def test_nothing_of_a_closed_client_is_made(desk: Desk) -> None:
+    desk.client()
+    desk.delivery.add("ACME", "Weekly update", "WeeklyUpdate", date(2026, 11, 27), every="week")
+    desk.clients.close("ACME")
+    desk.clock.forward(days=30)
+    assert Recurrence(desk.practice).renew() == ()
