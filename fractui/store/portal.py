@@ -28,20 +28,21 @@ _NEVER = "9999-12-31T00:00:00Z"
 
 def _near(since: str, until: str) -> Wanted:
     """Whether a stored entry may touch the time between two instants as stored, so that a month is not decoded for a day of it."""
+    size = len(_NEVER)
 
     def may_touch(raw: Raw) -> bool:
-        start, end = str(raw.get("start")), raw.get("end") or _NEVER
-        if not (_is_plain(start) and _is_plain(end)):
-            # Decoding tells what it is, or what is wrong with it.
+        start, end = raw.get("start"), raw.get("end") or _NEVER
+        # As this program writes instants, they compare as texts do. Of anything else decoding tells what it is, or what is wrong with it.
+        if not (
+            isinstance(start, str)
+            and isinstance(end, str)
+            and len(start) == len(end) == size
+            and start[-1] == end[-1] == "Z"
+        ):
             return True
         return start <= until and (end >= since or start >= since)
 
     return may_touch
-
-
-def _is_plain(at: object) -> bool:
-    """Whether an instant is written as this program writes it, so that texts compare as the instants do."""
-    return isinstance(at, str) and len(at) == len(_NEVER) and at[-1] == "Z"
 
 
 def _by_start(one: Agreement) -> tuple[date, int, str]:
@@ -213,6 +214,11 @@ class Portal:
                 if entry.start < end and (entry.end is None or entry.end > start or entry.start >= start)
             ]
         return tuple(sorted(found, key=lambda entry: (entry.start, entry.id)))
+
+    def ends_after(self, at: datetime) -> bool:
+        """Whether a closed entry may end after an instant: as the months' sums say, so that no month is read for it."""
+        since = instant(at)
+        return any(self.files.sums(month)["until"] > since for month in self.files.months_since(since))
 
     def _reaches(self, month: str, since: str) -> bool:
         """Whether an entry of an earlier month goes on beyond ``since``."""

@@ -167,18 +167,19 @@ def reach(sums: Sums) -> str:
 
 def line_of(sums: Sums, stamp: list[int]) -> bytes:
     """A month's line in the cache."""
-    import json
+    # Who writes has loaded the store, and msgspec with it.
+    from msgspec.json import encode
 
-    return json.dumps({"stamp": stamp, **sums}, separators=(",", ":")).encode()
+    return encode({"stamp": stamp, **sums})
 
 
 def to_bytes(lines: Mapping[str, bytes], reaches: Mapping[str, str]) -> bytes:
     """The cache file's bytes: a month a line, so that one month can be read without parsing the others."""
-    import json
+    from msgspec.json import encode
 
     index = {month: until if until[:7] > month else "" for month, until in sorted(reaches.items())}
     body = b"".join(b',\n"%s":%s' % (month.encode(), lines[month]) for month in sorted(lines))
-    return _INDEX + json.dumps(index).encode() + body + b"\n}\n"
+    return _INDEX + encode(index) + body + b"\n}\n"
 
 
 def merge(months: Iterable[Sums], first: date, last: date) -> dict[str, dict[str, int]]:
