@@ -1,23 +1,21 @@
-"""A time entry, and starting, stopping and switching as functions of ``now``."""
+"""A time entry: one stretch of a person's time, or a length of time on a day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from fractui.core.document import Document
 from fractui.core.errors import FieldRefused, Refused
+from fractui.core.period import LATEST, day_bounds, day_start
 from fractui.core.text import one_line
 from fractui.core.value import record
-from fractui.core.zones import check_zone, local, written
+from fractui.core.zones import check_zone, local, local_day
 
 LONGEST = timedelta(days=366)
 """No entry is longer: it would be a mistake."""
-
-CLOCK_JITTER = timedelta(seconds=2)
-"""A clock that is corrected by so little right after a start is not worth a question."""
 
 NOTE_LENGTH = 1000
 TAG_LENGTH = 60
@@ -131,97 +129,6 @@ def category_named(text: str, field: str = "category") -> Category:
     raise FieldRefused(field, f"There is no such category; write one of {names}.")
 
 
-def start(
-    running: Entry | None,
-    now: datetime,
-    new_id: str,
-    *,
-    client: str | None = None,
-    bucket: Bucket | None = None,
-    zone: str = "UTC",
-    at: datetime | None = None,
-    note: str = "",
-    category: Category | None = None,
-    deliverable: str | None = None,
-    tags: tuple[str, ...] = (),
-) -> tuple[Entry | None, Entry]:
-    """Begin an entry at ``at`` (now, when None) and close the running one at the same second.
-
-    Returns the closed entry (None when nothing ran) and the new, running one.
-
-    Raises:
-        Refused: the same client or bucket runs already, ``at`` is in the future or before the running entry
-            began.
-    """
-    if running is not None and running.who == (client or str(bucket or "")):
-        about = f" ({running.note})" if running.note else ""
-        since = _clock(running.start, running.zone, now)
-        raise Refused(f"{running.who} runs already, since {since}{about}; stop it first.")
-    closed = None if running is None else stop(running, at, now)
-    begin = closed.end if closed and closed.end else _second(at or now)
-    new = Entry(
-        id=new_id,
-        start=begin,
-        zone=zone,
-        client=client,
-        bucket=bucket,
-        category=category,
-        note=note,
-        deliverable=deliverable,
-        tags=tags,
-    )
-    return closed, check_entry(new, now if at else max(now, begin))
-
-
-def stop(running: Entry | None, at: datetime | None, now: datetime) -> Entry:
-    """Close the running entry at ``at`` (now, when None).
-
-    Where the clock was set back behind the start, an ``at`` after the start is taken although it lies ahead
-    of the clock.
-
-    Raises:
-        Refused: nothing runs, ``at`` is before the start or in the future, or the clock stands before the
-            start.
-    """
-    if running is None:
-        raise Refused("No timer is running; start one first.")
-    now = _second(now)
-    end = _second(at or now)
-    if at is None and timedelta() < running.start - end <= CLOCK_JITTER:
-        end = running.start
-    zone = running.zone
-    began = _clock(running.start, zone, now)
-    if end < running.start and at is None:
-        hint = written(running.start + timedelta(hours=1), zone)
-        raise Refused(
-            f"The clock says {_clock(now, zone, running.start)}, but {running.who} has run since {began}: "
-            f'the clock was set back; say when it ended, like --at "{hint}".'
-        )
-    if end < running.start:
-        raise FieldRefused(
-            "at",
-            f"{running.who} began at {began} and cannot end at {_clock(end, zone, now)}; write a later time.",
-        )
-    if at is not None and end > now >= running.start:
-        raise FieldRefused("at", _to_come(end, zone, now))
-    if end - running.start > LONGEST:
-        raise FieldRefused(
-            "at", f"{running.who} has run since {began}, over a year; say when it ended with --at."
-        )
-    return replace(running, end=end)
-
-
-def cancel(running: Entry | None) -> Entry:
-    """The running entry that is to be thrown away.
-
-    Raises:
-        Refused: nothing runs.
-    """
-    if running is None:
-        raise Refused("No timer is running; there is nothing to cancel.")
-    return running
-
-
 def check_entry(entry: Entry, now: datetime, was: Entry | None = None) -> Entry:
     """Return the entry as it may be kept: whole seconds in UTC, clean texts.
 
@@ -229,15 +136,18 @@ def check_entry(entry: Entry, now: datetime, was: Entry | None = None) -> Entry:
 
     Raises:
         FieldRefused: it belongs to nobody or to two, ends before it starts, lies in the future, is longer
-            than a year, or its texts cannot be kept.
+            than a year (without clock times: than its day), or its texts cannot be kept.
     """
     if (entry.client is None) == (entry.bucket is None):
         raise FieldRefused(
             "client", "An entry belongs to one client or to one of your own buckets; name one."
         )
-    begin, end = _second(entry.start), None if entry.end is None else _second(entry.end)
-    if was is None or (begin, end) != (was.start, was.end):
-        _check_times(begin, end, entry.zone, _second(now))
+    begin, end = whole_second(entry.start), None if entry.end is None else whole_second(entry.end)
+    if was is None or (begin, end, entry.timed) != (was.start, was.end, was.timed):
+        if entry.timed:
+            _check_times(begin, end, entry.zone, whole_second(now))
+        else:
+            _check_day(begin, end, entry.zone, now)
     return replace(
         entry,
         start=begin,
@@ -248,55 +158,94 @@ def check_entry(entry: Entry, now: datetime, was: Entry | None = None) -> Entry:
     )
 
 
+def on_day(entry: Entry, day: date, length_s: int) -> Entry:
+    """The entry as a length of time on a local day, without clock times; ``check_entry`` judges whether it fits."""
+    begin = day_start(day, entry.zone)
+    return replace(entry, start=begin, end=begin + timedelta(seconds=length_s), timed=False)
+
+
+def check_unlocked(entry: Entry) -> Entry:
+    """The entry, which may be changed.
+
+    Raises:
+        Refused: it is locked.
+    """
+    if entry.locked:
+        raise Refused(
+            f"This time of {entry.who} was invoiced where it came from and is locked; "
+            f"unlock it first: fractui edit {entry.id[:8]} --unlock"
+        )
+    return entry
+
+
 def overlapping(entry: Entry, others: Iterable[Entry], now: datetime) -> tuple[Entry, ...]:
     """The other live entries that share time with this one, by start; a running one lasts until ``now``.
 
-    Touching is not sharing.
+    Where this one runs, whatever ends after its start is in its way, for it goes on. Touching is not sharing;
+    what has no length or no clock times shares nothing.
     """
-    begin, end = entry.start, entry.end or max(now, entry.start)
+    if not entry.timed or entry.end == entry.start:
+        return ()
+    begin, end = entry.start, entry.end or LATEST
     shared = [
         other
         for other in others
         if other.id != entry.id
         and other.deleted_at is None
-        and other.start < end
-        and begin < (other.end or max(now, other.start))
+        and other.timed
+        and max(begin, other.start) < min(end, other.end or max(now, other.start))
     ]
     return tuple(sorted(shared, key=lambda other: other.start))
 
 
 def _check_times(begin: datetime, end: datetime | None, zone: str, now: datetime) -> None:
-    began = _clock(begin, zone, now)
+    began = clock_word(begin, zone, now)
     if begin > now:
-        raise FieldRefused("start", _to_come(begin, zone, now))
+        raise FieldRefused("start", still_to_come(begin, zone, now))
     if end is None:
         if now - begin > LONGEST:
             raise FieldRefused("start", f"{began} is more than a year ago; write a later time.")
         return
-    ended = _clock(end, zone, now)
+    ended = clock_word(end, zone, now)
     if end < begin:
         raise FieldRefused("end", f"It would end at {ended}, before it starts at {began}; write a later end.")
     if end > now:
-        raise FieldRefused("end", _to_come(end, zone, now))
+        raise FieldRefused("end", still_to_come(end, zone, now))
     if end - begin > LONGEST:
         raise FieldRefused("end", f"From {began} to {ended} is more than a year; check the dates.")
 
 
-def _to_come(moment: datetime, zone: str, now: datetime) -> str:
+def _check_day(begin: datetime, end: datetime | None, zone: str, now: datetime) -> None:
+    """See that a length of time without clock times fits its day, today at the latest."""
+    day = local_day(begin, zone)
+    first, after = day_bounds(day, zone)
+    if end is None or end <= first:
+        raise FieldRefused("length", "Time on a day needs a length above zero, like 1h30.")
+    if day > local_day(now, zone):
+        raise FieldRefused("day", f"{day} is still to come; write today or an earlier day.")
+    if begin != first or end > after:
+        hours = (after - first) // timedelta(minutes=1)
+        raise FieldRefused(
+            "length",
+            f"{day} has {hours // 60}:{hours % 60:02d} hours in {zone}; write less, or enter two days.",
+        )
+
+
+def still_to_come(moment: datetime, zone: str, now: datetime) -> str:
     """Say that a moment lies ahead; soon after midnight yesterday's time is what was meant."""
     there = local(moment, zone)
     meant = "an earlier time"
     if moment - now <= timedelta(days=1) and there.date() == local(now, zone).date():
         meant += f", or yesterday {there:%H:%M}"
-    return f"{_clock(moment, zone, now)} is still to come, it is {_clock(now, zone, now)}; write {meant}."
+    return f"{clock_word(moment, zone, now)} is still to come, it is {clock_word(now, zone, now)}; write {meant}."
 
 
-def _second(moment: datetime) -> datetime:
+def whole_second(moment: datetime) -> datetime:
     """The instant in UTC, to the whole second."""
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
-def _clock(moment: datetime, zone: str, now: datetime) -> str:
+def clock_word(moment: datetime, zone: str, now: datetime) -> str:
     """A moment as a sentence names it: the time alone when it is on the day of ``now``, else with its date."""
     there = local(moment, zone)
     return f"{there:%H:%M}" if there.date() == local(now, zone).date() else f"{there:%Y-%m-%d %H:%M}"

@@ -1,5 +1,6 @@
 """Entries on the line of time: clipped to a span, cut into days, with their gaps, overlaps and switches.
 
+Entries without clock times count in sums and are nowhere else on the line.
 Instants are subtracted in UTC, so that a night of a clock change has the hours it has.
 """
 
@@ -63,6 +64,21 @@ def clip(entry: Entry, start: datetime, end: datetime, now: datetime) -> int:
     return max(0, (stop - begin) // _SECOND)
 
 
+def day_in(entry: Entry, zone_name: str) -> datetime:
+    """The first instant that the entry's own local day has in another zone: there one without clock times is shown."""
+    return day_bounds(entry.start.astimezone(zone(entry.zone)).date(), zone_name)[0]
+
+
+def seconds_in(entry: Entry, start: datetime, end: datetime, zone_name: str, now: datetime) -> int:
+    """The entry's seconds on the days between two midnights of a zone.
+
+    One without clock times counts whole on its own local day, wherever that lies seen from there.
+    """
+    if entry.timed:
+        return clip(entry, start, end, now)
+    return length(entry, now) if start <= day_in(entry, zone_name) < end else 0
+
+
 def by_day(entry: Entry, now: datetime) -> list[tuple[date, int]]:
     """The entry's seconds on each local day of its own zone that it touches.
 
@@ -117,7 +133,7 @@ def gaps(
         stop = end_of(entry, now)
         if entry.start >= end:
             break
-        if stop == entry.start:
+        if stop == entry.start or not entry.timed:
             continue
         if entry.start > reached:
             free.append(Span(reached, entry.start))
@@ -132,7 +148,7 @@ def overlaps(entries: Iterable[Entry], now: datetime) -> tuple[Overlap, ...]:
     found: list[Overlap] = []
     open_ones: list[Entry] = []
     for entry in sorted(entries, key=lambda each: each.start):
-        end = end_of(entry, now)
+        end = end_of(entry, now) if entry.timed else entry.start
         open_ones = [other for other in open_ones if end_of(other, now) > entry.start]
         if end > entry.start:
             found += [
@@ -147,7 +163,17 @@ def overlapping_ids(entries: Iterable[Entry], now: datetime) -> frozenset[str]:
     return frozenset(entry.id for pair in overlaps(entries, now) for entry in (pair.first, pair.second))
 
 
+def unsettled_ids(entries: Iterable[Entry], now: datetime) -> frozenset[str]:
+    """The ids of all entries that share time with another although nobody chose to keep both."""
+    return frozenset(
+        entry.id
+        for pair in overlaps(entries, now)
+        if not (pair.first.overlap_ok or pair.second.overlap_ok)
+        for entry in (pair.first, pair.second)
+    )
+
+
 def switches(entries: Iterable[Entry]) -> int:
     """How often the work went from one client or bucket to another; A-B-A-B is 3 (row 000-08)."""
-    order = [entry.who for entry in sorted(entries, key=lambda each: each.start)]
+    order = [entry.who for entry in sorted(entries, key=lambda each: each.start) if entry.timed]
     return sum(before != after for before, after in pairwise(order))

@@ -4,38 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Unpack
 
-from fractui.core import entry as rules
-from fractui.core.entry import Category, Entry, Source, category_named
-from fractui.core.errors import FieldRefused, Refused
+from fractui.core import parts
+from fractui.core.entry import Category, Entry, bucket_named, check_unlocked
+from fractui.core.errors import Refused
 from fractui.core.period import Period
-from fractui.services.one_line_of_time import ON_OVERLAP, find_entry, settle
+from fractui.services.entry_changes import EntryChanges, drafted, edited, following, joined
+from fractui.services.one_line_of_time import find_entry
 from fractui.services.relations import fresh
-from fractui.services.timer import deliverable_of
 from fractui.services.whose import known_code, of_entry, whose
 from fractui.store.practice import Practice
 
 if TYPE_CHECKING:
     from fractui.services.views.log import LogView
+    from fractui.services.views.overlap import OverlapView
     from fractui.services.views.time import DayView
-
-
-class EntryChanges(TypedDict, total=False):
-    """What can be changed of an entry; what is left out stays.
-
-    ``who`` is a client's code or a bucket's name, ``end`` an instant (None is refused where the entry has
-    one), ``deliverable`` the beginning of an id or None for none, ``on_overlap`` as in ``Entries.add``.
-    """
-
-    who: str
-    start: datetime
-    end: datetime | None
-    note: str
-    category: Category | str | None
-    deliverable: str | None
-    tags: tuple[str, ...]
-    on_overlap: str
 
 
 class Entries:
@@ -47,49 +31,75 @@ class Entries:
     def add(
         self,
         who: str,
-        start: datetime,
-        end: datetime,
+        start: datetime | None = None,
+        end: datetime | None = None,
         note: str = "",
         category: Category | str | None = None,
         deliverable: str | None = None,
         on_overlap: str = "refuse",
+        *,
+        day: date | None = None,
+        length: int | None = None,
+        tags: tuple[str, ...] = (),
     ) -> Entry:
-        """Write down time that has passed.
+        """Write down time that has passed; filling a gap is adding from its start to its end.
 
         Args:
             who: a client's code or a bucket's name, in any case.
-            start: an aware instant.
+            start: an aware instant, None where only the day is known.
             end: an aware instant, not before ``start`` and not ahead.
             note: one line of text.
             category: the kind of work, or its name.
             deliverable: the beginning of the id of one of the client's deliverables.
-            on_overlap: where it shares time with other entries: ``refuse`` says which; ``trim`` shortens
-                those so that it fits; ``keep`` keeps both and marks this one.
+            on_overlap: where it shares time with other entries, one of ``core.overlap.OnOverlap``: ``refuse`` says
+                which; ``trim`` shortens those so that it fits; ``trim-earlier`` and ``trim-later`` shorten whichever
+                began so; ``split`` goes around, so that the longer falls into pieces; ``keep`` keeps both and marks
+                this one.
+            day: the local day of an entry without clock times.
+            length: whole seconds, with a ``day`` or instead of an ``end``.
+            tags: short texts.
+
+        Returns:
+            The new entry; where it fell into pieces, the first.
 
         Raises:
             NotFound: nobody is called so, or there is no such deliverable.
-            Refused: the engagement is closed, the times cannot be, or it overlaps.
+            Overlaps: it would share time with others; it carries what could be done.
+            Refused: the engagement is closed, the times cannot be, or the chosen way is not possible.
         """
         now = self._practice.now()
-        owner = whose(self._practice, who)
-        new = Entry(
-            id=self._practice.new_id(),
-            start=start,
-            end=end,
-            zone=self._practice.settings().zone,
-            client=owner.client,
-            bucket=owner.bucket,
-            category=category_named(category) if category else None,
-            note=note,
-            source=Source.MANUAL,
-        )
-        with self._practice.transaction(f"add time for {owner.name}") as tx:
-            owed = deliverable_of(self._practice, owner, deliverable)
-            new = rules.check_entry(replace(new, deliverable=owed), now)
-            placed, shortened = settle(self._practice, new, _checked(on_overlap), now)
-            for each in shortened:
-                tx.put(each)
-            return tx.put(placed)
+        said = EntryChanges(who=who, note=note, category=category, deliverable=deliverable, tags=tags)
+        said |= {"on_overlap": on_overlap}
+        said |= {"start": start} if start is not None else {}
+        said |= {"end": end} if end is not None else {}
+        said |= {"day": day} if day is not None else {}
+        said |= {"length": length} if length is not None else {}
+        with self._practice.transaction(f"add time for {whose(self._practice, who).name}") as tx:
+            settled = drafted(self._practice, said, now)
+            settled.put_others(tx)
+            return tx.put(settled.wanted[0])
+
+    def preview(self, id: str | None = None, **changes: Unpack[EntryChanges]) -> OverlapView | None:  # noqa: A002
+        """What an entry that is added so (``id`` None), or changed so, would share time with, and each way out.
+
+        None where it would share time with nothing. Nothing is changed. ``on_overlap`` does not count.
+
+        Raises:
+            NotFound: no entry or client is meant.
+            Refused: the change is not possible whatever is in the way.
+        """
+        from fractui.services.views.overlap import Overlaps
+
+        now = self._practice.now()
+        changes["on_overlap"] = "refuse"
+        try:
+            if id is None:
+                drafted(self._practice, changes, now)
+            else:
+                edited(self._practice, find_entry(self._practice, id), changes, now)
+        except Overlaps as error:
+            return error.view
+        return None
 
     def show(self, id: str) -> Entry:  # noqa: A002
         """One entry, by the beginning of its id.
@@ -122,13 +132,9 @@ class Entries:
         found = find_entry(self._practice, id)
         with self._practice.transaction(f"edit time of {found.who}") as tx:
             old = fresh(find_entry(self._practice, found.id), rev)
-            new = rules.check_entry(self._changed(old, changes), now, old)
-            shortened: tuple[Entry, ...] = ()
-            if (new.start, new.end) != (old.start, old.end):
-                how = _checked(changes.get("on_overlap", "refuse"))
-                new, shortened = settle(self._practice, new, how, now, besides=(old.id,))
-            for each in shortened:
-                tx.put(each)
+            settled = edited(self._practice, old, changes, now)
+            settled.put_others(tx)
+            new = settled.wanted[0]
             if of_entry(new) == of_entry(old):
                 return tx.put(new)
             tx.delete(old.client, old)
@@ -138,19 +144,58 @@ class Entries:
                 )
             )
 
+    def give(self, id: str, who: str, rev: int | None = None) -> Entry:  # noqa: A002
+        """Move an entry to another client or bucket; see ``edit``."""
+        return self.edit(id, rev=rev, who=who)
+
     def delete(self, id: str) -> Entry:  # noqa: A002
         """Take an entry away; undo brings it back.
 
         Raises:
             NotFound: there is none with that id.
-            Refused: it is running: that is what ``cancel`` is for.
+            Refused: it is running: that is what ``cancel`` is for; or it is locked.
         """
         found = find_entry(self._practice, id)
         with self._practice.transaction(f"delete time of {found.who}") as tx:
-            old = find_entry(self._practice, found.id)
+            old = check_unlocked(find_entry(self._practice, found.id))
             if old.end is None:
                 raise Refused(f"{old.who} is running; throw it away with: fractui cancel")
             return tx.delete(old.client, old)
+
+    def split(self, id: str, at: datetime, rev: int | None = None) -> tuple[Entry, Entry]:  # noqa: A002
+        """Cut an entry in two at an instant; the first keeps the id, the second runs on where it was running.
+
+        Raises:
+            NotFound: there is none with that id.
+            Stale: the entry has another revision by now.
+            Refused: ``at`` does not lie within it, it is locked, or it has no clock times.
+        """
+        now = self._practice.now()
+        found = find_entry(self._practice, id)
+        with self._practice.transaction(f"split time of {found.who}") as tx:
+            first, second = parts.split(fresh(find_entry(self._practice, found.id), rev), at, now)
+            return tx.put(first), tx.put(replace(second, id=self._practice.new_id()))
+
+    def join(self, id: str, other_id: str | None = None) -> Entry:  # noqa: A002
+        """Make one entry of two of the same client or bucket, from the start of the earlier to the end of the later.
+
+        Without ``other_id`` it is the next one that follows that day. A gap between them becomes tracked time.
+
+        Raises:
+            NotFound: there is none with that id.
+            Refused: nothing follows, they belong to two, another entry lies between, one is locked, or has no
+                clock times.
+        """
+        found = find_entry(self._practice, id)
+        with self._practice.transaction(f"join time of {found.who}") as tx:
+            one = find_entry(self._practice, found.id)
+            other = (
+                following(self._practice, one) if other_id is None else find_entry(self._practice, other_id)
+            )
+            made = joined(self._practice, one, other)
+            gone = other if made.id == one.id else one
+            tx.delete(gone.client, gone)
+            return tx.put(made)
 
     def log(self, code: str | None, period: Period) -> LogView:
         """The entries of ``period`` by start, of everyone (``code`` None) or of one client or bucket.
@@ -174,37 +219,5 @@ class Entries:
         return day_view(self._practice, day, self._practice.now())
 
     def _owner_name(self, text: str) -> str:
-        bucket = rules.bucket_named(text)
+        bucket = bucket_named(text)
         return bucket.value if bucket is not None else known_code(self._practice, text)
-
-    def _changed(self, old: Entry, changes: EntryChanges) -> Entry:
-        owner = whose(self._practice, changes["who"]) if "who" in changes else of_entry(old)
-        moved = owner != of_entry(old)
-        category = changes.get("category", old.category)
-        end = changes.get("end", old.end)
-        if end is None and old.end is not None:
-            raise FieldRefused(
-                "end", "The entry has ended and cannot run again; write an end, or start the timer."
-            )
-        wanted = changes.get("deliverable", None if moved else old.deliverable)
-        return replace(
-            old,
-            client=owner.client,
-            bucket=owner.bucket,
-            start=changes.get("start", old.start),
-            end=end,
-            note=changes.get("note", old.note),
-            category=category_named(category) if category else None,
-            deliverable=wanted
-            if wanted == old.deliverable
-            else deliverable_of(self._practice, owner, wanted),
-            tags=changes.get("tags", old.tags),
-        )
-
-
-def _checked(on_overlap: str) -> str:
-    if on_overlap not in ON_OVERLAP:
-        raise FieldRefused(
-            "on_overlap", f"Write {', '.join(ON_OVERLAP[:-1])} or {ON_OVERLAP[-1]} for an overlap."
-        )
-    return on_overlap

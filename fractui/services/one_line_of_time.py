@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from fractui.core.document import ID_LENGTH
 from fractui.core.entry import Entry, overlapping
-from fractui.core.errors import FieldRefused, NotFound, Refused
+from fractui.core.errors import NotFound
+from fractui.core.overlap import OnOverlap, on_overlap_named, place
+from fractui.core.period import LATEST
 from fractui.core.text import safe
-from fractui.core.timeline import end_of
-from fractui.core.wording import moment_word
-from fractui.core.zones import local
+from fractui.core.timeline import day_in
+from fractui.core.timer import CLOCK_JITTER
+from fractui.core.value import value
 from fractui.services.whose import gathered
-from fractui.store.practice import Practice
+from fractui.store.practice import Portal, Practice, Transaction
 
-ON_OVERLAP = ("refuse", "trim", "keep")
-"""What to do where a new entry shares time with another; the first is the default."""
+_DAY = timedelta(days=1)
+_A_DAYS_ENTRIES = 30
+"""More than a client has in a day: behind those without clock times, which begin with their day, look no further."""
 
 
 def entries_between(practice: Practice, start: datetime, end: datetime) -> tuple[Entry, ...]:
@@ -30,6 +33,23 @@ def entries_between(practice: Practice, start: datetime, end: datetime) -> tuple
     return tuple(found)
 
 
+def entries_of_days(practice: Practice, start: datetime, end: datetime, zone_name: str) -> tuple[Entry, ...]:
+    """Every live entry of the days between two midnights of a zone, by start, those without clock times first of their day.
+
+    One without clock times is of its own local day, wherever that lies seen from here.
+    """
+    near = entries_between(practice, start - _DAY, end + _DAY)
+    found = [each for each in near if _is_of(each, start, end, zone_name)]
+    found.sort(key=lambda each: (each.start if each.timed else day_in(each, zone_name), each.timed, each.id))
+    return tuple(found)
+
+
+def _is_of(entry: Entry, start: datetime, end: datetime, zone_name: str) -> bool:
+    if not entry.timed:
+        return start <= day_in(entry, zone_name) < end
+    return entry.start < end and (entry.end is None or entry.end > start or entry.start >= start)
+
+
 def running_entry(practice: Practice) -> Entry | None:
     """The entry without an end, the one with the later start if a crash left two; None when nothing runs."""
     running = [each for each in gathered(practice, lambda portal: (portal.running(),)) if each is not None]
@@ -38,8 +58,16 @@ def running_entry(practice: Practice) -> Entry | None:
 
 def last_end(practice: Practice, now: datetime) -> datetime | None:
     """When the last entry ended that began up to ``now``; None when nothing was tracked yet."""
-    newest = gathered(practice, lambda portal: portal.latest(1))
+    newest = gathered(practice, _newest)
     return max((each.end for each in newest if each.end is not None and each.start <= now), default=None)
+
+
+def _newest(portal: Portal) -> tuple[Entry, ...]:
+    """A portal's newest entry that has clock times."""
+    found = portal.latest(1)
+    if not found or found[0].timed:
+        return found
+    return tuple(each for each in portal.latest(_A_DAYS_ENTRIES) if each.timed)[:1]
 
 
 def find_entry(practice: Practice, id_prefix: str) -> Entry:
@@ -62,56 +90,72 @@ def find_entry(practice: Practice, id_prefix: str) -> Entry:
     raise NotFound(f"No entry begins with {shown or 'nothing'}; fractui log shows the ids.")
 
 
-def settle(
-    practice: Practice, new: Entry, how: str, now: datetime, besides: Iterable[str] = ()
-) -> tuple[Entry, tuple[Entry, ...]]:
-    """Find the place of ``new`` among all entries: the entry as it may be kept, and the others that gave way.
+@value
+class Settled:
+    """Entries as they may be stored: ``wanted`` in its pieces by start, and the ``others`` that gave way, in theirs."""
 
-    ``how`` is ``refuse``; ``trim``, which shortens others that are closed so that the new one fits; or
-    ``keep``, which marks the new one as overlapping by intent. ``besides`` are ids that do not count.
+    wanted: tuple[Entry, ...]
+    others: tuple[Entry, ...] = ()
+
+    def put_others(self, tx: Transaction) -> None:
+        """Store all but the first piece of the wanted entry."""
+        for each in (*self.others, *self.wanted[1:]):
+            tx.put(each)
+
+
+def settle(
+    practice: Practice,
+    wanted: Entry,
+    how: str,
+    now: datetime,
+    *,
+    was: Entry | None = None,
+    along: Sequence[tuple[Entry, tuple[Entry, ...]]] = (),
+    field: str = "on_overlap",
+) -> Settled:
+    """Find the place of ``wanted`` among all entries, in the way that ``how`` names (``core.overlap.OnOverlap``).
+
+    ``was`` is the entry before an edit, ``along`` what else changes with it; neither is in the way. ``field`` is
+    where a dialog points.
 
     Raises:
-        Refused: it overlaps, or with ``trim`` another one would vanish, fall apart, or is running.
+        Overlaps: it overlaps and the way is ``refuse``; it carries the picture of what could be done.
+        Refused: the chosen way is not possible here.
     """
-    end = end_of(new, now)
-    apart = set(besides)
-    near = [each for each in entries_between(practice, new.start, end) if each.id not in apart]
-    others = overlapping(new, near, now)
-    if not others:
-        return replace(new, overlap_ok=False), ()
-    if how == "keep":
-        return replace(new, overlap_ok=True), ()
-    if how == "trim":
-        return replace(new, overlap_ok=False), tuple(_shortened(each, new, end, now) for each in others)
-    first = others[0]
-    more = "" if len(others) == 1 else f" and {len(others) - 1} more"
-    raise FieldRefused(
-        "on_overlap",
-        f"It overlaps {describe(first, now)}{more}; change the times, or choose on overlap: trim shortens what is there, "
-        "keep keeps both (--on-overlap in the shell).",
-    )
+    chosen = on_overlap_named(how)
+    others = in_the_way_of(practice, wanted, now, besides=(was, *(old for old, _ in along)))
+    if others and chosen is OnOverlap.REFUSE:
+        from fractui.services.overlapping import overlaps
+
+        raise overlaps(practice, wanted, others, now, was=was, along=along, field=field)
+    placed = place(wanted, others, chosen, now)
+    changed = tuple(part for _, parts in placed.others for part in parts)
+    return Settled(_named(practice, placed.wanted), _named(practice, changed))
 
 
-def _shortened(other: Entry, new: Entry, end: datetime, now: datetime) -> Entry:
-    """``other`` without the time from ``new``'s start to ``end``."""
-    if other.end is None:
-        raise Refused(f"{describe(other, now)} is running and is not shortened; stop it first.")
-    if new.start <= other.start and other.end <= end:
-        raise Refused(
-            f"Nothing would be left of {describe(other, now)}; delete it first, or change the times."
-        )
-    if other.start < new.start and end < other.end:
-        raise Refused(
-            f"{describe(other, now)} goes on after it and would fall into two; shorten it first, then add the rest."
-        )
-    if other.start < new.start:
-        return replace(other, end=new.start)
-    return replace(other, start=end)
+def in_the_way_of(
+    practice: Practice, wanted: Entry, now: datetime, besides: Iterable[Entry | None] = ()
+) -> tuple[Entry, ...]:
+    """The entries of anyone's that share time with ``wanted``, by start; ``besides`` do not count."""
+    apart = {each.id for each in besides if each is not None}
+    near = entries_between(practice, wanted.start, wanted.end or LATEST)
+    return overlapping(wanted, [each for each in near if each.id not in apart], now)
 
 
-def describe(entry: Entry, now: datetime) -> str:
-    """An entry as a sentence names it: ``ACME 09:00-10:30 (a1b2c3d4)``."""
-    today = local(now, entry.zone).date()
-    begin = moment_word(local(entry.start, entry.zone), today)
-    end = "now" if entry.end is None else f"{local(entry.end, entry.zone):%H:%M}"
-    return f"{entry.who} {begin}-{end} ({entry.id[:8]})"
+def begun_now(practice: Practice, new: Entry, besides: Iterable[Entry] = ()) -> Entry:
+    """The entry of a timer that is started now, where the clock was set back marked as sharing time with what was tracked.
+
+    That must not forbid to start; a correction by a second or two is made up for.
+    """
+    if not any(gathered(practice, lambda portal: (portal.ends_after(new.start),))):
+        return new
+    others = in_the_way_of(practice, new, new.start, besides)
+    last = max((each.end for each in others if each.end is not None), default=new.start)
+    if last - new.start <= CLOCK_JITTER:
+        return replace(new, start=last)
+    return replace(new, overlap_ok=True)
+
+
+def _named(practice: Practice, parts: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The pieces, those that are new with an id."""
+    return tuple(part if part.id else replace(part, id=practice.new_id()) for part in parts)

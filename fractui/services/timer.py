@@ -4,28 +4,41 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fractui.core import entry as rules
+from fractui.core import timer as rules
 from fractui.core.client import Client, check_client
-from fractui.core.entry import Category, Entry, category_named, overlapping
+from fractui.core.entry import Category, Entry, category_named
 from fractui.core.errors import FieldRefused, Refused
+from fractui.core.overlap import on_overlap_named
 from fractui.core.period import day_start, week_of
-from fractui.core.timeline import clip
+from fractui.core.timeline import seconds_in
 from fractui.core.wording import moment_word
 from fractui.core.zones import local, local_day
 from fractui.services import documents
-from fractui.services.one_line_of_time import describe, entries_between, running_entry
+from fractui.services.one_line_of_time import (
+    Settled,
+    begun_now,
+    entries_of_days,
+    running_entry,
+    settle,
+)
 from fractui.services.whose import Whose, portal_of, whose
-from fractui.store.practice import Practice
+from fractui.store.practice import Practice, Transaction
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fractui.services.views.overlap import OverlapView
 
 
 class Timer:
     """Starting, stopping and switching; every change is on the disk when a method returns.
 
     ``who`` is a client's code or a bucket's name in any case. ``at`` is an aware instant, None for now; it
-    may not lie ahead. A category may be given by its name. A deliverable is given by the beginning of its id.
-    An entry is made in the user's zone.
+    may not lie ahead; where something was tracked since, ``on_overlap`` says what to do (see ``Entries.add``).
+    A category may be given by its name. A deliverable is given by the beginning of its id. An entry is made in
+    the user's zone.
     """
 
     def __init__(self, practice: Practice) -> None:
@@ -38,13 +51,14 @@ class Timer:
         category: Category | str | None = None,
         at: datetime | None = None,
         deliverable: str | None = None,
+        on_overlap: str = "refuse",
     ) -> Entry:
         """Start the timer for ``who`` while nothing runs.
 
         Raises:
             NotFound: nobody is called so, or there is no such deliverable.
-            Refused: the engagement is closed, the timer runs already, or ``at`` lies ahead or within an
-                entry.
+            Refused: the engagement is closed, the timer runs already, or ``at`` lies ahead.
+            Overlaps: something was tracked since ``at``; it carries what could be done.
         """
         now = self._practice.now()
         owner = whose(self._practice, who)
@@ -52,7 +66,8 @@ class Timer:
             running = running_entry(self._practice)
             if running is not None:
                 raise Refused(_runs_already(running, owner, now))
-            return tx.put(self._begun(owner, None, now, at, note, category, deliverable)[1])
+            _, new = self._begun(owner, None, now, at, note, category, deliverable)
+            return self._put(tx, self._placed(new, (), at, on_overlap, now))
 
     def switch(
         self,
@@ -61,6 +76,7 @@ class Timer:
         category: Category | str | None = None,
         at: datetime | None = None,
         deliverable: str | None = None,
+        on_overlap: str = "refuse",
     ) -> Entry:
         """Stop what runs and start ``who`` at the same second, as one change; with nothing running it is a start.
 
@@ -69,32 +85,65 @@ class Timer:
 
         Raises:
             NotFound: nobody is called so, or there is no such deliverable.
-            Refused: the engagement is closed, ``who`` runs already, or ``at`` lies ahead, within an entry or
-                before the running one began.
+            Refused: the engagement is closed, ``who`` runs already, or ``at`` lies ahead or before the running one
+                began.
+            Overlaps: something was tracked since ``at``; it carries what could be done.
         """
         now = self._practice.now()
         owner = whose(self._practice, who)
         with self._practice.transaction(f"switch to {owner.name}") as tx:
             running = running_entry(self._practice)
             closed, new = self._begun(owner, running, now, at, note, category, deliverable)
+            along = () if running is None or closed is None else ((running, (closed,)),)
+            settled = self._placed(new, along, at, on_overlap, now)
             if closed is not None:
                 tx.put(closed)
-            return tx.put(new)
+            return self._put(tx, settled)
 
-    def stop(self, at: datetime | None = None, next_note: str | None = None) -> Entry:
+    def preview(self, who: str, at: datetime) -> OverlapView | None:
+        """What starting or switching to ``who`` since ``at`` would share time with, and each way out; None for nothing.
+
+        Raises:
+            NotFound: nobody is called so.
+            Refused: the engagement is closed, ``who`` runs already, or ``at`` lies ahead or before the running one
+                began.
+        """
+        from fractui.services.views.overlap import Overlaps
+
+        now = self._practice.now()
+        running = running_entry(self._practice)
+        closed, new = self._begun(whose(self._practice, who), running, now, at, "", None, None)
+        along = () if running is None or closed is None else ((running, (closed,)),)
+        try:
+            self._placed(new, along, at, "refuse", now)
+        except Overlaps as error:
+            return error.view
+        return None
+
+    def stop(
+        self, at: datetime | None = None, next_note: str | None = None, on_overlap: str = "refuse"
+    ) -> Entry:
         """Stop the timer; ``next_note`` is kept as the client's line "where I left off".
+
+        It never asks about time that was tracked beside it while it ran; only where the clock was set back can an
+        ``at`` that lies ahead run into other entries.
 
         Raises:
             Refused: nothing runs, ``at`` lies ahead or before the start, the clock was set back behind the
                 start, or a note is left for a bucket.
+            Overlaps: ``at`` lies in time that was tracked; it carries what could be done.
         """
         now = self._practice.now()
-        running = rules.stop(running_entry(self._practice), at, now)
-        with self._practice.transaction(f"stop {running.who}") as tx:
-            closed = rules.stop(running_entry(self._practice), at, now)
+        label = f"stop {rules.stop(running_entry(self._practice), at, now).who}"
+        with self._practice.transaction(label) as tx:
+            running = running_entry(self._practice)
+            closed = rules.stop(running, at, now)
+            settled = Settled((closed,))
+            if closed.end is not None and closed.end > now:
+                settled = settle(self._practice, closed, on_overlap, now, was=running, field="at")
             if next_note is not None:
                 tx.put(self._left(closed, next_note, now))
-            return tx.put(closed)
+            return self._put(tx, settled)
 
     def cancel(self) -> Entry:
         """Throw the running entry away; undo brings it back.
@@ -115,12 +164,12 @@ class Timer:
         start = day_start(week_of(today).start or today, zone)
         day = day_start(today, zone)
         end = max(now, day) + timedelta(days=1)
-        entries = entries_between(self._practice, start, end)
+        entries = entries_of_days(self._practice, start, end, zone)
         return documents.status(
             running_entry(self._practice),
             now,
-            sum(clip(each, day, end, now) for each in entries),
-            sum(clip(each, start, end, now) for each in entries),
+            sum(seconds_in(each, day, end, zone, now) for each in entries),
+            sum(seconds_in(each, start, end, zone, now) for each in entries),
         )
 
     def _begun(
@@ -146,19 +195,29 @@ class Timer:
             category=category_named(category) if category else None,
             deliverable=deliverable_of(self._practice, owner, deliverable),
         )
-        if at is not None:
-            self._check_free(new, closed, now)
         return closed, new
 
-    def _check_free(self, new: Entry, closed: Entry | None, now: datetime) -> None:
-        """See that nothing was tracked since ``new`` began; starting now needs no looking, and no clock set back can forbid it."""
-        near = entries_between(self._practice, new.start, now + timedelta(seconds=1))
-        taken = overlapping(new, [each for each in near if closed is None or each.id != closed.id], now)
-        if taken:
-            raise FieldRefused(
-                "at",
-                f"{describe(taken[-1], now)} lies after that time; start it later, or change that entry first.",
-            )
+    def _placed(
+        self,
+        new: Entry,
+        along: Sequence[tuple[Entry, tuple[Entry, ...]]],
+        at: datetime | None,
+        on_overlap: str,
+        now: datetime,
+    ) -> Settled:
+        """The new entry in its place; started now it needs no choice, and no clock set back can forbid it."""
+        on_overlap_named(on_overlap)
+        if at is None:
+            closed = [part for _, parts in along for part in parts]
+            return Settled((begun_now(self._practice, new, closed),))
+        return settle(self._practice, new, on_overlap, now, along=along, field="at")
+
+    @staticmethod
+    def _put(tx: Transaction, settled: Settled) -> Entry:
+        """Store the entries; returns the one that runs, or the last piece."""
+        for each in (*settled.others, *settled.wanted[:-1]):
+            tx.put(each)
+        return tx.put(settled.wanted[-1])
 
     def _left(self, closed: Entry, text: str, now: datetime) -> Client:
         if closed.client is None:

@@ -13,14 +13,12 @@ from fractui.core.entry import (
     Bucket,
     Category,
     bucket_named,
-    cancel,
     category_named,
     check_entry,
     overlapping,
-    start,
-    stop,
 )
 from fractui.core.errors import FieldRefused, Refused
+from fractui.core.timer import cancel, start, stop
 from tests.builders import an_entry, at
 
 NOW = at("2026-11-24 13:07")

@@ -113,7 +113,7 @@ def test_keep_marks_the_new_one(desk: Desk) -> None:
 
 
 def test_an_unknown_way_with_overlaps_is_refused(desk: Desk) -> None:
-    with pytest.raises(FieldRefused, match="refuse, trim or keep"):
+    with pytest.raises(FieldRefused, match="trim-earlier, trim-later, split or keep"):
         desk.time("bd", "2026-11-24 08:30", "09:30", on_overlap="merge")
 
 
