@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from fractui.services.portfolio import Portfolio
     from fractui.services.recurrence import Recurrence
     from fractui.services.reports import Reports
+    from fractui.services.time_off import TimeOff
     from fractui.services.timer import Timer
     from fractui.services.tuning import Tuning
     from fractui.services.workspace import Workspaces
@@ -263,6 +264,13 @@ class Services:
         from fractui.services.recurrence import Recurrence
 
         return Recurrence(self.practice)
+
+    @cached_property
+    def time_off(self) -> TimeOff:
+        """Leave and holidays."""
+        from fractui.services.time_off import TimeOff
+
+        return TimeOff(self.practice)
 
     @cached_property
     def planning(self) -> Planning:

@@ -46,6 +46,9 @@ INDEX: dict[str, tuple[str, str]] = {
     "block skip": ("blocks", "Leave one instance of a block out"),
     "block move": ("blocks", "Move one instance of a block"),
     "block delete": ("blocks", "Delete a block with all its instances; undo brings it back"),
+    "leave add": ("leave", "Take days off; says what falls into them"),
+    "leave list": ("leave", "List leave and holidays to come"),
+    "leave delete": ("leave", "Work on those days after all"),
     "export ics": ("exports", "Write a calendar file for a client"),
     "export csv": ("exports", "Write a client's entries for a spreadsheet"),
     "export json": ("exports", "Write a client's entries and deliverables as JSON"),
@@ -62,6 +65,7 @@ GROUPS = {
     "client": "clients and what was agreed with them",
     "deliverable": "documents owed to clients",
     "block": "planned time",
+    "leave": "leave and holidays",
     "export": "files for calendars, spreadsheets and programs",
 }
 """The first words of commands of two words."""

@@ -1,4 +1,4 @@
-"""Time off: the days on which nobody works, and who covers them (row 002-30)."""
+"""Time off: leave and holidays, the days on which nobody works, and who covers them (row 002-30)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DAY = timedelta(days=1)
 
 @record
 class Leave(Document):
-    """Days off from ``first`` to ``last``, both included, in the user's own zone; ``cover`` says who is there meanwhile."""
+    """Days off from ``first`` to ``last``, both included; a holiday is one day. ``cover`` says who is there meanwhile."""
 
     first: date
     last: date
@@ -39,12 +39,11 @@ def check_leave(leave: Leave) -> Leave:
     return replace(leave, name=one_line("name", leave.name), cover=one_line("cover", leave.cover))
 
 
-def days_off(leaves: Iterable[Leave], holidays: Iterable[date] = ()) -> frozenset[date]:
-    """Every day on which nobody works: those of the leaves and the holidays."""
-    days = set(holidays)
-    for leave in leaves:
-        days.update(leave.first + n * _DAY for n in range((leave.last - leave.first).days + 1))
-    return frozenset(days)
+def days_off(leaves: Iterable[Leave]) -> frozenset[date]:
+    """Every day on which nobody works."""
+    return frozenset(
+        leave.first + n * _DAY for leave in leaves for n in range((leave.last - leave.first).days + 1)
+    )
 
 
 def working_day_before(day: date, work_days: Iterable[int], off: frozenset[date]) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import time
 from decimal import Decimal
 
 from fractui.core.document import Document
@@ -41,7 +41,6 @@ class Settings(Document):
     bd_high: int = 20
     min_clients: int = 3
     secret: str = ""
-    holidays: tuple[date, ...] = ()
     idle_minutes: int = 10
     session_hours: int = 8
     hint_minutes: int = 15

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fractui.core.client import Client, Promise, Stakeholder
     from fractui.core.deliverable import Deliverable
     from fractui.core.entry import Entry
+    from fractui.core.leave import Leave
     from fractui.core.money import Money
     from fractui.core.rounding import Rounding
     from fractui.services.reports import Report
@@ -186,6 +187,17 @@ def deliverable(value: Deliverable) -> Json:
 def deliverables(values: Iterable[Deliverable]) -> Json:
     """A list of deliverables under ``deliverables``."""
     return {"deliverables": [deliverable(value) for value in values]}
+
+
+def leave(value: Leave) -> Json:
+    """Days off, both ends included."""
+    return {
+        "id": value.id,
+        "first": day(value.first),
+        "last": day(value.last),
+        "name": value.name,
+        "cover": value.cover,
+    }
 
 
 def block(value: Block) -> Json:

@@ -47,9 +47,9 @@ class Recurrence:
 
 
 def days_off_of(practice: Practice) -> DaysOff:
-    """The user's working days, holidays and leave."""
+    """The user's working days, and those on which nobody works."""
     settings = practice.settings()
-    return DaysOff(settings.work_days, days_off(practice.own.documents(Leave), settings.holidays))
+    return DaysOff(settings.work_days, days_off(practice.own.documents(Leave)))
 
 
 def succeed(practice: Practice, tx: Transaction, portal: Portal, delivered: Deliverable) -> None:

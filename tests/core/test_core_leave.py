@@ -11,7 +11,9 @@ MONDAY_TO_FRIDAY = (0, 1, 2, 3, 4)
 
 
 def test_days_off_are_both_ends_and_the_holidays() -> None:
-    off = days_off([Leave(id="1", first=date(2026, 12, 24), last=date(2026, 12, 26))], [date(2027, 1, 1)])
+    new_year = date(2027, 1, 1)
+    christmas = Leave(id="1", first=date(2026, 12, 24), last=date(2026, 12, 26))
+    off = days_off([christmas, Leave(id="2", first=new_year, last=new_year)])
     assert off == {date(2026, 12, 24), date(2026, 12, 25), date(2026, 12, 26), date(2027, 1, 1)}
 
 
