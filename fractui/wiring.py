@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from fractui.services.exporting import Exporting
     from fractui.services.finding import Finder
     from fractui.services.history import History
+    from fractui.services.importing import Importing
+    from fractui.services.own_time import OwnTime
     from fractui.services.planning import Planning
+    from fractui.services.plans import Plans
     from fractui.services.portfolio import Portfolio
     from fractui.services.recurrence import Recurrence
     from fractui.services.reports import Reports
@@ -280,11 +283,32 @@ class Services:
         return Planning(self.practice)
 
     @cached_property
+    def plans(self) -> Plans:
+        """Weekly plans by kind of work."""
+        from fractui.services.plans import Plans
+
+        return Plans(self.practice)
+
+    @cached_property
+    def own_time(self) -> OwnTime:
+        """The practice's own buckets."""
+        from fractui.services.own_time import OwnTime
+
+        return OwnTime(self.practice)
+
+    @cached_property
     def exporting(self) -> Exporting:
         """Calendar, CSV and JSON files."""
         from fractui.services.exporting import Exporting
 
         return Exporting(self.practice)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """Taking other programs' time in."""
+        from fractui.services.importing import Importing
+
+        return Importing(self.practice)
 
     @cached_property
     def history(self) -> History:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 from decimal import Decimal
 
 from fractui.core.document import Document
@@ -22,6 +22,9 @@ class Settings(Document):
     a kind in ``no_idle_categories`` may be done away from the keyboard. After ``session_hours`` it is asked
     whether an entry still goes on, and after ``hint_minutes`` of untracked working time a hint is shown. 0 is
     never. They come from what others do (requirements 1b, pains 5 to 7).
+
+    ``ask_next`` asks for the line "next time" when the timer moves off a client, instead of offering it quietly.
+    More than ``week_ceiling_hours`` of work in a week is worth a warning (row 002-29).
     """
 
     id: str = "settings"
@@ -41,6 +44,7 @@ class Settings(Document):
     bd_high: int = 20
     min_clients: int = 3
     secret: str = ""
+    holidays: tuple[date, ...] = ()
     idle_minutes: int = 10
     session_hours: int = 8
     hint_minutes: int = 15
@@ -50,3 +54,5 @@ class Settings(Document):
         Category.MEETING,
         Category.TRAVEL,
     )
+    ask_next: bool = False
+    week_ceiling_hours: int = 30

@@ -80,6 +80,7 @@ class Portfolio:
                     color=each.client.color,
                     running=each.running is not None,
                     attention=counts.get(each.code, 0),
+                    left_at=each.client.next_note_at,
                 )
                 for each in reading.standings
             ),
@@ -88,6 +89,7 @@ class Portfolio:
             undo_label=self._practice.undo_label(),
             redo_label=self._practice.redo_label(),
             damage=reading.damage,
+            ask_next=reading.settings.ask_next,
         )
 
     def overview(self) -> PortfolioView:

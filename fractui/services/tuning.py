@@ -32,6 +32,8 @@ class Tunings(TypedDict, total=False):
     concentration_alarm: int
     bd_low: int
     bd_high: int
+    ask_next: bool
+    week_ceiling_hours: int
 
 
 class Tuning:
@@ -62,6 +64,8 @@ def _checked(settings: Settings) -> Settings:
         raise FieldRefused("rates", "A rate is more than nothing: write it like EUR 1.08.")
     if settings.work_to <= settings.work_from:
         raise FieldRefused("work_to", "The working day ends after it begins: write a later time.")
+    if not 1 <= settings.week_ceiling_hours <= 168:
+        raise FieldRefused("week_ceiling_hours", "Write the most hours you would work in a week, 1 to 168.")
     if not settings.work_days:
         raise FieldRefused("work_days", "Write at least one working day, like mon-fri.")
     for low, high, field in (

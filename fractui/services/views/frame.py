@@ -9,7 +9,10 @@ from fractui.core.value import value
 
 @value
 class StripItem:
-    """One client in the strip: its key, code and colour, whether its timer runs, how many things need attention."""
+    """One client in the strip: its key, code and colour, whether its timer runs, how many things need attention.
+
+    ``left_at`` is when a line was left there for next time.
+    """
 
     key: int | None
     code: str
@@ -17,6 +20,7 @@ class StripItem:
     color: str
     running: bool
     attention: int
+    left_at: datetime | None = None
 
 
 @value
@@ -74,7 +78,7 @@ class TimerView:
 
 @value
 class FrameView:
-    """Everything around the pane."""
+    """Everything around the pane. ``ask_next`` says that on leaving a client the line for next time is asked for, not only offered."""
 
     strip: tuple[StripItem, ...]
     timer: TimerView
@@ -82,3 +86,4 @@ class FrameView:
     undo_label: str
     redo_label: str
     damage: tuple[str, ...]
+    ask_next: bool = False

@@ -41,6 +41,14 @@ def settings_fields(old: Settings) -> tuple[Field, ...]:
             "40",
             checks.number("week_hours", "h", 168),
         ),
+        Field(
+            "week_ceiling_hours",
+            "Warn above, hours",
+            str(old.week_ceiling_hours),
+            "30",
+            checks.number("week_ceiling_hours", "h of work a week", 168),
+        ),
+        Field("ask_next", "Ask where you left off", "yes" if old.ask_next else "no", "no: it is only offered"),
         *(
             Field(name, label, f"{getattr(old, ends[0])}-{getattr(old, ends[1])}", hint, _band_check(name))
             for name, label, hint in BANDS
@@ -60,6 +68,8 @@ def settings_values(values: Values) -> dict[str, Any]:
         "work_to": parse_time(values["work_to"], "work_to"),
         "day_target_minutes": parse_duration(values["day_target"], "day_target") // 60,
         "week_hours": int(parse_number(values["week_hours"], "week_hours")),
+        "week_ceiling_hours": int(parse_number(values["week_ceiling_hours"], "week_ceiling_hours")),
+        "ask_next": values["ask_next"].strip().casefold().startswith("y"),
     }
     for name, _, _ in BANDS:
         low, high = _ends(name)

@@ -40,6 +40,12 @@ class Burst:
         await asyncio.sleep(QUIET_S)
         return count == self._count or not self.fast
 
+    async def still(self, seconds: float) -> bool:
+        """Whether no key comes for so long."""
+        count = self._count
+        await asyncio.sleep(seconds)
+        return count == self._count
+
 
 class Gate:
     """Holds back the keys of a burst that began while no field was there to take them.

@@ -143,7 +143,11 @@ class Desk(Screen[None]):
         made = await self.ask(lambda services: services.recurrence.renew())
         if made:
             await self.stage.refresh()
-            self.tell("1 recurring deliverable is new." if len(made) == 1 else f"{len(made)} recurring deliverables are new.")
+            self.tell(
+                "1 recurring deliverable is new."
+                if len(made) == 1
+                else f"{len(made)} recurring deliverables are new."
+            )
 
     @property
     def dashboard(self) -> Dashboard:
@@ -233,6 +237,10 @@ class Desk(Screen[None]):
         self.notify("Those keys came too fast for a person, so nothing was changed.", timeout=4, markup=False)
         return False
 
+    async def still(self, seconds: float) -> bool:
+        """Whether no key comes for so many seconds."""
+        return await self._burst.still(seconds)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key of another pane does nothing here."""
         if action != "do":
@@ -277,6 +285,11 @@ class Desk(Screen[None]):
     async def go_to_client(self, event: ClientStrip.ClientWanted) -> None:
         """A client in the strip was clicked."""
         await self.stage.open(Shown("workspace", event.code))
+
+    @on(ClientStrip.OwnWanted)
+    def go_to_own_time(self) -> None:
+        """Own time in the strip was clicked."""
+        self.action_do("own")
 
     @on(ClientStrip.PaneWanted)
     def go_to_pane(self, event: ClientStrip.PaneWanted) -> None:

@@ -38,7 +38,8 @@ class Editing(Asking):
         editors: dict[str, Callable[[str], Awaitable[None]]] = {
             "client": lambda _: self.edit_client(),
             "agreement": lambda _: self.edit_client(),
-            "leftoff": lambda _: self.leave_note(),
+            "leftoff": self._desk.intents.turning.leave_line_of,
+            "plan": self._desk.intents.turning.edit_plan,
             "notes": lambda _: self.edit_notes(),
             "practice": lambda _: self.edit_settings(),
             "deliverable": self._edit_deliverable,
@@ -176,19 +177,6 @@ class Editing(Asking):
             rev = record.client.rev
             await self._desk.change(lambda services: services.clients.edit(code, rev=rev, notes=text))
             self._desk.tell(f"{code}'s notes are kept.")
-
-    async def leave_note(self) -> None:
-        """The one line "where I left off"."""
-        code = self._desk.intents.client_in_focus()
-        record = await self._desk.ask(lambda services: services.clients.show(code))
-        if record is None:
-            return
-
-        async def save(values: Values) -> None:
-            await self._desk.change(lambda services: services.clients.leave_note(code, values["next"]))
-
-        field = Field("next", "Next time", record.client.next_note, "what to pick up again, in one line")
-        await self.ask(f"{code}: where you leave off", (field,), save)
 
 
 def _changed(

@@ -13,6 +13,7 @@ from fractui.ui.screens.changing import Changing
 from fractui.ui.screens.editing import Editing
 from fractui.ui.screens.going import Going
 from fractui.ui.screens.timing import Timing
+from fractui.ui.screens.turning import Turning
 
 if TYPE_CHECKING:
     from fractui.ui.screens.desk import Desk
@@ -37,11 +38,15 @@ CHANGING = frozenset(
 )
 """The actions that change data without asking first, or leave: only a person's single key may run them."""
 
+LEAVING = ("timer.", "own")
+"""What the actions begin with after which a client may have been left."""
+
 
 class Intents:
     """The table from action ids to what they do.
 
-    ``Going`` moves about, ``Timing`` keeps time, ``Adding``, ``Editing`` and ``Changing`` do what their names say.
+    ``Going`` moves about, ``Timing`` keeps time, ``Turning`` leaves clients and comes to them, ``Adding``, ``Editing`` and ``Changing``
+    do what their names say.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -51,6 +56,7 @@ class Intents:
         self.adding = Adding(desk)
         self.editing = Editing(desk, self.adding)
         self.changing = Changing(desk, self.adding)
+        self.turning = turning = Turning(desk)
         going, timing, changing, editing = self.going, self.timing, self.changing, self.editing
         self._table: dict[str, Intent] = {
             "help": going.help,
@@ -73,7 +79,9 @@ class Intents:
             "delete": changing.delete,
             "undo": changing.undo,
             "redo": changing.redo,
-            "note.next": editing.leave_note,
+            "note.next": turning.leave_line,
+            "plan.edit": turning.edit_plan,
+            "hours.copy": turning.copy_hours,
             "client.edit": editing.edit_client,
             "client.notes": editing.edit_notes,
             "settings": editing.edit_settings,
@@ -87,7 +95,9 @@ class Intents:
         }
         for action in ACTIONS:
             area, _, name = action.id.partition(".")
-            if area == "own":
+            if action.id == "own":
+                self._table[action.id] = turning.own
+            elif area == "own":
                 self._table[action.id] = lambda name=name: timing.own(name)  # type: ignore[misc]
             elif area == "go":
                 self._table[action.id] = lambda name=name: going.pane(name)  # type: ignore[misc]
@@ -99,6 +109,8 @@ class Intents:
         if action_id in CHANGING and not await self._desk.settled():
             return
         await self._table[action_id]()
+        if action_id.startswith(LEAVING):
+            await self.turning.ask_line()
 
     async def open_item(self, item: str) -> None:
         """Enter on an item: a client's workspace, else its dialog."""
@@ -125,6 +137,8 @@ class Intents:
                 return code is not None and running is not None and running.code != code
             case "undo":
                 return bool(frame.undo_label)
+            case "note.next":
+                return desk.stage.shown.pane == "workspace" or desk.stage.offer is not None
             case "edit" | "delete":
                 return bool(item) and not item.startswith(("gap:", "practice"))
             case "board.left" | "board.right":
@@ -143,7 +157,7 @@ class Intents:
         if item is None:
             return None
         kind, _, rest = item.partition(":")
-        if kind in ("client", "deliverable", "promise", "person", "block"):
+        if kind in ("client", "deliverable", "promise", "person", "block", "plan"):
             code = rest.partition(":")[0]
             return code if any(known.code == code for known in self.strip) else None
         if kind == "entry":

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from fractui.core.errors import FractuiError
 from fractui.services.views.frame import FrameView
 from fractui.ui.actions import PANES, Action, first_keys
 from fractui.ui.loading import Shown
+from fractui.ui.screens.parting import Parting
 from fractui.ui.screens.trail import Place, Trail
 from fractui.ui.theming import Inks
 from fractui.ui.widgets.lines_view import LinesView
@@ -17,6 +19,9 @@ from fractui.ui.widgets.panes import make_pane
 if TYPE_CHECKING:
     from fractui.ui.screens.desk import Desk
     from fractui.ui.widgets.time_pane import TimePane
+
+OFFER = 95
+"""The worth in the footer of the line for the client just left: before everything else."""
 
 
 class Stage:
@@ -31,6 +36,7 @@ class Stage:
         self.frame: FrameView | None = None
         self.client: str | None = None
         self.trail = Trail()
+        self.parting = Parting()
         self.panes: dict[str, LinesView[Any]] = {}
         self._views: dict[Shown, object] = {}
 
@@ -67,6 +73,7 @@ class Stage:
     async def begin(self, frame: FrameView, view: object) -> None:
         """Show the first frame and view."""
         self._views[self.shown] = view
+        self.parting.seen(None, frame, self._desk.clock())
         self.frame = frame
         await self.open(self.shown, keep=False)
 
@@ -85,6 +92,8 @@ class Stage:
         self.shown = shown
         if shown.pane == "workspace":
             self.client = shown.code
+            if self.frame is not None:
+                self.parting.shown(shown.code, self.frame, self._desk.clock())
         place = self.trail.arrive(shown)
         self._display(pane, view, place if moved else None)
         if moved and place is None:
@@ -118,7 +127,19 @@ class Stage:
     def _works_now(self) -> tuple[Action, ...]:
         """The actions with a place in the footer that do something here and now."""
         able = (a for a in self._desk.actions if a.footer and a.keys and a.works_in(self.shown.pane))
-        return tuple(action for action in able if self._desk.intents.can(action))
+        offer = self.offer
+        named = (
+            replace(a, label=f"leaves a line for {offer}", footer=OFFER)
+            if offer and a.id == "note.next"
+            else a
+            for a in able
+        )
+        return tuple(action for action in named if self._desk.intents.can(action))
+
+    @property
+    def offer(self) -> str | None:
+        """The client just left, while the line "next time" is on offer for it."""
+        return self.parting.offer(self.frame, self._desk.clock())
 
     async def refresh(self) -> None:
         """Throw away what is kept and show the pane and the frame as they are now."""
@@ -128,7 +149,8 @@ class Stage:
         both = await self._desk.ask(lambda services: (services.portfolio.frame(), job(services)))
         if both is None:
             return
-        self.frame, view = both
+        before, (self.frame, view) = self.frame, both
+        self.parting.seen(before, self.frame, self._desk.clock())
         self._desk.say_damage(self.frame.damage)
         if shown == self.shown:
             self._views[shown] = view

@@ -32,6 +32,9 @@ class ClientStrip(LineWidget):
             super().__init__()
             self.code = code
 
+    class OwnWanted(Message):
+        """The user wants own time."""
+
     class PaneWanted(Message):
         """The user wants this pane."""
 
@@ -62,21 +65,33 @@ class ClientStrip(LineWidget):
         if self._view is None:
             return (gap(width),)
         local = self._now.astimezone(zone(self._view.zone)) if self._now else None
-        return strip_line(self._view.strip, self._code, self._pane, local, width)
+        running = self._view.timer.running
+        own = running.code if running is not None and running.is_bucket else None
+        return strip_line(self._view.strip, self._code, self._pane, local, width, own)
 
     def on_click(self, event: events.Click) -> None:
         """A click asks for what was clicked."""
         kind, _, name = (self.item_at(event.x) or "").partition(":")
         if kind == "client":
             self.post_message(self.ClientWanted(name))
+        elif kind == "own":
+            self.post_message(self.OwnWanted())
         elif kind == "pane":
             self.post_message(self.PaneWanted(name))
 
 
 def strip_line(
-    clients: Sequence[StripItem], code: str | None, pane: str, local: datetime | None, width: int
+    clients: Sequence[StripItem],
+    code: str | None,
+    pane: str,
+    local: datetime | None,
+    width: int,
+    own: str | None = None,
 ) -> Line:
-    """The strip in ``width`` cells: the richest form that fits; the clients are the last to give way."""
+    """The strip in ``width`` cells: the richest form that fits; the clients are the last to give way.
+
+    ``own`` is the bucket whose timer runs. Own time has its place after the clients; while none of it runs it is the first to give way.
+    """
     room = width - 2 * MARGIN
     brand = (Span("fractui", "dim"), gap(APART))
     airy, tight = _clients(clients, code, 2), _clients(clients, code, 1)
@@ -92,14 +107,23 @@ def strip_line(
         (airy, (*one, *time)),
         (tight, (*one, *time)),
     )
-    for left, right in forms:
-        if room - width_of(left) - width_of(right) >= APART:
+    place = _own(own)
+    ends = (place,) if own else (place, ())
+    for left, right, end in ((left, right, end) for left, right in forms for end in ends):
+        if room - width_of(left) - width_of(end) - width_of(right) >= APART:
             break
     else:
-        right = (*one, *time)
-        left = _some(clients, code, room - width_of(right) - APART)
-    between = room - width_of(left) - width_of(right)
-    return to_width((gap(MARGIN), *left, gap(between), *right, gap(MARGIN)), width)
+        right, end = (*one, *time), place if own else ()
+        left = _some(clients, code, room - width_of(right) - width_of(end) - APART)
+    between = room - width_of(left) - width_of(end) - width_of(right)
+    return to_width((gap(MARGIN), *left, *end, gap(between), *right, gap(MARGIN)), width)
+
+
+def _own(bucket: str | None) -> Line:
+    """The place of own time: which bucket's timer runs, or that own time can be started here."""
+    if bucket is None:
+        return (gap(2), Span("○ own", "dim", "own:"))
+    return (gap(2), Span("●", "accent", "own:"), Span(f" {bucket}", "accent bold", "own:"))
 
 
 def _clients(clients: Sequence[StripItem], code: str | None, apart: int) -> Line:

@@ -13,7 +13,6 @@ from fractui.ui.widgets.pace_lines import running_seconds
 from fractui.ui.widgets.workspace_lines import workspace_lines
 
 COMMANDS = {
-    "leftoff": "command:note.next",
     "agreement": "command:client.edit",
     "notes": "command:client.notes",
 }
@@ -23,8 +22,9 @@ COMMANDS = {
 class WorkspacePane(LinesView[WorkspaceView]):
     """Shows a ``WorkspaceView``; switching the client swaps the view.
 
-    Items are ``leftoff:CODE``, ``promise:CODE:ID``, ``person:CODE:ID``, ``deliverable:CODE:ID``, ``block:CODE:ID:DAY``, ``entry:ID``,
-    ``agreement:CODE`` and ``notes:CODE``; for the lines without a dialog of their own ``Chosen`` carries the command that changes them.
+    Items are ``leftoff:CODE``, ``plan:CODE``, ``promise:CODE:ID``, ``person:CODE:ID``, ``deliverable:CODE:ID``, ``block:CODE:ID:DAY``,
+    ``entry:ID``, ``agreement:CODE`` and ``notes:CODE``; for the lines without a dialog of their own ``Chosen`` carries the command that
+    changes them.
     """
 
     def __init__(self, inks: Inks, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
