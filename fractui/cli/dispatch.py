@@ -26,6 +26,8 @@ INDEX: dict[str, tuple[str, str]] = {
     "status": ("timer", "Say what runs; exit code 0 when something runs, 1 when not"),
     "add": ("entries", "Add time that was not tracked"),
     "edit": ("entries", "Change an entry"),
+    "split": ("entries", "Cut an entry in two"),
+    "join": ("entries", "Make one entry of two of the same client"),
     "delete": ("entries", "Delete an entry; undo brings it back"),
     "log": ("entries", "List entries, with gaps and overlaps marked"),
     "report": ("reports", "Sum time by client, category, day, week, month or deliverable"),

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
-from fractui.cli.grammar import Command, option, word
+from fractui.cli.grammar import Command, option, switch, word
 from fractui.cli.phrases import day, entry_line, short
 from fractui.cli.reading import (
     CODE_AND_PERIOD,
     category_of,
     code_and_period,
+    needed_day,
     needed_instant,
     seconds_of_words,
 )
 from fractui.cli.shell import Shell
 from fractui.cli.tables import Table
-from fractui.cli.timer import CATEGORIES, CATEGORY, DELIVERABLE, NOTE, WHO
+from fractui.cli.timer import CATEGORIES, CATEGORY, DELIVERABLE, NOTE, ON_OVERLAP, WHO
 from fractui.core.entry import Entry
 from fractui.core.errors import WrongUsage
 from fractui.core.wording import category_label, hm
@@ -31,26 +31,19 @@ if TYPE_CHECKING:
 NONE = "none"
 """The word that takes a category or a deliverable away from an entry."""
 
-ON_OVERLAP = option(
-    "--on-overlap",
-    "what to do where other time is in the way: refuse (the default), trim the other, keep both",
-    choices=("refuse", "trim", "keep"),
-    dest="on_overlap",
-)
-
 
 def _add(shell: Shell, given: Namespace) -> None:
+    if given.day is not None and (given.start, given.end) != (None, None):
+        raise WrongUsage("Say either clock times or, with --on and --for, a day and how long it was.")
+    if given.day is None and given.start is None:
+        raise WrongUsage(
+            "Say when it began, like --from 14:05, or on which day, like --on yesterday --for 2h."
+        )
     if (given.end is None) == (given.length is None):
         raise WrongUsage("Say either when it ended, like --to 15:30, or how long it was, like --for 1h30.")
-    start = needed_instant(shell, given.start, "from")
-    if given.end is not None:
-        end = needed_instant(shell, given.end, "to")
-    else:
-        end = start + timedelta(seconds=seconds_of_words(given.length))
     entry = shell.services.entries.add(
         given.who,
-        start,
-        end,
+        **_times(shell, given),
         note=given.note or "",
         category=category_of(given.category),
         deliverable=given.deliverable,
@@ -59,14 +52,26 @@ def _add(shell: Shell, given: Namespace) -> None:
     _answer(shell, given, "added", entry)
 
 
+def _times(shell: Shell, given: Namespace) -> dict[str, Any]:
+    """The times, the day and the length that were given."""
+    found: dict[str, Any] = {}
+    if given.start is not None:
+        found["start"] = needed_instant(shell, given.start, "from")
+    if given.end is not None:
+        found["end"] = needed_instant(shell, given.end, "to")
+    if given.day is not None:
+        found["day"] = needed_day(shell, given.day, "on")
+    if given.length is not None:
+        found["length"] = seconds_of_words(given.length)
+    return found
+
+
 def _edit(shell: Shell, given: Namespace) -> None:
-    changes: dict[str, Any] = {}
+    changes = _times(shell, given)
     if given.who is not None:
         changes["who"] = given.who
-    if given.start is not None:
-        changes["start"] = needed_instant(shell, given.start, "from")
-    if given.end is not None:
-        changes["end"] = needed_instant(shell, given.end, "to")
+    if given.unlock:
+        changes["locked"] = False
     if given.note is not None:
         changes["note"] = given.note
     if given.category is not None:
@@ -85,6 +90,19 @@ def _edit(shell: Shell, given: Namespace) -> None:
 
 def _delete(shell: Shell, given: Namespace) -> None:
     _answer(shell, given, "deleted", shell.services.entries.delete(given.id))
+
+
+def _split(shell: Shell, given: Namespace) -> None:
+    both = shell.services.entries.split(given.id, needed_instant(shell, given.at, "at"))
+    if given.json:
+        shell.give({"entries": [documents.entry(each, shell.now) for each in both]})
+    else:
+        for did, entry in zip(("split, first", "split, second"), both, strict=True):
+            shell.say(entry_line(shell, did, entry))
+
+
+def _join(shell: Shell, given: Namespace) -> None:
+    _answer(shell, given, "joined", shell.services.entries.join(given.id, given.other))
 
 
 def _answer(shell: Shell, given: Namespace, did: str, entry: Entry) -> None:
@@ -113,17 +131,24 @@ def _rows(shell: Shell, view: LogView) -> list[tuple[str, ...]]:
 
 def _row(shell: Shell, row: LogRow) -> tuple[str, ...]:
     """One entry or gap; the mark in the last column says what is particular about it."""
-    end = "..." if row.end is None else f"{row.end:%H:%M}"
-    days = 0 if row.end is None else (row.end.date() - row.start.date()).days
-    time = f"{row.start:%H:%M}-{end}{f' +{days}d' if days else ''}"
-    head = (day(shell, row.start.date()), time, hm(row.seconds))
+    head = (day(shell, row.start.date()), _time(row), hm(row.seconds))
     if row.entry is None:
         return ("", *head, "", "", "", "untracked")
     entry = row.entry
     marks = ["runs"] if entry.end is None else []
-    marks += ["overlaps"] if row.overlap else []
+    marks += ["overlaps, kept" if row.kept else "overlaps"] if row.overlap else []
+    marks += ["locked"] if entry.locked else []
     kind = category_label(entry.category)
     return (short(entry.id), *head, row.whose, kind, entry.note, " ".join(marks))
+
+
+def _time(row: LogRow) -> str:
+    """From when to when; nothing for what only has a length."""
+    if row.entry is not None and not row.entry.timed:
+        return ""
+    end = "..." if row.end is None else f"{row.end:%H:%M}"
+    days = 0 if row.end is None else (row.end.date() - row.start.date()).days
+    return f"{row.start:%H:%M}-{end}{f' +{days}d' if days else ''}"
 
 
 COMMANDS = {
@@ -131,9 +156,10 @@ COMMANDS = {
         _add,
         (
             WHO,
-            option("--from", "when it began", "WHEN", required=True, dest="start"),
+            option("--from", "when it began", "WHEN", dest="start"),
             option("--to", "when it ended", "WHEN", dest="end"),
             option("--for", "how long it was, instead of --to", "DURATION", dest="length"),
+            option("--on", "the day alone, with --for and without --from", "DATE", dest="day"),
             NOTE,
             CATEGORY,
             DELIVERABLE,
@@ -143,6 +169,7 @@ COMMANDS = {
             "add ACME --from 14:05 --to 15:30 -n 'call with Lena' -c one_on_one",
             "add admin --from 'yesterday 09:00' --for 1h30",
             "add BETA --from 2026-11-22T14:05+01:00 --for 45m --on-overlap trim",
+            "add ACME --on yesterday --for 2h",
         ),
     ),
     "edit": Command(
@@ -152,12 +179,36 @@ COMMANDS = {
             option("--client", "whose time it is instead", "WHO", dest="who", kind="who"),
             option("--from", "when it began instead", "WHEN", dest="start"),
             option("--to", "when it ended instead", "WHEN", dest="end"),
+            option("--for", "how long it was instead", "DURATION", dest="length"),
+            option("--on", "on which day it was instead, for time without clock times", "DATE", dest="day"),
             NOTE,
             option("-c --category", "the kind of work instead", choices=(*CATEGORIES, NONE)),
             option("--deliverable", "the deliverable that it is for, or none", "ID"),
             ON_OVERLAP,
+            switch("--unlock", "change it although it was invoiced where it came from"),
         ),
         ("edit 3f9a --from 14:00", "edit 3f9a --client BETA -n 'campaign brief'"),
+    ),
+    "split": Command(
+        _split,
+        (
+            word("id", "which entry", "ID"),
+            option("--at", "where the second part begins", "WHEN", required=True),
+        ),
+        ("split 3f9a --at 10:30", "split 3f9a --at 'yesterday 10:30'"),
+    ),
+    "join": Command(
+        _join,
+        (
+            word("id", "which entry", "ID"),
+            word(
+                "other",
+                "which to join it with; the next of the same client that day if left out",
+                "ID",
+                nargs="?",
+            ),
+        ),
+        ("join 3f9a", "join 3f9a 77c0"),
     ),
     "delete": Command(_delete, (word("id", "which entry", "ID"),), ("delete 3f9a",)),
     "log": Command(

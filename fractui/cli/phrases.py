@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractui.core.wording import category_label, days_word, hm, moment_word, short_date, status_label
+from fractui.core.zones import local_day
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ def seconds_of(entry: Entry, now: datetime) -> int:
 def entry_line(shell: Shell, did: str, entry: Entry) -> str:
     """One line on an entry that was made or changed, its id last."""
     span = f"since {moment(shell, entry.start)}"
-    if entry.end is not None:
+    if not entry.timed:
+        span = f"{day(shell, local_day(entry.start, entry.zone))}, {hm(seconds_of(entry, shell.now))}"
+    elif entry.end is not None:
         span = f"{moment(shell, entry.start)}-{moment(shell, entry.end)}, {hm(seconds_of(entry, shell.now))}"
     kind = category_label(entry.category)
     words = [f"{did} {entry.who} {span}", kind, entry.note]

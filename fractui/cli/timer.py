@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractui.cli.grammar import Argument, Command, option, word
 from fractui.cli.phrases import entry_line
-from fractui.cli.quick import show
+from fractui.cli.quick import READERS, show
 from fractui.cli.reading import category_of, instant_of
 from fractui.cli.shell import Shell
 from fractui.core.entry import Category, Entry
@@ -22,7 +22,15 @@ CATEGORY = option("-c --category", "the kind of work", choices=CATEGORIES)
 DELIVERABLE = option("--deliverable", "the deliverable that it is for", "ID")
 AT = option("--at", "when, if not now", "WHEN")
 
-STARTING: tuple[Argument, ...] = (WHO, NOTE, CATEGORY, AT, DELIVERABLE)
+ON_OVERLAP = option(
+    "--on-overlap",
+    "what to do where other time is in the way: refuse (the default), trim the others, trim whichever began"
+    " earlier or later, split the longer around the shorter, keep both",
+    choices=("refuse", "trim", "trim-earlier", "trim-later", "split", "keep"),
+    dest="on_overlap",
+)
+
+STARTING: tuple[Argument, ...] = (WHO, NOTE, CATEGORY, AT, DELIVERABLE, ON_OVERLAP)
 
 
 def _start(shell: Shell, given: Namespace) -> None:
@@ -32,6 +40,7 @@ def _start(shell: Shell, given: Namespace) -> None:
         category=category_of(given.category),
         at=instant_of(shell, given.at),
         deliverable=given.deliverable,
+        on_overlap=given.on_overlap or "refuse",
     )
     _answer(shell, given, "started", entry)
 
@@ -43,12 +52,15 @@ def _switch(shell: Shell, given: Namespace) -> None:
         category=category_of(given.category),
         at=instant_of(shell, given.at),
         deliverable=given.deliverable,
+        on_overlap=given.on_overlap or "refuse",
     )
     _answer(shell, given, "switched to", entry)
 
 
 def _stop(shell: Shell, given: Namespace) -> None:
-    entry = shell.services.timer.stop(at=instant_of(shell, given.at), next_note=given.next)
+    entry = shell.services.timer.stop(
+        at=instant_of(shell, given.at), next_note=given.next, on_overlap=given.on_overlap or "refuse"
+    )
     _answer(shell, given, "stopped", entry)
 
 
@@ -68,35 +80,50 @@ def _status(shell: Shell, given: Namespace) -> int:
     """The whole road to what ``fractui.cli.quick`` answers when nothing is unusual."""
     state = shell.services.timer.status()
     running = state["running"]
-    name = _client_name(shell, running["client"]) if running else ""
-    show(state, name, given.format, as_json=given.json)
+    if running and running["client"]:
+        client = shell.services.practice.portal(running["client"]).client()
+        state |= {"name": client.name, "color": client.color}
+    show(state, given.format, idle=given.idle, reader=given.reader, as_json=given.json)
     return 0 if running else 1
-
-
-def _client_name(shell: Shell, code: str | None) -> str:
-    return "" if code is None else shell.services.practice.portal(code).client().name
 
 
 COMMANDS = {
     "start": Command(
         _start,
         STARTING,
-        ("start ACME -n 'Board pack: cash bridge' -c deep_work", "start beta --at -20m", "start admin"),
+        (
+            "start ACME -n 'Board pack: cash bridge' -c deep_work",
+            "start beta --at -20m",
+            "start admin --at 09:00 --on-overlap split",
+        ),
     ),
     "stop": Command(
         _stop,
-        (AT, option("--next", "where you left off, for the next time with this client", "TEXT")),
+        (AT, option("--next", "where you left off, for the next time with this client", "TEXT"), ON_OVERLAP),
         ("stop", "stop --at 17:30", "stop --next 'Lena sends the numbers; then finish slide 7'"),
     ),
     "switch": Command(_switch, STARTING, ("switch BETA", "switch BETA -n 'call with Lena' --at '5 min ago'")),
     "cancel": Command(_cancel),
     "status": Command(
         _status,
-        (option("--format", "how to print what runs; nothing is printed when nothing runs", "TEMPLATE"),),
-        ("status", "status --format '{code} {elapsed}'"),
+        (
+            option("--format", "how to print what runs; nothing is printed when nothing runs", "TEMPLATE"),
+            option("--idle", "what to print with --format when nothing runs", "TEMPLATE"),
+            option(
+                "--for",
+                "who reads it again, so that a note's marks stay text",
+                choices=READERS,
+                dest="reader",
+            ),
+        ),
+        (
+            "status",
+            "status --format '{code} {elapsed}'",
+            "status --for tmux --format '{code} {elapsed} ({today})' --idle 'idle {today}'",
+        ),
         notes=(
-            "A template may name {code} {name} {note} {category}, and {elapsed} {today} {week} as h:mm;",
-            "{{ and }} are braces.",
+            "A template may name {code} {name} {client} {bucket} {note} {category} {color} {since}, and {elapsed}",
+            "{today} {week} as h:mm, or as seconds with _s; --idle knows {today} and {week}. {{ and }} are braces.",
         ),
     ),
 }

@@ -10,11 +10,20 @@ from fractui.core.client import Client
 from fractui.core.entry import Entry, bucket_named
 from fractui.core.period import Period, day_bounds, week_of
 from fractui.core.settings import Settings
-from fractui.core.timeline import Span, clip, end_of, gaps, overlapping_ids, switches
+from fractui.core.timeline import (
+    Span,
+    day_in,
+    end_of,
+    gaps,
+    overlapping_ids,
+    seconds_in,
+    switches,
+    unsettled_ids,
+)
 from fractui.core.value import value
 from fractui.core.wording import bucket_label
 from fractui.core.zones import local, local_day, zone
-from fractui.services.one_line_of_time import entries_between
+from fractui.services.one_line_of_time import entries_of_days
 from fractui.services.tally import Tally, own_week
 from fractui.services.views.log import LogRow, LogView
 from fractui.services.views.time import DayView, EntryRow, WeekRow
@@ -47,13 +56,13 @@ def day_view(practice: Practice, day: date | None, now: datetime) -> DayView:
     today = local_day(now, settings.zone)
     day = day or today
     start, end = day_bounds(day, settings.zone)
-    entries = entries_between(practice, start, end)
-    names = _names(practice, entries)
-    overlapping = overlapping_ids(entries, now)
+    entries = entries_of_days(practice, start, end, settings.zone)
+    marks = _Overlapping(entries, now)
     free = _gaps(entries, day, settings, now)
-    rows = [_entry_row(each, names, settings.zone, start, end, each.id in overlapping) for each in entries]
+    names = _names(practice, entries)
+    rows = [_entry_row(each, names, settings.zone, start, end, marks) for each in entries]
     rows += [_gap_row(span, settings.zone) for span in free]
-    rows.sort(key=lambda row: (row.start, row.gap, row.id))
+    rows.sort(key=lambda row: (not row.timed, row.start, row.gap, row.id))
     week, totals = _week(practice, week_of(day).start or day)
     work_from, work_to = _working_hours(day, settings)
     return DayView(
@@ -82,17 +91,17 @@ def log_view(practice: Practice, only: str | None, period: Period, now: datetime
     """
     settings = practice.settings()
     start, end = period.bounds(settings.zone)
-    everyone = entries_between(practice, start, end)
-    overlapping = overlapping_ids(everyone, now)
-    shown = everyone if only is None else _of(practice, only, start, end)
+    everyone = entries_of_days(practice, start, end, settings.zone)
+    marks = _Overlapping(everyone, now)
+    shown = everyone if only is None else _of(practice, only, start, end, settings.zone)
     rows = [
         LogRow(
-            entry=each,
-            whose=each.who,
-            start=local(each.start, settings.zone),
-            end=local(each.end, settings.zone) if each.end else None,
-            seconds=clip(each, start, end, now),
-            overlap=each.id in overlapping,
+            each,
+            each.who,
+            *_placed(each, settings.zone),
+            seconds=seconds_in(each, start, end, settings.zone, now),
+            overlap=marks.shares(each),
+            kept=marks.is_kept(each),
         )
         for each in shown
     ]
@@ -101,25 +110,55 @@ def log_view(practice: Practice, only: str | None, period: Period, now: datetime
         LogRow(None, "", local(span.start, settings.zone), local(span.end, settings.zone), span.seconds)
         for span in free
     ]
-    rows.sort(key=lambda row: (row.start, row.entry is None))
+    rows.sort(key=_by_day_and_start)
     total = sum(row.seconds for row in rows if row.entry is not None)
     return LogView(period.start, period.end, tuple(rows), total, sum(span.seconds for span in free))
 
 
-def _of(practice: Practice, only: str, start: datetime, end: datetime) -> tuple[Entry, ...]:
+class _Overlapping:
+    """Which of some entries share time, and for which of them that was chosen."""
+
+    def __init__(self, entries: tuple[Entry, ...], now: datetime) -> None:
+        self._all = overlapping_ids(entries, now)
+        self._unsettled = unsettled_ids(entries, now) if self._all else frozenset()
+
+    def shares(self, entry: Entry) -> bool:
+        """Whether it shares time with another."""
+        return entry.id in self._all
+
+    def is_kept(self, entry: Entry) -> bool:
+        """Whether it does so only by choice."""
+        return entry.id in self._all and entry.id not in self._unsettled
+
+
+def _by_day_and_start(row: LogRow) -> tuple[date, bool, datetime, bool]:
+    """What has no clock times stands behind the rest of its day."""
+    return row.start.date(), row.entry is not None and not row.entry.timed, row.start, row.entry is None
+
+
+def _placed(entry: Entry, zone_name: str) -> tuple[datetime, datetime | None]:
+    """Where the entry begins and ends for the user; without clock times as if at the beginning of its own day."""
+    if entry.timed or entry.end is None:
+        return local(entry.start, zone_name), local(entry.end, zone_name) if entry.end else None
+    begin = day_in(entry, zone_name)
+    return local(begin, zone_name), local(begin + (entry.end - entry.start), zone_name)
+
+
+def _of(practice: Practice, only: str, start: datetime, end: datetime, zone_name: str) -> tuple[Entry, ...]:
     """The entries of one client or bucket.
 
     Raises:
         Damaged: they cannot be read.
     """
-    if bucket_named(only) is None:
-        return practice.portal(only).entries(start, end)
-    return tuple(each for each in practice.own.entries(start, end) if each.who == only)
+    portal = practice.own if bucket_named(only) is not None else practice.portal(only)
+    found = entries_of_days(practice, start, end, zone_name, portal)
+    return tuple(each for each in found if each.who == only)
 
 
 def _entry_row(
-    entry: Entry, names: _Names, zone_name: str, start: datetime, end: datetime, overlap: bool
+    entry: Entry, names: _Names, zone_name: str, start: datetime, end: datetime, marks: _Overlapping
 ) -> EntryRow:
+    began, ended = _placed(entry, zone_name)
     return EntryRow(
         id=entry.id,
         rev=entry.rev,
@@ -127,14 +166,17 @@ def _entry_row(
         name=names.name(entry),
         is_bucket=entry.client is None,
         color=names.color(entry),
-        start=local(entry.start, zone_name),
-        end=local(entry.end, zone_name) if entry.end else None,
-        seconds=clip(entry, start, end, entry.start) if entry.end else 0,
+        start=began,
+        end=ended,
+        seconds=seconds_in(entry, start, end, zone_name, entry.start) if entry.end else 0,
         category=entry.category.value if entry.category else "",
         note=entry.note,
         deliverable=names.titles.get(entry.deliverable or "", ""),
-        overlap=overlap,
+        overlap=marks.shares(entry),
         deliverable_id=entry.deliverable or "",
+        timed=entry.timed,
+        kept=marks.is_kept(entry),
+        locked=entry.locked,
     )
 
 
@@ -187,6 +229,7 @@ def _gaps(entries: Iterable[Entry], day: date, settings: Settings, now: datetime
 
 def _log_gaps(entries: tuple[Entry, ...], period: Period, settings: Settings, now: datetime) -> list[Span]:
     """The gaps of each working day from the first with an entry on: before that nobody was tracking."""
+    entries = tuple(each for each in entries if each.timed)
     if not entries:
         return []
     day = local_day(entries[0].start, settings.zone)

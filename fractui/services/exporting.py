@@ -195,9 +195,11 @@ class Exporting:
         entries: tuple[Entry, ...] = ()
         deliverables: list[Deliverable] = []
         if "time" in kinds:
-            dead = [each for each in portal.tombstones(Entry, since) if each.end is not None]
             start, end = period.bounds(client.zone)
-            entries = (*_entries(portal, period), *(each for each in dead if start <= each.start < end))
+            dead = [each for each in portal.tombstones(Entry, since) if start <= each.start < end]
+            # What has no clock times took place, but at no time that a calendar could show.
+            told = (*_entries(portal, period), *dead)
+            entries = tuple(each for each in told if each.timed and each.end is not None)
         if "due" in kinds:
             owed = (*portal.deliverables(), *portal.tombstones(Deliverable, since))
             deliverables = [each for each in owed if each.due in period]

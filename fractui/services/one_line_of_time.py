@@ -33,15 +33,19 @@ def entries_between(practice: Practice, start: datetime, end: datetime) -> tuple
     return tuple(found)
 
 
-def entries_of_days(practice: Practice, start: datetime, end: datetime, zone_name: str) -> tuple[Entry, ...]:
-    """Every live entry of the days between two midnights of a zone, by start, those without clock times first of their day.
+def entries_of_days(
+    practice: Practice, start: datetime, end: datetime, zone_name: str, only: Portal | None = None
+) -> tuple[Entry, ...]:
+    """Every live entry of the days between two midnights of a zone, by start; of one portal if ``only`` it is asked for.
 
     One without clock times is of its own local day, wherever that lies seen from here.
+
+    Raises:
+        Damaged: the one portal cannot be read.
     """
-    near = entries_between(practice, start - _DAY, end + _DAY)
-    found = [each for each in near if _is_of(each, start, end, zone_name)]
-    found.sort(key=lambda each: (each.start if each.timed else day_in(each, zone_name), each.timed, each.id))
-    return tuple(found)
+    since, until = start - _DAY, end + _DAY
+    near = entries_between(practice, since, until) if only is None else only.entries(since, until)
+    return tuple(each for each in near if _is_of(each, start, end, zone_name))
 
 
 def _is_of(entry: Entry, start: datetime, end: datetime, zone_name: str) -> bool:

@@ -30,7 +30,7 @@ def cell(text: str) -> str:
 
 
 def entries_csv(entries: Iterable[Entry], titles: Mapping[str, str]) -> bytes:
-    """Closed entries with their local day, UTC instants and length; ``titles`` are deliverables' titles by id."""
+    """Closed entries with their local day, UTC instants if they have any, and length; ``titles`` are deliverables' titles by id."""
     return _csv(ENTRY_COLUMNS, (_entry_row(entry, titles) for entry in entries if entry.end is not None))
 
 
@@ -45,8 +45,8 @@ def _entry_row(entry: Entry, titles: Mapping[str, str]) -> list[str]:
         entry.id,
         entry.client or "",
         local(entry.start, entry.zone).date().isoformat(),
-        instant(entry.start) or "",
-        instant(entry.end) or "",
+        instant(entry.start) or "" if entry.timed else "",
+        instant(entry.end) or "" if entry.timed else "",
         str(seconds),
         f"{seconds / 3600:.2f}",
         entry.zone,

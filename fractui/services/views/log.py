@@ -14,7 +14,7 @@ class LogRow:
 
     ``start`` and ``end`` are local to the user's zone, unclipped; ``end`` is None while the entry runs.
     ``seconds`` are those within the period, up to now. ``whose`` is the client's code or the bucket's name.
-    ``overlap`` marks an entry that shares time with another of anyone's.
+    ``overlap`` marks an entry that shares time with another of anyone's, ``kept`` that it does so by choice.
     """
 
     entry: Entry | None
@@ -23,6 +23,7 @@ class LogRow:
     end: datetime | None
     seconds: int
     overlap: bool = False
+    kept: bool = False
 
 
 @value

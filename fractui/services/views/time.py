@@ -14,7 +14,8 @@ class EntryRow:
     ``seconds`` are those within the day, without the running part. ``code`` is the client's code or the
     bucket's name. ``gap`` rows stand for untracked time within working hours and have no ``id``; ``overlap``
     marks an entry that shares time with another. ``deliverable`` is the deliverable's title,
-    ``deliverable_id`` its id.
+    ``deliverable_id`` its id. An entry that is not ``timed`` says how long on its day, not when.
+    ``kept`` says of an overlap that it was chosen, ``locked`` that the entry was invoiced and is not to change.
     """
 
     id: str
@@ -32,6 +33,9 @@ class EntryRow:
     gap: bool = False
     overlap: bool = False
     deliverable_id: str = ""
+    timed: bool = True
+    kept: bool = False
+    locked: bool = False
 
 
 @value
