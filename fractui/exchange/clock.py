@@ -206,7 +206,7 @@ def read_length(text: str, comma: bool = False) -> int:
     text = plain_spaces(text)
     found = _H_M_S.fullmatch(text)
     if found:
-        return _length(found[1], int(found[2]), int(found[3]), int(found[4] or 0))
+        return _length(found[1], int(found[2]), int(found[3]), _sixty(int(found[4] or 0)))
     found = _M_S.fullmatch(text)
     if found:
         return _length(found[1], 0, 0, int(found[2]) * 60 + _sixty(int(found[3])))

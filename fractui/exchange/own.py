@@ -53,7 +53,7 @@ def read(file: ForeignFile, zone: str, day_order: DayOrder | None) -> Reading:
     sheet_is_ours = ours(file)
     kind = tracked.Kind(
         format="csv",
-        title="table",
+        title="table of time entries",
         aliases=ALIASES if sheet_is_ours else {role: each for role, each in ALIASES.items() if role != "id"},
         needed=(("start", "end"), ("start", "seconds"), ("start", "duration"), ("start", "decimal"),
                 ("date", "seconds"), ("date", "duration"), ("date", "decimal")),

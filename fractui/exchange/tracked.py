@@ -226,7 +226,4 @@ def _missing(kind: Kind, sheet: Sheet, found: Columns) -> str:
     there = ", ".join(quoted(name) for name in sheet.header[:_SHOWN_HEADERS])
     if len(sheet.header) > _SHOWN_HEADERS:
         there += f" and {len(sheet.header) - _SHOWN_HEADERS} more"
-    columns_are = "column is" if len(lacking) == 1 else "columns are"
-    return (
-        f"{sheet.file.name} is no {kind.title} file, for the {columns_are} missing: {wanted}; it has {there}."
-    )
+    return f"{sheet.file.name} is no {kind.title}, for it lacks {wanted}; it has {there}."

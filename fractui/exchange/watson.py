@@ -6,6 +6,7 @@ letters, which two frames of many years can share, so that there it is kept besi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ ALIASES = {
     "tags": ("tags",),
 }
 
+_STABLE = re.compile(r"[0-9a-f]{32}")
 _WANTED = "its frames are in the file “frames”, or in what “watson log --all --json” prints"
 
 
@@ -42,7 +44,7 @@ def read(file: ForeignFile, zone: str, day_order: DayOrder | None) -> Reading:
     if not file.beginning.startswith(("[", "{")):
         kind = tracked.Kind(
             format="watson",
-            title="Watson log",
+            title="log of Watson",
             aliases=ALIASES,
             needed=(("start", "end", "project"),),
             span=by_instants,
@@ -73,9 +75,9 @@ def _stored(number: int, frame: Sequence[object]) -> TimeRow:
 
 
 def _logged(number: int, frame: dict[str, object], clock: WallClock) -> TimeRow:
-    """A frame as ``watson log --json`` prints it, with instants that have an offset."""
+    """A frame as ``watson log --json`` prints it, with instants that have an offset; with ``--current`` it ends what runs."""
     start, stop = words(frame["start"]), words(frame.get("stop"))
-    span = _instants(start, stop, clock)
+    span = _instants(start, "" if frame.get("id") == "current" else stop, clock)
     return _row(number, frame.get("project"), frame.get("id"), frame.get("tags"), span)
 
 
@@ -84,7 +86,7 @@ def _row(number: int, project: object, name: object, tags: object, span: Span) -
         number=number,
         start=span.start,
         end=span.end,
-        native_id=words(name),
+        native_id=name if isinstance(name, str) and _STABLE.fullmatch(name) else "",
         project=words(project),
         tags=word_list(tags),
         problem=span.problem,
