@@ -7,7 +7,6 @@ not yet in its file - is left to the whole command line.
 from __future__ import annotations
 
 from fractui.cli.words import plainly
-from fractui.core.errors import WrongUsage
 from fractui.wiring import Folders, named_zone, now
 
 TYPE_CHECKING = False
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any
 
-FIELDS = ("code", "name", "elapsed", "note", "category", "today", "week")
-"""What a status template may name."""
+READERS = ("tmux", "zsh", "pango")
+"""Who may read a status line again, and needs its text escaped; ``fractui.cli.status_line`` knows how."""
 
 
 def answer(
@@ -44,8 +43,8 @@ def answer(
 def _status(
     words: Sequence[str], clock: Callable[[], datetime], environ: Mapping[str, str] | None
 ) -> int | None:
-    given = plainly(words, "status", ("--format",), ("--json",))
-    if given is None or given[0]:
+    given = plainly(words, "status", ("--format", "--idle", "--for"), ("--json",))
+    if given is None or given[0] or given[1].get("--for", READERS[0]) not in READERS:
         return None
     from fractui.store.glance import glance
 
@@ -54,7 +53,13 @@ def _status(
     state = glance(root, clock())
     if state is None or known_zone(root) is None:
         return None
-    show(state, state.pop("name", ""), options.get("--format"), as_json="--json" in options)
+    show(
+        state,
+        options.get("--format"),
+        idle=options.get("--idle"),
+        reader=options.get("--for"),
+        as_json="--json" in options,
+    )
     return 0 if state["running"] else 1
 
 
@@ -72,83 +77,57 @@ def known_zone(root: str) -> str | None:
     return zone if zone != "UTC" or named_zone() in ("", "UTC", "Etc/UTC") else None
 
 
-def show(state: Mapping[str, Any], name: str, template: str | None, *, as_json: bool) -> None:
-    """Print what runs: as JSON, through the template, or in words; with a template nothing when nothing runs.
+def show(
+    state: Mapping[str, Any],
+    template: str | None,
+    *,
+    idle: str | None = None,
+    reader: str | None = None,
+    as_json: bool = False,
+) -> None:
+    """Print what runs: as JSON, through the template, or in words.
 
-    ``state`` is as ``fractui status --json`` prints it, ``name`` the running client's.
+    ``state`` is as ``fractui status --json`` prints it, with the running client's ``name`` and ``color``. With a template nothing
+    is printed when nothing runs, or what ``idle`` says; ``reader`` is one of ``READERS``.
 
     Raises:
-        WrongUsage: the template names what there is not.
+        WrongUsage: a template names what there is not.
     """
     if template is not None:
-        pieces = pieces_of(template)
-        if state["running"]:
-            values = _values(state, name)
-            print("".join(values[piece] if is_field else piece for is_field, piece in pieces))
+        from fractui.cli.status_line import filled
+
+        line = filled(template, idle, reader, state)
+        if line is not None:
+            print(line)
     elif as_json:
         from fractui.store.quick_json import dumps
 
-        print(dumps(state).replace("\x7f", "\\u007f"))
+        told = {name: value for name, value in state.items() if name not in ("name", "color")}
+        print(dumps(told).replace("\x7f", "\\u007f"))
+    elif idle is not None or reader is not None:
+        from fractui.core.errors import WrongUsage
+
+        raise WrongUsage("--idle and --for go with --format, like --format '{code} {elapsed}'.")
     else:
-        print(_in_words(state, name))
+        print(_in_words(state))
 
 
-def pieces_of(template: str) -> list[tuple[bool, str]]:
-    """A template's pieces in order: whether each is a field's name, and its text; ``{{`` and ``}}`` are braces.
-
-    Raises:
-        WrongUsage: a field is unknown or a brace stands alone.
-    """
-    pieces: list[tuple[bool, str]] = []
-    rest = template
-    while rest:
-        brace = min((place for place in (rest.find("{"), rest.find("}")) if place >= 0), default=len(rest))
-        if brace:
-            pieces.append((False, rest[:brace]))
-        rest = rest[brace:]
-        if rest[:2] in ("{{", "}}"):
-            pieces.append((False, rest[0]))
-            rest = rest[2:]
-        elif rest:
-            name, closed, after = rest[1:].partition("}")
-            if rest[0] == "}" or not closed or name not in FIELDS:
-                raise WrongUsage(_unknown(rest[:30]))
-            pieces.append((True, name))
-            rest = after
-    return pieces
-
-
-def _unknown(where: str) -> str:
-    known = ", ".join(f"{{{name}}}" for name in FIELDS)
-    return f"The format cannot be read from “{where}” on: it may hold {known}, and {{{{ or }}}} for a brace."
-
-
-def _values(state: Mapping[str, Any], name: str) -> dict[str, str]:
-    """The fields' values, safe to print."""
-    running = state["running"]
-    return {
-        "code": running["client"] or running["bucket"],
-        "name": _safe(name),
-        "elapsed": hours_minutes(state["elapsed_s"]),
-        "note": _safe(running["note"]),
-        "category": running["category"] or "",
-        "today": hours_minutes(state["today_s"]),
-        "week": hours_minutes(state["week_s"]),
-    }
-
-
-def _in_words(state: Mapping[str, Any], name: str) -> str:
+def _in_words(state: Mapping[str, Any]) -> str:
     """The line for a person."""
     sums = f"today {hours_minutes(state['today_s'])}, this week {hours_minutes(state['week_s'])}"
-    if not state["running"]:
+    running = state["running"]
+    if not running:
         return f"Nothing runs; {sums}"
-    values = _values(state, name)
-    about = "".join(f", {each}" for each in (values["note"], values["category"].replace("_", " ")) if each)
-    called = f" ({values['name']})" if values["name"] else ""
-    return f"{values['code']}{called} {values['elapsed']}{about}; {sums}"
+    name, note = printable(state.get("name", "")), printable(running["note"])
+    kind = (running["category"] or "").replace("_", " ")
+    about = "".join(f", {each}" for each in (note, kind) if each)
+    called = f" ({name})" if name else ""
+    return (
+        f"{running['client'] or running['bucket']}{called} {hours_minutes(state['elapsed_s'])}{about}; {sums}"
+    )
 
 
-def _safe(text: str) -> str:
+def printable(text: str) -> str:
     """People's text without what could act on the terminal; plain ASCII needs no looking up."""
     if text.isascii() and text.isprintable():
         return text

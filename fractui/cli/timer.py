@@ -30,6 +30,8 @@ ON_OVERLAP = option(
     dest="on_overlap",
 )
 
+NEXT = option("--next", "where you left off with the client that is left, for the next time", "TEXT")
+
 STARTING: tuple[Argument, ...] = (WHO, NOTE, CATEGORY, AT, DELIVERABLE, ON_OVERLAP)
 
 
@@ -53,6 +55,7 @@ def _switch(shell: Shell, given: Namespace) -> None:
         at=instant_of(shell, given.at),
         deliverable=given.deliverable,
         on_overlap=given.on_overlap or "refuse",
+        next_note=given.next,
     )
     _answer(shell, given, "switched to", entry)
 
@@ -99,10 +102,18 @@ COMMANDS = {
     ),
     "stop": Command(
         _stop,
-        (AT, option("--next", "where you left off, for the next time with this client", "TEXT"), ON_OVERLAP),
+        (AT, NEXT, ON_OVERLAP),
         ("stop", "stop --at 17:30", "stop --next 'Lena sends the numbers; then finish slide 7'"),
     ),
-    "switch": Command(_switch, STARTING, ("switch BETA", "switch BETA -n 'call with Lena' --at '5 min ago'")),
+    "switch": Command(
+        _switch,
+        (*STARTING, NEXT),
+        (
+            "switch BETA",
+            "switch BETA -n 'call with Lena' --at '5 min ago'",
+            "switch BETA --next 'slide 7 waits for the Q4 numbers'",
+        ),
+    ),
     "cancel": Command(_cancel),
     "status": Command(
         _status,

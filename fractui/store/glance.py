@@ -18,7 +18,7 @@ _SECOND = timedelta(seconds=1)
 
 
 def glance(root: str | os.PathLike[str], now: datetime) -> dict[str, Any] | None:
-    """What ``fractui status --json`` prints, and the running client's ``name``; None where the store has to be opened.
+    """What ``fractui status --json`` prints, and the running client's ``name`` and ``color``; None where the store has to be opened.
 
     ``running`` is the running entry or None, ``elapsed_s`` its seconds, ``today_s`` and ``week_s`` those of everyone's entries since
     midnight and since Monday in the user's zone, the running one among them. None when a journal is ahead of its files, a file
@@ -44,7 +44,7 @@ def glance(root: str | os.PathLike[str], now: datetime) -> dict[str, Any] | None
             week.add_span(start, max(now, start))
             state["running"] = _entry(raw, now, start)
             state["elapsed_s"] = state["running"]["duration_s"]
-            state["name"] = _name(folder, raw.get("client"))
+            state["name"], state["color"] = _looks(folder, raw.get("client"))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     state["today_s"], state["week_s"] = week.today_s, week.week_s
@@ -52,7 +52,7 @@ def glance(root: str | os.PathLike[str], now: datetime) -> dict[str, Any] | None
 
 
 def _nothing() -> dict[str, Any]:
-    return {"running": None, "elapsed_s": 0, "today_s": 0, "week_s": 0, "name": ""}
+    return {"running": None, "elapsed_s": 0, "today_s": 0, "week_s": 0, "name": "", "color": ""}
 
 
 def _zone(root: str) -> str:
@@ -73,14 +73,15 @@ def _running(folder: str) -> list[dict[str, Any]]:
         return []
 
 
-def _name(folder: str, code: str | None) -> str:
-    """The client's name, from its line alone: the rest of a portal grows with the years."""
+def _looks(folder: str, code: str | None) -> tuple[str, str]:
+    """The client's name and colour, from its line alone: the rest of a portal grows with the years."""
     if code is None:
-        return ""
+        return "", ""
     data = read(f"{folder}/portal.json")
     start = data.index(b'\n"client":{\n"%s":{' % code.encode())
     line = data[data.index(b"{", start + 12) : data.index(b"\n", start + 12)]
-    return str(loads(line.rstrip(b","))["name"])
+    client = loads(line.rstrip(b","))
+    return str(client["name"]), str(client.get("color", "steelblue"))
 
 
 def _entry(raw: dict[str, Any], now: datetime, start: datetime) -> dict[str, Any]:
