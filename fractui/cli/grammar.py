@@ -19,7 +19,8 @@ EXPLAINED = {
     "DATE": "2026-11-30, today, yesterday, tomorrow",
     "DAYS": "tue,thu, mon-fri, weekdays, daily",
     "DURATION": "1h30, 90m, 1:30, 1.5h",
-    "PERIOD": "today, yesterday, this-week, last-week, this-month, last-month, 2026-11, 2026, all\n"
+    "PERIOD": "today, yesterday, this-week, last-week, this-month, last-month, this-quarter, last-year,\n"
+    "            2026-11-24, 2026-W48, 2026-11, 2026-Q4, 2026, all,\n"
     "            or --from DATE --to DATE, the last day included; without any: all",
     "ID": "an id as printed, or any beginning of it that fits only one",
     "WHO": "a client's code, or one of bd, admin, learning, relationship, personal",
@@ -32,7 +33,8 @@ class Argument:
     """One thing that a command takes.
 
     ``flags`` start with ``-``, or are the name of a positional word. ``kind`` says what completion offers:
-    ``client``, ``who`` (clients and buckets), ``file``, ``folder``, or nothing. A ``switch`` takes no value.
+    ``client``, ``who`` (clients and buckets), ``file``, ``folder``, or nothing. A ``switch`` takes no value; with
+    ``several`` more than one of the ``choices`` may be given, with commas between.
     """
 
     flags: tuple[str, ...]
@@ -45,6 +47,7 @@ class Argument:
     number: bool = False
     kind: str = ""
     dest: str = ""
+    several: bool = False
 
     @property
     def positional(self) -> bool:

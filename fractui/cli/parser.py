@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from fractui.cli.grammar import EXPLAINED, Argument, Command
@@ -73,7 +73,12 @@ def _settings(argument: Argument) -> dict[str, Any]:
     else:
         if argument.metavar:
             settings["metavar"] = argument.metavar
-        if argument.choices:
+        if argument.several:
+            settings |= {
+                "type": _several(argument),
+                "metavar": argument.metavar or "|".join(argument.choices),
+            }
+        elif argument.choices:
             settings |= {"choices": argument.choices, "type": folded}
         if argument.nargs:
             settings["nargs"] = argument.nargs
@@ -84,6 +89,21 @@ def _settings(argument: Argument) -> dict[str, Any]:
         if argument.dest:
             settings["dest"] = argument.dest
     return settings
+
+
+def _several(argument: Argument) -> Callable[[str], str]:
+    """What reads some of an argument's choices with commas between."""
+
+    def read(text: str) -> str:
+        value = folded(text)
+        for each in value.split(","):
+            if each not in argument.choices:
+                raise argparse.ArgumentTypeError(
+                    f"invalid choice: '{each[:40]}' (choose from {', '.join(argument.choices)})"
+                )
+        return value
+
+    return read
 
 
 def _bound(words: Sequence[str], command: Command) -> list[str]:

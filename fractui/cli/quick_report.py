@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from fractui.cli.quick import hours_minutes, known_zone
+from fractui.cli.quick import known_zone
 from fractui.cli.words import parted, plainly
 from fractui.core.when import parse_period
 from fractui.core.zones import local_day
 from fractui.services import documents
+from fractui.services.report_forms import columns
 from fractui.services.reports import BY, Report, Reports
 from fractui.wiring import Folders
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 FORMS = ("table", "markdown", "csv", "json")
-
-WITHOUT = {"category": "no category", "deliverable": "no deliverable"}
-"""What stands for the time that has none of what a report is by."""
 
 
 def report(
@@ -48,7 +46,7 @@ def report(
         found = Reports(root, clock, _whole_road).report(code, period, by)
     except _TakesWholeRoad:
         return None
-    print_sums(found, by, "json" if "--json" in options else form)
+    print_sums(found, "json" if "--json" in options else form)
     return 0
 
 
@@ -60,7 +58,7 @@ def _whole_road() -> NoReturn:
     raise _TakesWholeRoad
 
 
-def print_sums(found: Report, by: str, form: str) -> None:
+def print_sums(found: Report, form: str) -> None:
     """Print a report as ``table``, ``markdown``, ``csv`` or ``json``."""
     if form == "json":
         from fractui.cli.shell import as_json
@@ -71,13 +69,4 @@ def print_sums(found: Report, by: str, form: str) -> None:
     else:
         from fractui.cli.tables import Table
 
-        rows = [_row(key or WITHOUT.get(by, ""), seconds, found.total_s) for key, seconds in found.rows]
-        if form != "csv":
-            rows.append(_row("total", found.total_s, found.total_s))
-        print(Table((by, ">h:mm", ">share"), rows).render(form))
-
-
-def _row(key: str, seconds: int, total: int) -> tuple[str, str, str]:
-    """One sum and its part of the whole."""
-    share = f"{100 * seconds / total:.1f} %" if total else ""
-    return key, hours_minutes(seconds), share
+        print(Table(*columns(found, form)).render(form))

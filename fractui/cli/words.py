@@ -16,8 +16,12 @@ HELP = ("-h", "--help")
 
 PERIOD_WORDS = frozenset(
     [
-        *("today", "yesterday", "tomorrow", "all", "this-year"),
-        *(f"{which}-{what}" for which in ("this", "last", "next") for what in ("week", "month")),
+        *("today", "yesterday", "tomorrow", "all"),
+        *(
+            f"{which}-{what}"
+            for which in ("this", "last", "next")
+            for what in ("week", "month", "quarter", "year")
+        ),
     ]
 )
 """The periods that are words. Written in lower case they are never a client's code."""
@@ -129,7 +133,7 @@ def _taken(found: dict[str, Any], argument: Argument, text: str) -> bool:
     value: str | int = text
     if argument.choices:
         value = folded(text)
-        if value not in argument.choices:
+        if not set(value.split(",") if argument.several else [value]) <= set(argument.choices):
             return False
     if argument.number:
         try:

@@ -82,9 +82,36 @@ def month_of(day: date) -> Period:
     return Period(day.replace(day=1), add_months(day.replace(day=1), 1))
 
 
+def quarter_of(day: date) -> Period:
+    """The quarter of the calendar year in which the day lies."""
+    first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    return Period(first, add_months(first, 3))
+
+
 def year_of(day: date) -> Period:
     """The calendar year in which the day lies."""
     return Period(date(day.year, 1, 1), date(day.year + 1, 1, 1))
+
+
+def period_named(text: str, today: date) -> Period | None:
+    """The period of a word (``last-month``), a quarter (``2026-q4``) or an ISO week (``2026-w48``); None for any other text."""
+    match text.split("-"):
+        case ["all"]:
+            return Period()
+        case ["last" | "this" | "next" as which, "week" | "month" | "quarter" | "year" as what]:
+            of = {"week": week_of, "month": month_of, "quarter": quarter_of, "year": year_of}[what]
+            here = of(today)
+            near = {"last": (here.start or today) - _DAY, "this": today, "next": here.end or today}
+            return of(near[which])
+        case [year, number] if (
+            text.isascii() and (year + number[1:]).isdecimal() and "1970" <= year <= "2199"
+        ):
+            if number in ("q1", "q2", "q3", "q4"):
+                return quarter_of(date(int(year), int(number[1]) * 3, 1))
+            weeks = date(int(year), 12, 28).isocalendar().week
+            if number in {f"w{week:02d}" for week in range(1, weeks + 1)}:
+                return week_of(date.fromisocalendar(int(year), int(number[1:]), 1))
+    return None
 
 
 def add_months(day: date, months: int) -> date:

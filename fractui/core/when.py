@@ -9,7 +9,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from fractui.core.errors import FieldRefused
-from fractui.core.period import Period, month_of, one_day, week_of, year_of
+from fractui.core.period import Period, month_of, one_day, period_named, year_of
 from fractui.core.text import safe
 from fractui.core.zones import local_day, wall_to_utc
 
@@ -253,20 +253,9 @@ def _seconds(plain: str) -> int | None:
 
 def _period_of(text: str, today: date) -> Period:
     plain = _plain(text).replace(" ", "-").replace("_", "-")
-    week, month = week_of(today), month_of(today)
-    before, after = timedelta(days=-1), timedelta(days=7)
-    words = {
-        "all": Period(),
-        "this-week": week,
-        "last-week": week_of(today - after),
-        "next-week": week_of(today + after),
-        "this-month": month,
-        "last-month": month_of(today.replace(day=1) + before),
-        "next-month": month_of(today.replace(day=28) + after),
-        "this-year": year_of(today),
-    }
-    if plain in words:
-        return words[plain]
+    named = period_named(plain, today)
+    if named is not None:
+        return named
     if plain in _DAY_WORDS:
         return one_day(today + timedelta(days=_DAY_WORDS[plain]))
     if re.fullmatch(r"[0-9]{4}", plain, re.ASCII):

@@ -8,6 +8,7 @@ from fractui.core.client import Function, Stage
 from fractui.core.deliverable import Status
 from fractui.core.entry import Bucket, Category
 from fractui.core.money import SYMBOLS, Money, exponent
+from fractui.core.period import Period, month_of, quarter_of, week_of, year_of
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -60,6 +61,35 @@ def short_date(day: date, today: date) -> str:
 def long_day(day: date) -> str:
     """``Tue 24 Nov``."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def period_label(period: Period) -> str:
+    """A period in words: ``Tue 24 Nov 2026``, ``23 to 29 Nov 2026``, ``November 2026``, ``Q4 2026``, ``2026``, ``all time``."""
+    start, last = period.start, period.last
+    if start is None or last is None:
+        if start is not None:
+            return f"since {_whole_date(start)}"
+        return "all time" if last is None else f"until {_whole_date(last)}"
+    if start == last:
+        return f"{long_day(start)} {start.year}"
+    if period == month_of(start):
+        return f"{MONTH_NAMES[start.month - 1]} {start.year}"
+    if period == quarter_of(start):
+        return f"Q{(start.month + 2) // 3} {start.year}"
+    if period == year_of(start):
+        return str(start.year)
+    if (start.year, start.month) == (last.year, last.month):
+        return f"{start.day} to {_whole_date(last)}"
+    return f"{short_date(start, last)} to {_whole_date(last)}"
+
+
+def week_label(monday: date) -> str:
+    """An ISO week with its days: ``W48, 23 to 29 Nov 2026``."""
+    return f"W{monday.isocalendar().week:02d}, {period_label(week_of(monday))}"
+
+
+def _whole_date(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def day_word(day: date, today: date) -> str:

@@ -76,7 +76,10 @@ def status(running: Entry | None, now: datetime, today_s: int, week_s: int) -> J
 
 
 def log(view: LogView, now: datetime) -> Json:
-    """A log: whole entries under ``entries``; beside them the gaps and the ids of entries that share time with another."""
+    """A log: whole entries under ``entries``; beside them the gaps and the ids of entries that share time with another.
+
+    ``kept`` are those of them that do so by choice.
+    """
     entries = [row for row in view.rows if row.entry is not None]
     return {
         "entries": [entry(row.entry, now) for row in entries if row.entry is not None],
@@ -87,16 +90,32 @@ def log(view: LogView, now: datetime) -> Json:
         ],
         "overlaps": [row.entry.id for row in entries if row.entry is not None and row.overlap],
         "total_s": view.total_s,
+        "kept": [row.entry.id for row in entries if row.entry is not None and row.kept],
     }
 
 
 def report(value: Report) -> Json:
-    """A report: its period (``end`` exclusive, null where open), its rows and their sum."""
-    return {
+    """A report: its period (``end`` exclusive, null where open), its rows and their sum.
+
+    By two things a row has its ``keys`` beside ``key``; a rounded one has ``rounded_s`` beside ``seconds_s``, and the rules
+    by the clients' codes.
+    """
+    rows: list[Json] = [{"key": key, "seconds_s": seconds} for key, seconds in value.rows]
+    found = {
         "period": {"start": day(value.start), "end": day(value.end)},
-        "rows": [{"key": key, "seconds_s": seconds} for key, seconds in value.rows],
+        "rows": rows,
         "total_s": value.total_s,
     }
+    if len(value.by) > 1:
+        found["by"] = list(value.by)
+        for row, keys in zip(rows, value.keys, strict=True):
+            row["keys"] = list(keys)
+    if value.rules is not None:
+        found["rounded_total_s"] = value.rounded_total_s
+        found["rounding"] = {code: rounding(rule) for code, rule in value.rules.items()}
+        for row, rounded_s in zip(rows, value.rounded, strict=True):
+            row["rounded_s"] = rounded_s
+    return found
 
 
 def agreement(value: Agreement | None) -> Json | None:

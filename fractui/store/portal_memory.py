@@ -179,6 +179,16 @@ class PortalMemory:
         """Whether all of a month is in its file and nothing of it in memory, so that it can be read past the memory."""
         return self._is_as_on_disk(f"time/{month}")
 
+    def shard(self, month: str) -> bytes | None:
+        """A shard's bytes where they say all that is known of the month; None where memory does, or there is no file."""
+        name = f"time/{month}"
+        if not self._is_as_on_disk(name):
+            return None
+        try:
+            return read_file(self.place.path(name))
+        except FileNotFoundError:
+            return None
+
     def months_in_memory(self) -> list[str]:
         """The months whose shards were read already, oldest first."""
         return sorted(name[5:] for name in tuple(self._files) if name != MAIN)

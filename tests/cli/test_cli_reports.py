@@ -59,7 +59,7 @@ def test_the_table_has_shares_and_a_total(tracked: Cli) -> None:
     ]
     assert (
         tracked.done("report", "this-month", "--format", "csv").out
-        == "client,h:mm,share\nACME,3:00,85.7 %\nBETA,0:30,14.3 %\n"
+        == "client,h:mm,share,hours,seconds\nACME,3:00,85.7 %,3.00,10800\nBETA,0:30,14.3 %,0.50,1800\n"
     )
     assert tracked.done("report", "yesterday", "BETA", "--by", "category").rows[0] == "async 0:30 100.0 %"
     assert tracked.done("report", "tomorrow").out == "Nothing was tracked then.\n"
@@ -170,3 +170,69 @@ def test_a_practice_that_names_no_zone_is_in_the_system_s(
     monkeypatch.setenv("TZ", "UTC")
     assert answer(["status"], cli.clock, cli.environ) == 0
     assert "bd" in capsys.readouterr().out
+
+
+def test_rounded_it_shows_both_and_says_by_which_rule(tracked: Cli) -> None:
+    tracked.done("client", "edit", "BETA", "--rounding", "45m up per day")
+    assert tracked.done("report", "this-month", "--round").out.splitlines() == [
+        "client      h:mm    rounded    share",
+        "--------  ------  ---------  -------",
+        "ACME        3:00       3:00   80.0 %",
+        "BETA        0:30       0:45   20.0 %",
+        "total       3:30       3:45  100.0 %",
+        "",
+        "BETA: 45 min up per day",
+    ]
+    value = tracked.json("report", "BETA", "this-month", "--by", "category", "--round")
+    assert value["rows"] == [{"key": "async", "seconds_s": 1800, "rounded_s": 2700}]
+    assert (value["total_s"], value["rounded_total_s"]) == (1800, 2700)
+    assert value["rounding"] == {
+        "BETA": {"unit_min": 45, "mode": "up", "scope": "day", "minimum_min": 0},
+    }
+    assert "rounded_s" not in tracked.json("report", "BETA", "this-month")["rows"][0]
+
+
+def test_a_rounded_page_can_be_sent_to_the_client(tracked: Cli) -> None:
+    tracked.done("client", "edit", "ACME", "--rounding", "15m up per entry")
+    words = ("report", "acme", "this-month", "--by", "deliverable", "--round", "--format", "markdown")
+    lines = tracked.done(*words).out.splitlines()
+    assert lines[0] == "# Acme Robotics: time in November 2026"
+    assert lines[-1] == "In hours and minutes. Rounded: 15 min up per entry."
+    assert "ACME" not in "".join(lines)
+
+
+def test_by_two_things(tracked: Cli) -> None:
+    assert tracked.done("report", "this-month", "--by", "Client,Category").rows == [
+        "ACME deep_work 2:00 57.1 %",
+        "no category 1:00 28.6 %",
+        "BETA async 0:30 14.3 %",
+        "total 3:30 100.0 %",
+    ]
+    assert tracked.done(
+        "report", "this-month", "--by", "client,week", "--format", "csv"
+    ).out.splitlines() == [
+        "client,week,h:mm,share,hours,seconds",
+        "ACME,2026-W48,3:00,85.7 %,3.00,10800",
+        "BETA,2026-W48,0:30,14.3 %,0.50,1800",
+    ]
+    assert "differ" in tracked.refused("report", "--by", "day,day", code=2)
+    assert "mood" in tracked.refused("report", "--by", "day,mood", code=2)
+
+
+@pytest.mark.parametrize(
+    ("word", "start", "end"),
+    [
+        ("this-quarter", "2026-10-01", "2027-01-01"),
+        ("last-quarter", "2026-07-01", "2026-10-01"),
+        ("2026-Q1", "2026-01-01", "2026-04-01"),
+        ("last-year", "2025-01-01", "2026-01-01"),
+        ("2026-W48", "2026-11-23", "2026-11-30"),
+    ],
+)
+def test_quarters_years_and_weeks_are_periods(tracked: Cli, word: str, start: str, end: str) -> None:
+    assert tracked.json("report", word)["period"] == {"start": start, "end": end}
+
+
+@pytest.mark.parametrize("word", ["2026-Q5", "2026-W54", "2025-W53", "9999-W52"])
+def test_a_quarter_or_week_that_is_none_is_refused(tracked: Cli, word: str) -> None:
+    tracked.refused("report", word)

@@ -310,3 +310,24 @@ def test_weekdays_that_are_unclear_are_refused(text: str) -> None:
 def test_relative_times_are_subtracted_from_the_instant_not_the_wall_clock() -> None:
     after_the_change = at("2026-10-25 02:00")
     assert parse_when("-2h", after_the_change, BERLIN) == after_the_change - timedelta(hours=2)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("last-quarter", "2026-07-01", "2026-09-30"),
+        ("2026-Q4", "2026-10-01", "2026-12-31"),
+        ("2026-W01", "2025-12-29", "2026-01-04"),
+        ("2026-w53", "2026-12-28", "2027-01-03"),
+        ("next year", "2027-01-01", "2027-12-31"),
+    ],
+)
+def test_quarters_and_iso_weeks(text: str, first: str, last: str) -> None:
+    period = parse_period(text, None, None, date(2026, 11, 24))
+    assert (str(period.start), str(period.last)) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["2026-q5", "2025-w53", "2026-w1", "2026-w100", "9999-w52", "²026-w01"])
+def test_what_is_no_quarter_or_week_is_refused(text: str) -> None:
+    with pytest.raises(FieldRefused):
+        parse_period(text, None, None, date(2026, 11, 24))
