@@ -70,7 +70,7 @@ def expected_glance(practice: Practice) -> dict[str, Any]:
 
 
 def test_nothing_yet(root: Path, clock: FixedClock) -> None:
-    nothing = {"running": None, "elapsed_s": 0, "today_s": 0, "week_s": 0, "name": ""}
+    nothing = {"running": None, "elapsed_s": 0, "today_s": 0, "week_s": 0, "name": "", "color": ""}
     assert glance(root, clock()) == nothing
     assert ledger(str(root), None, None) == {}
 
@@ -78,7 +78,7 @@ def test_nothing_yet(root: Path, clock: FixedClock) -> None:
 def test_the_glance_is_what_the_store_says(busy: Practice, root: Path, clock: FixedClock, ids: Ids) -> None:
     assert glance(root, clock()) is None, "the journal is ahead of the files"
     busy.close()
-    assert glance(root, clock()) == {"running": None, "elapsed_s": 0, "name": ""} | expected_glance(busy)
+    assert glance(root, clock()) == {"running": None, "elapsed_s": 0, "name": "", "color": ""} | expected_glance(busy)
     with busy.transaction("start") as tx:
         tx.put(an_entry("2026-11-24 13:00", None, id=ids(), client="BETA", note="größe", tags=("x",)))
     busy.close()
