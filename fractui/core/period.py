@@ -103,15 +103,17 @@ def period_named(text: str, today: date) -> Period | None:
             here = of(today)
             near = {"last": (here.start or today) - _DAY, "this": today, "next": here.end or today}
             return of(near[which])
-        case [year, number] if (
-            text.isascii() and (year + number[1:]).isdecimal() and "1970" <= year <= "2199"
-        ):
+        case [year, number] if _is_year(year):
             if number in ("q1", "q2", "q3", "q4"):
                 return quarter_of(date(int(year), int(number[1]) * 3, 1))
             weeks = date(int(year), 12, 28).isocalendar().week
             if number in {f"w{week:02d}" for week in range(1, weeks + 1)}:
                 return week_of(date.fromisocalendar(int(year), int(number[1:]), 1))
     return None
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isascii() and text.isdecimal() and "1970" <= text <= "2199"
 
 
 def add_months(day: date, months: int) -> date:
