@@ -22,7 +22,9 @@ LARGEST = 512 * 1024 * 1024
 LONGEST_LINE = 1024 * 1024
 """Characters of the longest line of a table: a longer one is no table's."""
 
-_CHUNK = 1024 * 1024
+CHUNK = 1024 * 1024
+"""Bytes that are looked at at once."""
+
 _HEAD = 64 * 1024
 
 # Longest first: the mark of UTF-32 begins with that of UTF-16.
@@ -133,11 +135,15 @@ class ForeignFile:
         decoder = codecs.getincrementaldecoder(self.encoding)()
         offset, line, left, ended = 0, 1, self.size, False
         while True:
-            chunk = handle.read(min(_CHUNK, left))
+            chunk = handle.read(min(CHUNK, left))
             left -= len(chunk)
             try:
                 text = decoder.decode(chunk, final=not chunk)
             except UnicodeDecodeError as error:
+                if not chunk:
+                    raise Refused(
+                        f"{self.name} breaks off in the middle of a character, at byte {offset:,}; export it again."
+                    ) from None
                 if self.encoding == "utf-8" and _western(self.path, self.name):
                     self.encoding = "cp1252"
                     return _ends_with_line(handle)
@@ -157,10 +163,6 @@ class ForeignFile:
         at = f"byte {place:,} (0x{error.object[error.start]:02X}"
         if what == "UTF-8":
             at += f", line {line + error.object.count(10, 0, error.start):,}"
-        if error.end >= len(error.object) and place + len(error.object) - error.start >= self.size:
-            return Refused(
-                f"{self.name} breaks off in the middle of a character, at byte {place:,}; export it again."
-            )
         return Refused(f"{self.name} is not text in {what}, see {at}); save it as UTF-8.")
 
     def _nul(self, line: int) -> str:
@@ -233,7 +235,7 @@ def _western(path: str, name: str) -> bool:
     Text in which both occur is damaged, and that of other code pages has signs that no western text has.
     """
     with _opened(path, name) as handle:
-        while chunk := handle.read(_CHUNK):
+        while chunk := handle.read(CHUNK):
             if not _WESTERN.issuperset(chunk.translate(None, _ASCII)):
                 return False
             if _UTF8_LETTER.search(chunk) or 0 in chunk:
