@@ -178,11 +178,11 @@ def check_unlocked(entry: Entry) -> Entry:
     return entry
 
 
-def overlapping(entry: Entry, others: Iterable[Entry], now: datetime) -> tuple[Entry, ...]:
-    """The other live entries that share time with this one, by start; a running one lasts until ``now``.
+def overlapping(entry: Entry, others: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The other live entries that share time with this one, by start.
 
-    Where this one runs, whatever ends after its start is in its way, for it goes on. Touching is not sharing;
-    what has no length or no clock times shares nothing.
+    A running one goes on, whatever the clock says now, so all that ends after its start is in its way. Touching is
+    not sharing; what has no length or no clock times shares nothing.
     """
     if not entry.timed or entry.end == entry.start:
         return ()
@@ -193,7 +193,7 @@ def overlapping(entry: Entry, others: Iterable[Entry], now: datetime) -> tuple[E
         if other.id != entry.id
         and other.deleted_at is None
         and other.timed
-        and max(begin, other.start) < min(end, other.end or max(now, other.start))
+        and max(begin, other.start) < min(end, other.end or LATEST)
     ]
     return tuple(sorted(shared, key=lambda other: other.start))
 

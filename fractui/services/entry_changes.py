@@ -112,7 +112,7 @@ def joined(practice: Practice, one: Entry, other: Entry) -> Entry:
     first, second = sorted((one, other), key=lambda each: (each.start, each.id))
     if first.end is not None and first.end < second.start:
         gap = replace(made, start=first.end, end=second.start)
-        between = in_the_way_of(practice, gap, now, besides=(one, other))
+        between = in_the_way_of(practice, gap, besides=(one, other))
         if between:
             raise Refused(f"{describe(between[0], now)} lies between them; move or delete it first.")
     return check_entry(made, max(now, made.end or now))

@@ -127,7 +127,7 @@ def settle(
         Refused: the chosen way is not possible here.
     """
     chosen = on_overlap_named(how)
-    others = in_the_way_of(practice, wanted, now, besides=(was, *(old for old, _ in along)))
+    others = in_the_way_of(practice, wanted, besides=(was, *(old for old, _ in along)))
     if others and chosen is OnOverlap.REFUSE:
         from fractui.services.overlapping import overlaps
 
@@ -138,12 +138,12 @@ def settle(
 
 
 def in_the_way_of(
-    practice: Practice, wanted: Entry, now: datetime, besides: Iterable[Entry | None] = ()
+    practice: Practice, wanted: Entry, besides: Iterable[Entry | None] = ()
 ) -> tuple[Entry, ...]:
     """The entries of anyone's that share time with ``wanted``, by start; ``besides`` do not count."""
     apart = {each.id for each in besides if each is not None}
     near = entries_between(practice, wanted.start, wanted.end or LATEST)
-    return overlapping(wanted, [each for each in near if each.id not in apart], now)
+    return overlapping(wanted, [each for each in near if each.id not in apart])
 
 
 def begun_now(practice: Practice, new: Entry, besides: Iterable[Entry] = ()) -> Entry:
@@ -153,7 +153,7 @@ def begun_now(practice: Practice, new: Entry, besides: Iterable[Entry] = ()) -> 
     """
     if not any(gathered(practice, lambda portal: (portal.ends_after(new.start),))):
         return new
-    others = in_the_way_of(practice, new, new.start, besides)
+    others = in_the_way_of(practice, new, besides)
     last = max((each.end for each in others if each.end is not None), default=new.start)
     if last - new.start <= CLOCK_JITTER:
         return replace(new, start=last)

@@ -183,7 +183,7 @@ def test_overlapping_finds_shared_time_and_not_touching() -> None:
     inside = an_entry("2026-11-24 08:30", "2026-11-24 08:40", id="2")
     runs = an_entry("2026-11-24 09:00", None, id="3")
     dead = replace(inside, id="4", deleted_at=NOW)
-    assert overlapping(entry, [runs, dead, inside, before, entry], NOW) == (inside, runs)
+    assert overlapping(entry, [runs, dead, inside, before, entry]) == (inside, runs)
 
 
 def test_words_name_buckets_and_categories() -> None:
