@@ -35,6 +35,7 @@ TABLES: Mapping[str, str] = {
     "Decision": "decisions",
     "Template": "templates",
     "Leave": "leaves",
+    "Intake": "intakes",
     "Settings": "settings",
     "Entry": "entries",
 }
@@ -59,12 +60,13 @@ def kinds() -> dict[str, type[Document]]:
     from fractui.core.checklist import ChecklistItem
     from fractui.core.client import Promise, Stakeholder
     from fractui.core.decision import Decision
+    from fractui.core.intake import Intake
     from fractui.core.leave import Leave
     from fractui.core.template import Template
 
     known: tuple[type[Document], ...] = (
         *(Client, Agreement, Stakeholder, Promise, Deliverable, Block, Settings, Entry),
-        *(Grant, ChecklistItem, Decision, Template, Leave),
+        *(Grant, ChecklistItem, Decision, Template, Leave, Intake),
     )
     return {table_of(kind): kind for kind in known}
 

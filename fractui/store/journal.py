@@ -120,8 +120,7 @@ class Journal:
         return self._parse(month, data, last=last)
 
     def _parse(self, month: str, data: bytes, *, last: bool) -> list[Line]:
-        pieces = data.split(b"\n")
-        rest = pieces.pop()
+        *pieces, rest = data.split(b"\n")
         lines: list[Line] = []
         for index, piece in enumerate(pieces):
             if not is_whole(piece):
@@ -193,11 +192,9 @@ class Journal:
             try:
                 if os.fstat(handle).st_size != start:
                     os.ftruncate(handle, start)
-                self._write_synced(handle, data, start)
+                self._write_synced(handle, data, start, path if new else "")
             finally:
                 os.close(handle)
-            if new:
-                sync_folder(self.place.journal)
         except OSError as error:
             raise trouble(path, error) from error
         self.end = End(month, start + len(data), seq, max(n, self.end.n))
@@ -211,14 +208,17 @@ class Journal:
                 make_folder(folder)
             return os.open(path, flags | os.O_CREAT | os.O_EXCL, 0o600), True
 
-    @staticmethod
-    def _write_synced(handle: int, data: bytes, start: int) -> None:
+    def _write_synced(self, handle: int, data: bytes, start: int, new: str) -> None:
         try:
             write_all(handle, data)
             os.fsync(handle)
+            if new:
+                sync_folder(self.place.journal)
         except OSError:
             # Never leave a line that was not acknowledged where somebody could read it as one that was.
             os.ftruncate(handle, start)
+            if new:
+                os.unlink(new)
             raise
 
     def cut(self) -> None:

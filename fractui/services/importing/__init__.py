@@ -1,0 +1,237 @@
+"""Taking foreign time in: read a file, judge every row, and take it in as one change that undo takes back (pain 21)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from fractui.core.entry import check_entry
+from fractui.core.errors import FieldRefused
+from fractui.core.intake import Intake
+from fractui.core.text import safe
+from fractui.core.zones import check_zone, local_day
+from fractui.exchange.keys import import_key
+from fractui.exchange.opening import open_file, sniff
+from fractui.exchange.rows import Reading
+from fractui.services.importing.judging import EVERY, Judge, Stop, Stopped, Tell, Watch, name_rows, span
+from fractui.services.importing.names import NOBODY, Names, said_of
+from fractui.services.importing.turning import entry_of, words_of
+from fractui.services.views.importing import (
+    KEEP,
+    ON_OVERLAP,
+    REFUSE,
+    Gathered,
+    ImportPlan,
+    Judged,
+    Taken,
+    Verdict,
+)
+from fractui.store.codec import instant
+from fractui.store.known import Known
+from fractui.store.practice import Practice, Transaction
+
+
+class Importing:
+    """Other programs' time. ``gather`` reads a file, ``judge`` says what would become of it, ``take`` takes it in.
+
+    ``tell`` hears how far the work is; where ``stop`` answers yes, it ends with ``Stopped`` and nothing was changed.
+    """
+
+    def __init__(self, practice: Practice) -> None:
+        self._practice = practice
+
+    def sniff(self, path: str) -> str | None:
+        """Which format a file is in, None where it is none that can be read.
+
+        Raises:
+            Refused: it is not there, or can be none of them.
+        """
+        return sniff(os.path.expanduser(path))  # noqa: PTH111 - pathlib costs more to import than a small file to read
+
+    def remembered(self, format: str) -> Intake:  # noqa: A002
+        """What is remembered of a program's files; nothing but its name before the first."""
+        known = (each for each in self._practice.own.documents(Intake) if each.id == format)
+        return next(known, Intake(id=format))
+
+    def gather(
+        self,
+        path: str,
+        format: str,  # noqa: A002
+        zone: str = "",
+        dates: str = "",
+        tell: Tell | None = None,
+        stop: Stop | None = None,
+    ) -> Gathered:
+        """Read a file whole.
+
+        Args:
+            path: the file; ``~`` is understood.
+            format: one of ``fractui.exchange.opening.FORMATS``.
+            zone: where the clocks of its times hung; empty for what was said the last time, else the user's.
+            dates: ``dmy`` or ``mdy`` where its dates can be read in both ways; empty for what was said the last time.
+            tell: hears how many rows were read.
+            stop: says whether to stop.
+
+        Raises:
+            AskDayOrder: its dates can be read in both ways, and nothing was said yet.
+            Refused: it cannot be read as that, or the zone is none.
+        """
+        known = self.remembered(format)
+        where = check_zone(zone or known.zone or self._practice.settings().zone)
+        path = os.path.expanduser(path)  # noqa: PTH111
+        try:
+            reading = open_file(path, format, where, dates or None)
+        except FieldRefused as error:
+            # What was said of an earlier file counts only where this one leaves the question open.
+            if error.field != "dates" or dates or not known.dates:
+                raise
+            dates = known.dates
+            reading = open_file(path, format, where, dates)
+        return gathered(reading, safe(os.path.basename(path)), where, dates, tell, stop)  # noqa: PTH119
+
+    def judge(
+        self,
+        file: Gathered,
+        said: Mapping[str, str] | None = None,
+        on_overlap: str = REFUSE,
+        tell: Tell | None = None,
+        stop: Stop | None = None,
+    ) -> ImportPlan:
+        """Say what would become of every row; nothing is changed.
+
+        Args:
+            file: what was read.
+            said: whom names mean: a client's code, a bucket's name, or ``-`` for rows that are to be left out. It
+                counts before what is remembered, that before codes and names that fit exactly.
+            on_overlap: of a row that shares time: ``refuse`` leaves it out, ``trim`` takes what is free of it,
+                ``keep`` takes it and marks it.
+            tell: hears how many rows were judged.
+            stop: says whether to stop.
+
+        Raises:
+            FieldRefused: somebody is meant whom there is not, or there is no such way with overlaps.
+        """
+        if on_overlap not in ON_OVERLAP:
+            raise FieldRefused(
+                "on_overlap", f"Write {', '.join(ON_OVERLAP[:-1])} or {ON_OVERLAP[-1]} for an overlap."
+            )
+        return self._judged(file, said_of(self._practice, said or {}), on_overlap, Watch(tell, stop))
+
+    def _judged(
+        self, file: Gathered, said: tuple[tuple[str, str], ...], on_overlap: str, watch: Watch
+    ) -> ImportPlan:
+        practice = self._practice
+        watch.at("looking", 0, len(file.rows))
+        practice.catch_up()
+        memory = self.remembered(file.format)
+        at, now = practice.portals.top(), practice.now()
+        names = Names(practice, (*memory.names, *said))
+        since, until = _reach(file, now)
+        judge = Judge(
+            names,
+            Known(practice, since, until, now),
+            zone=file.zone,
+            now=now,
+            taken=frozenset(map(instant, memory.taken)),
+            how=on_overlap,
+        )
+        rows = judge.rows(file.rows, watch)
+        return ImportPlan(file, on_overlap, rows, name_rows(rows, names), said, at)
+
+    def take(self, plan: ImportPlan, tell: Tell | None = None, stop: Stop | None = None) -> Taken:
+        """Take in what the plan says, as one change over all clients: all of it or, after a crash, nothing.
+
+        Where the practice was changed since the plan was made, the rows are judged again. Rows that nobody has are left
+        out. What a person said of names is remembered with it, and forgotten when it is taken back. Stopping works
+        until it is written.
+
+        Raises:
+            Stopped: a person stopped it; nothing was changed.
+            Damaged: a client's data cannot be changed.
+            StorageTrouble: the disk refused; nothing was changed.
+        """
+        watch = Watch(tell, stop)
+        if not plan.taking:
+            return Taken(0, plan)
+        label = f"import {plan.taking:,} entries from {plan.file.source}"
+        with self._practice.transaction(label, secured="import") as tx:
+            if self._practice.portals.top() != plan.at:
+                plan = self._judged(plan.file, plan.said, plan.on_overlap, watch)
+            for judged in watch.over(plan.rows, "taking in"):
+                self._put(tx, judged, plan)
+            if plan.taking:
+                self._remember(tx, plan)
+            watch.at("writing", len(plan.rows), len(plan.rows))
+        return Taken(plan.taking, plan)
+
+    def _put(self, tx: Transaction, judged: Judged, plan: ImportPlan) -> None:
+        if not judged.pieces:
+            return
+        words = words_of(judged.row, judged.name, judged.who)
+        for piece in judged.pieces:
+            entry = entry_of(
+                judged.row,
+                words,
+                judged.who,
+                piece,
+                new_id=self._practice.new_id(),
+                key=judged.key,
+                zone=plan.file.zone,
+            )
+            if judged.verdict is Verdict.OVERLAP and plan.on_overlap == KEEP:
+                entry = replace(entry, overlap_ok=True)
+            tx.put(check_entry(entry, tx.now))
+
+    def _remember(self, tx: Transaction, plan: ImportPlan) -> None:
+        memory = self.remembered(plan.file.format)
+        names = dict(memory.names) | dict(plan.said)
+        tx.put_in(
+            None,
+            replace(
+                memory,
+                names=tuple(sorted(names.items())),
+                zone=plan.file.zone,
+                dates=plan.file.dates or memory.dates,
+                taken=(*memory.taken, tx.now),
+            ),
+        )
+
+
+def gathered(
+    reading: Reading,
+    source: str,
+    zone: str,
+    dates: str = "",
+    tell: Tell | None = None,
+    stop: Stop | None = None,
+) -> Gathered:
+    """The rows of an opened file, each with its key.
+
+    Raises:
+        Stopped: a person stopped it.
+    """
+    watch = Watch(tell, stop)
+    rows: list[Judged] = []
+    first: date | None = None
+    last: date | None = None
+    for row in reading.rows:
+        if len(rows) % EVERY == 0:
+            watch.at("reading", len(rows), reading.total or 0)
+        begin, end = span(row, zone)
+        rows.append(Judged(row, import_key(reading.format, row), begin=begin, end=end))
+        if begin is not None:
+            day = row.day or local_day(begin, zone)
+            first, last = min(first or day, day), max(last or day, day)
+    return Gathered(reading.format, source, zone, tuple(rows), dates, reading.encoding, first, last)
+
+
+def _reach(file: Gathered, now: datetime) -> tuple[datetime, datetime]:
+    """The time that the file's rows can touch."""
+    begins = [one.begin for one in file.rows if one.begin is not None]
+    ends = [one.end for one in file.rows if one.end is not None]
+    return min(begins, default=now), max(ends, default=now)
+
+
+__all__ = ["NOBODY", "Gathered", "ImportPlan", "Importing", "Stopped", "Taken"]
