@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from fractui.core.zones import clock_change, zone
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 DayOrder = Literal["dmy", "mdy"]
 """Which number of ``03/04/2024`` is the day: the first or the second."""
@@ -127,8 +130,10 @@ class WallClock:
         self._order: DayOrder | None = order
         self._tz: ZoneInfo = zone(zone_name)
         self._dates: dict[str, date] = {}
+        self._times: dict[str, time] = {}
+        self._offsets: dict[date, timedelta | None] = {}
 
-    def date(self, text: str) -> date:
+    def day(self, text: str) -> date:
         """A date in the file's order.
 
         Raises:
@@ -136,9 +141,7 @@ class WallClock:
         """
         known = self._dates.get(text)
         if known is None:
-            if len(self._dates) >= _REMEMBERED:
-                self._dates.clear()
-            known = self._dates[text] = read_date(text, self._order)
+            known = _remember(self._dates, text, read_date(text, self._order))
         return known
 
     def wall(self, date_text: str, time_text: str) -> datetime:
@@ -147,7 +150,10 @@ class WallClock:
         Raises:
             ValueError: one of them is none.
         """
-        return datetime.combine(self.date(date_text), read_time(time_text))
+        known = self._times.get(time_text)
+        if known is None:
+            known = _remember(self._times, time_text, read_time(time_text))
+        return datetime.combine(self.day(date_text), known)
 
     def instants(self, wall: datetime) -> tuple[datetime, ...]:
         """The instants that a naive local time can mean, the first being the one to take unless something speaks against it.
@@ -155,10 +161,23 @@ class WallClock:
         One as a rule. Two where the clocks show it twice (the earlier, then the later) and where they skip it
         (as if they had not been set forward yet, which is shown later; then as if they already had).
         """
+        day = wall.date()
+        if day not in self._offsets:
+            _remember(self._offsets, day, self._offset_of(day))
+        offset = self._offsets[day]
+        if offset is not None:
+            return (wall.replace(tzinfo=UTC) - offset,)
         first, second = wall.replace(tzinfo=self._tz), wall.replace(tzinfo=self._tz, fold=1)
         if first.utcoffset() == second.utcoffset():
             return (first.astimezone(UTC),)
         return first.astimezone(UTC), second.astimezone(UTC)
+
+    def _offset_of(self, day: date) -> timedelta | None:
+        """The one offset of that day's clocks; None on a day when they are changed, midnight included."""
+        begin = datetime.combine(day, time(), self._tz)
+        noon, end = begin + timedelta(hours=12), begin + _DAY
+        offsets = {each.replace(fold=fold).utcoffset() for each in (begin, noon, end) for fold in (0, 1)}
+        return offsets.pop() if len(offsets) == 1 else None
 
     def instant(self, text: str) -> tuple[datetime, ...]:
         """An instant as ISO 8601 writes it, or a local time without an offset; what it can mean as in ``instants``.
@@ -169,7 +188,7 @@ class WallClock:
         found = _INSTANT.fullmatch(text)
         if found is None:
             return self._loose_instant(text)
-        day, clock = self.date(found[1]), found[2]
+        day, clock = self.day(found[1]), found[2]
         wall = datetime.combine(day, time.fromisoformat(clock))
         offset = found[3]
         if offset is None:
@@ -250,6 +269,14 @@ def decimal_sign(text: str) -> str:
         return "," if sign == "." else "."
     decimals = text[text.index(sign) + 1 :].strip(" hH")
     return sign if len(decimals) != 3 else ""
+
+
+def _remember(known: dict[K, V], name: K, found: V) -> V:
+    """Keep what was found, but not without end."""
+    if len(known) >= _REMEMBERED:
+        known.clear()
+    known[name] = found
+    return found
 
 
 def _day(year: int, month: int, day: int) -> date:

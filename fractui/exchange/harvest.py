@@ -62,7 +62,7 @@ def read(file: ForeignFile, zone: str, day_order: DayOrder | None) -> Reading:
 def _span(found: Columns, cells: Sequence[str], clock: WallClock, comma: bool) -> Span:
     date_text, hours_text = found.cell(cells, "date"), found.cell(cells, "duration")
     try:
-        day = clock.date(date_text)
+        day = clock.day(date_text)
     except ValueError:
         return unread(Problem.BAD_DATE, quoted(date_text))
     try:

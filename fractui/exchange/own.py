@@ -79,7 +79,7 @@ def _span(found: Columns, cells: Sequence[str], clock: WallClock, comma: bool) -
         return by_instants(found, cells, clock, comma)
     date_text = found.cell(cells, "date")
     try:
-        day = clock.date(date_text)
+        day = clock.day(date_text)
     except ValueError:
         return unread(Problem.BAD_DATE, quoted(date_text))
     length = length_in(found, cells, comma)

@@ -28,6 +28,9 @@ def by_date_and_time(found: Columns, cells: Sequence[str], clock: WallClock, com
         end = clock.wall(end_date or start_date, end_time)
     except ValueError:
         return unread(Problem.BAD_DATE, f"end {quoted(f'{end_date} {end_time}'.strip())}")
+    starts, ends = clock.instants(start), clock.instants(end)
+    if len(starts) == len(ends) == 1:
+        return between(starts, ends, None)
     return from_walls(clock, start, end, length_in(found, cells, comma))
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from fractui.core.errors import Refused
 from fractui.exchange.clock import read_compact
-from fractui.exchange.document import LARGEST, parsed, word_list, words
+from fractui.exchange.json_file import LARGEST, parsed, word_list, words
 from fractui.exchange.rows import Problem, Reading, TimeRow
 from fractui.exchange.sheet import quoted
 from fractui.exchange.span import Span, between, unread

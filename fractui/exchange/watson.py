@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from fractui.core.errors import Refused
 from fractui.exchange import tracked
 from fractui.exchange.clock import WallClock, read_epoch
-from fractui.exchange.document import parsed, word_list, words
+from fractui.exchange.json_file import parsed, word_list, words
 from fractui.exchange.rows import Problem, Reading, TimeRow
 from fractui.exchange.sheet import quoted
 from fractui.exchange.span import Span, between, unread

@@ -16,7 +16,14 @@ from fractui.exchange.keys import import_key
 from fractui.exchange.rows import Problem, TimeRow
 from tests.exchange.foreign_samples import TOGGL, row_of, rows_of, table, utc
 
-ZONES = ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"]
+ZONES = [
+    "Europe/Berlin",
+    "America/New_York",
+    "Australia/Lord_Howe",
+    "Asia/Kathmandu",
+    "America/Santiago",
+    "Asia/Beirut",
+]
 
 
 def tracked(start: str, end: str, duration: str = "") -> str:
