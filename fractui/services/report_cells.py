@@ -7,7 +7,7 @@ of a month add up to the month.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
@@ -17,18 +17,12 @@ from fractui.core.period import Period, month_of
 from fractui.core.rounding import Rounding, Scope, shared
 from fractui.core.timeline import by_day
 from fractui.services.whose import all_portals
+from fractui.store.ledger import collect
 from fractui.store.month_cells import MonthCells, add
 from fractui.store.practice import Portal, Practice
 
-
-class Cell(NamedTuple):
-    """Whose (a client's code or a bucket's name), local day as text, category and deliverable's id, each empty without one."""
-
-    who: str
-    day: str
-    category: str
-    deliverable: str
-
+Cell = tuple[str, str, str, str]
+"""Whose (a client's code or a bucket's name), local day as text, category and deliverable's id, each empty without one."""
 
 Amounts = dict[Cell, tuple[int, int]]
 """Tracked and rounded seconds."""
@@ -78,17 +72,32 @@ class Tracked:
             for code, portal in self._clients(asked.whose)
             if asked.deliverables or _by_entry(rules.get(code))
         }
+        first, last = _days_of(wide)
         found: Amounts = {}
-        if asked.whose is None or asked.whose not in closely:
-            for (who, day, category), seconds in self._ledger(asked.whose, wide).items():
-                if who not in closely:
-                    found[Cell(who, day, category, "")] = (seconds, seconds)
-        self._read(found, closely, rules, _days_of(wide), watch)
+        for (who, day, category), seconds in self._sums(asked.whose, wide, closely).items():
+            found[who, day, category, ""] = (seconds, seconds)
+        self._read(found, closely, rules, (first, last), watch)
         if asked.running:
             self._add_running(found, asked.whose, rules)
         round_sums(found, rules)
         first, last = _days_of(asked.period)
-        return {cell: both for cell, both in found.items() if first <= cell.day <= last}
+        if wide == asked.period and not asked.running:
+            return found
+        return {cell: both for cell, both in found.items() if first <= cell[1] <= last}
+
+    def _sums(self, whose: str | None, period: Period, closely: Collection[str]) -> Ledger:
+        """The seconds of those whose entries need not be read."""
+        if not closely:
+            return self._ledger(whose, period)
+        if whose is not None:
+            return {}
+        first, last = _days_of(period)
+        found: dict[tuple[str, str, str], int] = {}
+        for portal in all_portals(self._practice):
+            if portal.code not in closely:
+                months = portal.files.months_since(_since(first))
+                collect(found, portal.code, map(portal.files.sums, months), first, last)
+        return found
 
     def rules(self, asked: Asked) -> dict[str, Rounding]:
         """The rules of the clients that the report is about, by code; those without one are left out."""
@@ -97,7 +106,7 @@ class Tracked:
 
     def titles(self, cells: Iterable[Cell]) -> dict[str, str]:
         """The deliverables that the cells' time was spent on, by id: ``ACME Board pack (due 2026-11-25)``."""
-        codes = sorted({cell.who for cell in cells if cell.deliverable})
+        codes = sorted({who for who, _, _, deliverable in cells if deliverable})
         return {
             one.id: f"{code} {one.title} (due {one.due.isoformat()})"
             for code in codes
@@ -120,7 +129,7 @@ class Tracked:
     ) -> None:
         """Add the cells of those portals that are read entry by entry, month by month."""
         first, last = days
-        since = f"{date.fromisoformat(first) - timedelta(days=1)}T00:00:00Z" if first else ""
+        since = _since(first)
         plan = [
             (code, portal, month)
             for code, portal in portals.items()
@@ -137,9 +146,11 @@ class Tracked:
                 continue
             for (day, category, deliverable), (seconds, rounded_s) in cells.items():
                 if first <= day <= last:
-                    cell = Cell(code, day, category, deliverable)
-                    old = found.get(cell, (0, 0))
-                    found[cell] = (old[0] + seconds, old[1] + rounded_s)
+                    cell = (code, day, category, deliverable)
+                    old = found.get(cell)
+                    found[cell] = (
+                        (seconds, rounded_s) if old is None else (old[0] + seconds, old[1] + rounded_s)
+                    )
 
     def _add_running(self, found: Amounts, whose: str | None, rules: Mapping[str, Rounding]) -> None:
         """Add what runs, as if it ended now."""
@@ -155,7 +166,7 @@ class Tracked:
         round_s = rule.seconds if rule is not None and _by_entry(rule) else None
         add(cells, days, category, entry.deliverable or "", round_s)
         for (day, kind, deliverable), (seconds, rounded_s) in cells.items():
-            cell = Cell(entry.who, day, kind, deliverable)
+            cell = (entry.who, day, kind, deliverable)
             old = found.get(cell, (0, 0))
             found[cell] = (old[0] + seconds, old[1] + rounded_s)
 
@@ -169,9 +180,9 @@ def round_sums(found: Amounts, rules: Mapping[str, Rounding]) -> None:
     }
 
     def sum_of(cell: Cell) -> tuple[str, str]:
-        return cell.who, cell.day[: digits[cell.who]]
+        return cell[0], cell[1][: digits[cell[0]]]
 
-    cells = sorted((cell for cell in found if cell.who in digits), key=lambda cell: (sum_of(cell), cell))
+    cells = sorted(cell for cell in found if cell[0] in digits)
     for (who, _), group in groupby(cells, sum_of):
         together = list(group)
         parts = [found[cell][0] for cell in together]
@@ -179,6 +190,11 @@ def round_sums(found: Amounts, rules: Mapping[str, Rounding]) -> None:
             together, parts, shared(rules[who].seconds(sum(parts)), parts), strict=True
         ):
             found[cell] = (seconds, share)
+
+
+def _since(first: str) -> str:
+    """Before which instant, as stored, nothing touches the first day: wherever on earth that is reckoned, it has not begun a day before."""
+    return f"{date.fromisoformat(first) - timedelta(days=1)}T00:00:00Z" if first else ""
 
 
 def _by_entry(rule: Rounding | None) -> bool:

@@ -110,7 +110,7 @@ class Reports:
             sums = summed(amounts, kinds, tracked.titles(amounts) if asked.deliverables else {})
             if not rounded:
                 return Report(period, kinds, sums)
-            there = {cell.who for cell in amounts} | {whose}
+            there = {cell[0] for cell in amounts} | {whose}
             rules = {each: rule for each, rule in tracked.rules(asked).items() if each in there}
             return Report(period, kinds, sums, rules)
         digits = max(DIGITS.get(each, 0) for each in kinds)
@@ -206,10 +206,15 @@ def grouping(by: str) -> tuple[str, ...]:
 def summed(amounts: Mapping[Cell, tuple[int, int]], by: tuple[str, ...], names: Mapping[str, str]) -> Sums:
     """The cells' tracked and rounded seconds by one or two keys; ``names`` has deliverables' names by id."""
     sums: Sums = {}
+    one = by[0] if len(by) == 1 else ""
     for (who, day, category, deliverable), (seconds, rounded_s) in amounts.items():
-        keys = tuple(_key(each, who, day, category, names.get(deliverable, "")) for each in by)
-        old = sums.get(keys, (0, 0))
-        sums[keys] = (old[0] + seconds, old[1] + rounded_s)
+        name = names.get(deliverable, "") if deliverable else ""
+        if one:
+            keys: tuple[str, ...] = (_key(one, who, day, category, name),)
+        else:
+            keys = tuple(_key(each, who, day, category, name) for each in by)
+        old = sums.get(keys)
+        sums[keys] = (seconds, rounded_s) if old is None else (old[0] + seconds, old[1] + rounded_s)
     return sums
 
 
