@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from fractui.services.delivery import Delivery
     from fractui.services.entries import Entries
     from fractui.services.exporting import Exporting
+    from fractui.services.filing import Filing
     from fractui.services.finding import Finder
     from fractui.services.history import History
     from fractui.services.importing import Importing
@@ -267,6 +268,14 @@ class Services:
         from fractui.services.recurrence import Recurrence
 
         return Recurrence(self.practice)
+
+    @cached_property
+    def filing(self) -> Filing:
+        """The clients' documents."""
+        from fractui.exchange.document_text import text_of
+        from fractui.services.filing import Filing
+
+        return Filing(self.practice, text_of)
 
     @cached_property
     def time_off(self) -> TimeOff:

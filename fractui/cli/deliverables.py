@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractui.cli.grammar import Command, option, word
+from fractui.cli.grammar import Command, option, switch, word
 from fractui.cli.phrases import day, deliverable_line, short
 from fractui.cli.reading import needed_day
 from fractui.cli.shell import Shell
@@ -75,6 +75,53 @@ def _move(shell: Shell, given: Namespace) -> None:
         shell.say(deliverable_line(shell, "moved", moved))
 
 
+def _attach(shell: Shell, given: Namespace) -> None:
+    filed = shell.services.filing.attach(
+        given.id, given.file, names=given.names or "", next_version=given.next
+    )
+    if given.json:
+        shell.give(documents.deliverable(filed))
+    else:
+        shell.say(f"attached {filed.files[-1]}")
+
+
+def _path(shell: Shell, given: Namespace) -> None:
+    path = shell.services.filing.path(given.id)
+    if given.json:
+        shell.give({"path": path})
+    else:
+        shell.say(path)
+
+
+def _open(shell: Shell, given: Namespace) -> None:
+    from fractui.services.opener import open_with_system
+
+    path = shell.services.filing.path(given.id)
+    open_with_system(path)
+    if given.json:
+        shell.give({"path": path})
+    else:
+        shell.say(f"opened {path}")
+
+
+def _lint(shell: Shell, given: Namespace) -> None:
+    found = shell.services.filing.lint(given.code)
+    shell.table(
+        given,
+        Table(
+            ("client", "file", "what is wrong", "better"),
+            [(each.code, each.name, each.complaint, each.better) for each in found],
+        ),
+        {
+            "misnamed": [
+                {"client": each.code, "file": each.name, "problem": each.complaint, "better": each.better}
+                for each in found
+            ]
+        },
+        "Every document is named by the convention.",
+    )
+
+
 COMMANDS = {
     "deliverable add": Command(
         _add,
@@ -106,6 +153,35 @@ COMMANDS = {
             option("--via", "by which channel", "CHANNEL"),
         ),
         ("deliverable move 3f9a in_review", "deliverable move 3f9a delivered --to 'the board' --via email"),
+    ),
+    "deliverable attach": Command(
+        _attach,
+        (
+            word("id", "which deliverable", "ID"),
+            word("file", "the document; it is copied under its right name", "FILE", kind="file"),
+            option("--names", "the other client whose code or name the file may have in it", "CODE"),
+            switch("--next", "as the document of the next version"),
+        ),
+        ("deliverable attach 3f9a ~/report.pdf", "deliverable attach 3f9a report2.pdf --next"),
+        notes=(
+            "A file that names another client is refused, unless that client's code is typed after --names.",
+        ),
+    ),
+    "deliverable path": Command(
+        _path,
+        (word("id", "which deliverable", "ID"),),
+        ("deliverable path 3f9a",),
+    ),
+    "deliverable open": Command(
+        _open,
+        (word("id", "which deliverable", "ID"),),
+        ("deliverable open 3f9a",),
+    ),
+    "deliverable lint": Command(
+        _lint,
+        (word("code", "only this client's", nargs="?", kind="client"),),
+        ("deliverable lint", "deliverable lint ACME"),
+        table=True,
     ),
 }
 """The commands that this module has."""

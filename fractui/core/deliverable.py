@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from fractui.core.document import Document
 from fractui.core.errors import FieldRefused, Refused
-from fractui.core.naming import check_type
+from fractui.core.naming import check_type, read_name
 from fractui.core.period import add_months
 from fractui.core.text import note, one_line
 from fractui.core.value import record, value
@@ -141,6 +141,16 @@ A delivery needs its receipt, what was delivered is reissued as a new version.
 """
 
 
+def document_of(deliverable: Deliverable, version: int | None = None) -> str:
+    """The name of the document of a version, the current one for None; empty where none was attached."""
+    wanted = version or deliverable.version
+    for name in reversed(deliverable.files):
+        parts = read_name(name)
+        if parts is not None and parts.version == wanted:
+            return name
+    return ""
+
+
 def status_named(text: str, field: str = "status") -> Status:
     """The column that a word means: ``in review``, ``in-review``, ``review`` or any beginning of its name.
 
@@ -157,7 +167,14 @@ def status_named(text: str, field: str = "status") -> Status:
 
 
 def move(
-    deliverable: Deliverable, to: Status, now: datetime, today: date, *, to_whom: str = "", via: str = ""
+    deliverable: Deliverable,
+    to: Status,
+    now: datetime,
+    today: date,
+    *,
+    to_whom: str = "",
+    via: str = "",
+    note: str = "",
 ) -> Deliverable:
     """Move the deliverable to another column and log it (row 003-14).
 
@@ -182,6 +199,8 @@ def move(
             to=one_line("to", to_whom, required=True),
             via=one_line("via", via, required=True),
             on_time=today <= deliverable.due,
+            file=document_of(deliverable),
+            note=one_line("note", note, 500),
         )
         receipts = (*receipts, receipt)
         completed_at = completed_at or now

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from fractui.core.errors import FieldRefused
 from fractui.core.text import letter_name, one_line
+from fractui.core.value import value
 
 TYPE_LENGTH = 60
+_NOISE = frozenset({"v", "final", "version", "copy", "new", "draft", "neu", "kopie"})
 
 
 def file_name(day: date, document_type: str, code: str, version: int) -> str:
@@ -31,3 +34,75 @@ def check_type(text: str, field: str = "type") -> str:
     if not joined:
         raise FieldRefused(field, "Write the document's type, like MonthlyReport.")
     return joined
+
+
+_NAME = re.compile(
+    r"(\d{4}-\d{2}-\d{2})_([^\W_]+)_([A-Z][A-Z0-9]{1,7})_v([1-9]\d{0,3})(\.[A-Za-z0-9]{1,10})?"
+)
+
+
+@value
+class FileName:
+    """A file's name by the convention, taken apart; ``suffix`` has its dot, or is empty."""
+
+    day: date
+    type: str
+    code: str
+    version: int
+    suffix: str = ""
+
+
+def read_name(name: str) -> FileName | None:
+    """The parts of a file's name by the convention, None for any other name."""
+    found = _NAME.fullmatch(name)
+    if found is None:
+        return None
+    try:
+        day = date.fromisoformat(found[1])
+    except ValueError:
+        return None
+    return FileName(day, found[2], found[3], int(found[4]), found[5] or "")
+
+
+def suffix_of(name: str, field: str = "file") -> str:
+    """The ending of a file's name with its dot, in lower case; empty for one without.
+
+    Raises:
+        FieldRefused: the ending is longer than ten letters and digits, or has other characters in it.
+    """
+    stem, dot, ending = name.rpartition(".")
+    if not dot or not stem:
+        return ""
+    if not ending.isascii() or not ending.isalnum() or len(ending) > 10:
+        raise FieldRefused(
+            field, "Its ending is not one that every system takes; rename it to end like .pdf or .docx."
+        )
+    return f".{ending.lower()}"
+
+
+def complaints(name: str, code: str) -> tuple[str, ...]:
+    """What is wrong with a file's name for a document of the client ``code``; nothing when it is by the convention (row 003-11)."""
+    parts = read_name(name)
+    if parts is None:
+        return ("it is not named like 2026-03-31_MonthlyReport_" + code + "_v1",)
+    found = []
+    if parts.code != code:
+        found.append(f"it names {parts.code}, not {code}")
+    return tuple(found)
+
+
+def suggested(name: str, day: date, code: str) -> str:
+    """A name by the convention for a file that has another: its words become the type, a version in it is kept.
+
+    ``monthly report final2.docx`` becomes ``2026-03-31_MonthlyReport_ACME_v2.docx``.
+    """
+    stem, dot, ending = name.rpartition(".")
+    if not dot or not stem:
+        stem, ending = name, ""
+    found = re.search(r"(?:\bv|\bfinal|\bversion|_v)[ _-]?(\d{1,3})\b", stem, re.IGNORECASE)
+    words = [word for word in re.findall(r"[^\W\d_]+", stem) if word.lower() not in _NOISE]
+    words = [word for word in words if word.upper() != code]
+    kind = "".join(word[0].upper() + word[1:] for word in words)[:TYPE_LENGTH] or "Document"
+    version = max(1, int(found[1])) if found else 1
+    suffix = f".{ending.lower()}" if ending.isascii() and ending.isalnum() and len(ending) <= 10 else ""
+    return file_name(day, kind, code, version) + suffix

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 import zipfile
+import zlib
 from pathlib import Path
-from zlib import error as ZlibError
 
 PLAIN = frozenset(
     {".md", ".txt", ".csv", ".tsv", ".json", ".html", ".htm", ".xml", ".rtf", ".tex", ".org", ".rst", ".ics"}
@@ -63,7 +63,7 @@ def _office(path: str) -> str | None:
                         data = file.read(left)
                     left -= len(data)
                     found.append(_words(data.decode("utf-8", errors="replace")))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ZlibError, EOFError):
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError):
         # Not what its ending says, or locked with a password.
         return None
     return "\n".join(found)
@@ -96,7 +96,7 @@ def _pdf(path: str) -> str | None:
         AttributeError,
         IndexError,
         RecursionError,
-        ZlibError,
+        zlib.error,
     ):
         # A damaged or encrypted file: the library tells so in many ways.
         return None

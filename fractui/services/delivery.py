@@ -17,6 +17,7 @@ from fractui.services.recurrence import succeed
 from fractui.services.relations import fresh
 from fractui.services.views.board import BoardView
 from fractui.services.whose import open_code, open_portals, portals_of
+from fractui.store.client_files import ClientFiles
 from fractui.store.practice import Portal, Practice
 
 
@@ -114,29 +115,35 @@ class Delivery:
         with self._practice.transaction(f"edit {portal.deliverable(id).title}") as tx:
             return tx.put(_changed(fresh(portal.deliverable(id), rev), changes, now))
 
-    def move(self, id: str, to: Status | str, to_whom: str = "", via: str = "") -> Deliverable:  # noqa: A002
+    def move(
+        self, id: str, to: Status | str, to_whom: str = "", via: str = "", note: str = ""
+    ) -> Deliverable:  # noqa: A002
         """Move a deliverable to another column; the move is logged (row 003-14).
 
         Delivering needs ``to_whom`` it went and ``via`` which channel, keeps that as a receipt, and tells
-        whether it was on time in the client's zone (row 003-05). Moving out of delivered begins the next
+        whether it was on time in the client's zone (row 003-05). The version's document, where it has one, is
+        named in the receipt and frozen (row 003-26). Moving out of delivered begins the next
         version and keeps the receipts. What recurs is followed by its next instance in the same change, where
         there is none yet.
 
         Raises:
             NotFound: no deliverable has that id, or several begin so.
-            Refused: there is no such column, it is there already, or the receipt is missing; the sentence
-                says what to give.
+            Refused: there is no such column, it is there already, the receipt is missing, or the document is gone;
+                the sentence says what to do.
         """
         now = self._practice.now()
         status = to if isinstance(to, Status) else status_named(to, "to")
-        portal = self._portal_with(id)
+        portal = self.portal_with(id)
         label = f"move {portal.deliverable(id).title} to {status_label(status)}"
         with self._practice.transaction(label) as tx:
             old = portal.deliverable(id)
             today = local_day(now, portal.client().zone)
             if status is Status.DELIVERED and old.status is not status:
                 _ask_for_receipt(old, to_whom, via)
-            moved = tx.put(rules.move(old, status, now, today, to_whom=to_whom, via=via))
+            new = rules.move(old, status, now, today, to_whom=to_whom, via=via, note=note)
+            if status is Status.DELIVERED and new.receipts[-1].file:
+                ClientFiles(portal.files.place.folder).freeze(new.receipts[-1].file)
+            moved = tx.put(new)
             succeed(self._practice, tx, portal, moved)
             return moved
 
@@ -180,7 +187,7 @@ class Delivery:
     def _open(self, code: str) -> Portal:
         return self._practice.portal(open_code(self._practice, code))
 
-    def _portal_with(self, id_prefix: str) -> Portal:
+    def portal_with(self, id_prefix: str) -> Portal:
         """The open client's portal that has the one deliverable whose id begins so."""
         found = [
             (portal, each.id)

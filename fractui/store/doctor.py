@@ -21,11 +21,12 @@ from fractui.store.lean import is_settled
 from fractui.store.line import from_bytes, is_whole
 from fractui.store.loading import load
 from fractui.store.migrations import Migrations, TooNew
+from fractui.store.misplaced import misplaced
 from fractui.store.running import is_running
 
 MODE, LINK, FILE, JOURNAL = "mode", "link", "file", "journal"
-DERIVED, NEWER, BACKUP, INTENT = "derived", "newer", "backup", "intent"
-"""What a finding is about: permissions, a link, a data file, a journal, a cache, a newer schema, a backup, the intent."""
+DERIVED, NEWER, BACKUP, INTENT, PLACED = "derived", "newer", "backup", "intent", "misplaced"
+"""What a finding is about: permissions, a link, a data file, a journal, a cache, a newer schema, a backup, the intent, a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,9 @@ def doctor(root: str | Path, migrations: Migrations | None = None) -> tuple[Find
         )
     for place in places(top):
         found += examine(place, migrations or Migrations())
+    for place, name, code in misplaced(places(top), migrations or Migrations()):
+        sentence = f"it names {code} and lies with {place.code}; move it to where it belongs"
+        found.append(Finding(PLACED, f"{place.short}/files/{name}", sentence, "", place.code, name))
     found += _backups(top)
     return tuple(found)
 

@@ -1,0 +1,186 @@
+"""The documents in a client's ``files/``: put there under their names, never overwritten, frozen once they were sent."""
+
+# Descriptors, flags and links are the point here, and pathlib has none of them.
+# ruff: noqa: PTH101, PTH104, PTH108, PTH119
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Callable
+
+from fractui.core.errors import Refused, StorageTrouble
+from fractui.core.text import safe
+from fractui.store.files import TEMP_PREFIX, make_folder, sync_folder, trouble, write_all
+
+CHUNK = 1 << 20
+"""Bytes that are copied at a time."""
+FOLDER = "files"
+
+Progress = Callable[[int, int], None]
+"""Told how many bytes of how many are copied; raises to stop."""
+
+
+class ClientFiles:
+    """One client's folder of documents; ``portal`` is the portal's own folder. No name leads out of it."""
+
+    def __init__(self, portal: str) -> None:
+        self.folder = f"{portal}/{FOLDER}"
+
+    def names(self) -> tuple[str, ...]:
+        """The documents that are there, by name; half-written ones and folders are not.
+
+        Raises:
+            StorageTrouble: the folder cannot be listed.
+        """
+        try:
+            with os.scandir(self.folder) as found:
+                names = [each.name for each in found if each.is_file(follow_symlinks=False)]
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            raise trouble(self.folder, error) from error
+        return tuple(sorted(name for name in names if not name.startswith(TEMP_PREFIX)))
+
+    def path(self, name: str) -> str:
+        """The whole path of a document that is there.
+
+        Raises:
+            Refused: it is gone, or it is a link, a folder or a device.
+        """
+        path = self._inside(name)
+        try:
+            info = os.lstat(path)
+        except OSError as error:
+            raise Refused(
+                f"{safe(name)} is no longer in {self.folder}; put it back there, or attach it anew."
+            ) from error
+        if not stat.S_ISREG(info.st_mode):
+            raise Refused(f"{safe(name)} is a link or a folder where a document should be; it is not opened.")
+        return path
+
+    def put(self, source: str, name: str, progress: Progress | None = None) -> bool:
+        """Copy a file in under ``name``, whole or not at all; False when the very same content stands there already.
+
+        Raises:
+            Refused: another file has that name, or ``source`` is gone, is no regular file, or changes while it is read.
+            StorageTrouble: it cannot be read or written.
+        """
+        target = self._inside(name)
+        given = _opened(source)
+        try:
+            make_folder(self.folder)
+            if os.path.lexists(target):
+                if _same(given, target):
+                    return False
+                raise Refused(f"{safe(name)} is there already and is never overwritten; begin a new version.")
+            self._copy(given, target, progress)
+        except OSError as error:
+            raise trouble(target, error) from error
+        finally:
+            os.close(given)
+        return True
+
+    def remove(self, name: str) -> None:
+        """Take back a copy that was just put in and that nothing speaks of."""
+        try:
+            os.unlink(self._inside(name))
+        except OSError as error:
+            raise trouble(self._inside(name), error) from error
+
+    def freeze(self, name: str) -> None:
+        """Let nobody write to a document that was sent.
+
+        Raises:
+            Refused: it is gone, or no regular file.
+            StorageTrouble: the disk refused.
+        """
+        path = self.path(name)
+        try:
+            os.chmod(path, 0o400)
+        except OSError as error:
+            raise trouble(path, error) from error
+
+    def _inside(self, name: str) -> str:
+        if not name or name in (".", "..") or "/" in name or "\\" in name or "\0" in name:
+            raise Refused(f"“{safe(name[:60])}” is no file's name; write the name alone, without a folder.")
+        return f"{self.folder}/{name}"
+
+    def _copy(self, given: int, target: str, progress: Progress | None) -> None:
+        temporary = f"{self.folder}/{TEMP_PREFIX}{os.path.basename(target)}.{os.getpid()}"
+        info = os.fstat(given)
+        try:
+            made = os.open(
+                temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600
+            )
+            try:
+                copied = 0
+                while part := os.read(given, CHUNK):
+                    write_all(made, part)
+                    copied += len(part)
+                    if progress is not None:
+                        progress(copied, info.st_size)
+                os.fsync(made)
+            finally:
+                os.close(made)
+            if copied != info.st_size or os.fstat(given).st_mtime_ns != info.st_mtime_ns:
+                raise Refused(
+                    "The file was written to while it was copied; close it there, then attach it again."
+                )
+            _take_name(temporary, target)
+            sync_folder(self.folder)
+        finally:
+            if os.path.lexists(temporary):
+                os.unlink(temporary)
+
+
+def _take_name(temporary: str, target: str) -> None:
+    """Give the copy its name unless somebody has it by now."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError as error:
+        raise Refused(
+            f"{safe(os.path.basename(target))} is there already and is never overwritten; begin a new version."
+        ) from error
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.ENOSYS):
+            raise
+        # A file system without links: nobody else writes to this folder between the look and the renaming but a person.
+        if os.path.lexists(target):
+            raise Refused(f"{safe(os.path.basename(target))} is there already.") from error
+        os.rename(temporary, target)
+
+
+def _opened(path: str) -> int:
+    """A regular file, opened for reading; a pipe or a device does not keep anybody waiting."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except FileNotFoundError as error:
+        raise Refused(f"There is no file {safe(path)}; check its name.") from error
+    except IsADirectoryError as error:
+        raise Refused(f"{safe(path)} is a folder; name the file in it.") from error
+    except OSError as error:
+        raise StorageTrouble(
+            f"{safe(path)} cannot be read: {(error.strerror or 'unknown error').lower()}."
+        ) from error
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise Refused(f"{safe(path)} is no ordinary file; name a document.")
+    return handle
+
+
+def _same(given: int, path: str) -> bool:
+    """Whether an open file has the same bytes as the regular file at ``path``."""
+    other = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        if not stat.S_ISREG(os.fstat(other).st_mode) or os.fstat(other).st_size != os.fstat(given).st_size:
+            return False
+        offset = 0
+        while part := os.pread(given, CHUNK, offset):
+            if part != os.pread(other, CHUNK, offset):
+                return False
+            offset += len(part)
+        return True
+    finally:
+        os.close(other)

@@ -1,0 +1,207 @@
+"""Documents: put under their names, never overwritten, never with the wrong client."""
+
+from __future__ import annotations
+
+import os
+import stat
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from fractui.core.deliverable import Deliverable
+from fractui.core.errors import FieldRefused, FractuiError, Refused
+from fractui.exchange.document_text import text_of
+from fractui.services.filing import Filing, WrongClient
+from fractui.store.doctor import doctor
+from tests.services.desk import Desk
+
+NAME = "2026-11-30_BoardPack_ACME_v1.md"
+
+
+@pytest.fixture
+def owed(desk: Desk) -> Deliverable:
+    desk.client("ACME", "Acme Robotics")
+    desk.client("BETA", "Beta Foods GmbH")
+    return desk.delivery.add("ACME", "Board pack", "BoardPack", date(2026, 11, 30))
+
+
+@pytest.fixture
+def filing(desk: Desk) -> Filing:
+    return Filing(desk.practice, text_of)
+
+
+def written(folder: Path, name: str = "pack.md", text: str = "Acme's numbers") -> str:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return str(path)
+
+
+def in_files(desk: Desk, code: str = "ACME") -> list[str]:
+    folder = desk.root / "clients" / code / "files"
+    return sorted(each.name for each in folder.iterdir()) if folder.exists() else []
+
+
+def test_a_document_gets_its_right_name_and_is_private(
+    desk: Desk, owed: Deliverable, filing: Filing, tmp_path: Path
+) -> None:
+    filed = filing.attach(owed.id[:8], written(tmp_path))
+    assert filed.files == (NAME,)
+    path = Path(filing.path(owed.id))
+    assert path.read_text("utf-8") == "Acme's numbers"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert in_files(desk) == [NAME]
+
+
+def test_a_version_has_one_document_and_the_next_has_its_own(
+    desk: Desk, owed: Deliverable, filing: Filing, tmp_path: Path
+) -> None:
+    filing.attach(owed.id, written(tmp_path))
+    with pytest.raises(FieldRefused, match="has its document already"):
+        filing.attach(owed.id, written(tmp_path, text="other"))
+    filed = filing.attach(owed.id, written(tmp_path, text="other"), next_version=True)
+    assert (filed.version, filed.files[-1]) == (2, NAME.replace("v1", "v2"))
+    assert [Path(filing.path(owed.id)).read_text("utf-8"), len(in_files(desk))] == ["other", 2]
+
+
+def test_undo_takes_the_mention_back_and_nothing_is_ever_overwritten(
+    desk: Desk, owed: Deliverable, filing: Filing, tmp_path: Path
+) -> None:
+    filing.attach(owed.id, written(tmp_path))
+    desk.history.undo()
+    assert desk.practice.portal("ACME").deliverable(owed.id).files == ()
+    assert in_files(desk) == [NAME]
+    with pytest.raises(Refused, match="never overwritten"):
+        filing.attach(owed.id, written(tmp_path, text="other"))
+    assert filing.attach(owed.id, written(tmp_path)).files == (NAME,), "the same content is no other file"
+
+
+def test_what_was_delivered_is_frozen_and_named_in_the_receipt(
+    desk: Desk, owed: Deliverable, filing: Filing, tmp_path: Path
+) -> None:
+    filing.attach(owed.id, written(tmp_path))
+    sent = desk.delivery.move(owed.id, "delivered", "the board", "email")
+    assert sent.receipts[-1].file == NAME
+    assert stat.S_IMODE(Path(filing.path(owed.id)).stat().st_mode) == 0o400
+    with pytest.raises(Refused, match="stays as it was sent"):
+        filing.attach(owed.id, written(tmp_path, text="other"), next_version=True)
+    desk.delivery.move(owed.id, "draft")
+    assert filing.attach(owed.id, written(tmp_path, text="other")).files == (NAME, NAME.replace("v1", "v2"))
+
+
+def test_a_document_that_vanished_is_not_delivered(
+    desk: Desk, owed: Deliverable, filing: Filing, tmp_path: Path
+) -> None:
+    filing.attach(owed.id, written(tmp_path))
+    Path(filing.path(owed.id)).unlink()
+    with pytest.raises(Refused, match="no longer in"):
+        desk.delivery.move(owed.id, "delivered", "the board", "email")
+    with pytest.raises(Refused, match="no longer in"):
+        filing.path(owed.id)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("2026-11-30_BoardPack_BETA_v1.md", "numbers"),
+        ("beta foods.md", "numbers"),
+        ("pack.md", "The board of Beta Foods met."),
+        ("pack.csv", "client;BETA"),
+    ],
+)
+def test_a_file_that_names_another_client_needs_its_code(
+    desk: Desk, owed: Deliverable, filing: Filing, tmp_path: Path, name: str, text: str
+) -> None:
+    path = written(tmp_path, name, text)
+    with pytest.raises(WrongClient, match="names another client") as refused:
+        filing.attach(owed.id, path)
+    assert refused.value.mention.code == "BETA"
+    assert in_files(desk) == []
+    with pytest.raises(WrongClient):
+        filing.attach(owed.id, path, names="ACME")
+    assert filing.attach(owed.id, path, names="beta").files
+
+
+def test_the_words_of_an_office_file_are_read_across_its_tags(
+    owed: Deliverable, filing: Filing, tmp_path: Path
+) -> None:
+    path = tmp_path / "pack.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(
+            "word/document.xml", "<w:p><w:r><w:t>Beta</w:t></w:r><w:t> Fo</w:t><w:t>ods</w:t></w:p>"
+        )
+    assert text_of(str(path)) == "Beta Foods\n"
+    with pytest.raises(WrongClient):
+        filing.attach(owed.id, str(path))
+
+
+def test_what_is_not_what_its_ending_says_is_attached_unread(
+    owed: Deliverable, filing: Filing, tmp_path: Path
+) -> None:
+    for name in ("pack.docx", "pack.pdf"):
+        assert text_of(written(tmp_path, name, "not that")) is None
+    assert filing.attach(owed.id, str(tmp_path / "pack.pdf")).files
+
+
+def test_what_is_no_document_is_refused(
+    desk: Desk, owed: Deliverable, filing: Filing, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in ("pipe", "nothing.pdf", ".", "a.b c"):
+        (tmp_path / "a.b c").write_text("x")
+        with pytest.raises(FractuiError):
+            filing.attach(owed.id, str(tmp_path / path))
+    assert in_files(desk) == []
+
+
+def test_a_link_out_of_the_folder_is_not_followed(
+    desk: Desk, owed: Deliverable, filing: Filing, tmp_path: Path
+) -> None:
+    filing.attach(owed.id, written(tmp_path))
+    path = Path(filing.path(owed.id))
+    path.unlink()
+    path.symlink_to(tmp_path / "pack.md")
+    with pytest.raises(Refused, match="link"):
+        filing.path(owed.id)
+
+
+def test_stopping_the_copy_leaves_nothing(
+    desk: Desk, owed: Deliverable, filing: Filing, tmp_path: Path
+) -> None:
+    def stop(copied: int, of: int) -> None:
+        raise Refused(f"stopped at {copied} of {of}")
+
+    with pytest.raises(Refused, match="stopped at 14 of 14"):
+        filing.attach(owed.id, written(tmp_path), progress=stop)
+    assert in_files(desk) == []
+
+
+def test_the_doctor_finds_what_lies_with_the_wrong_client(desk: Desk, owed: Deliverable) -> None:
+    folder = desk.root / "clients" / "ACME" / "files"
+    folder.mkdir(mode=0o700)
+    for name in (
+        "2026-11-30_Plan_BETA_v1.pdf",
+        "beta foods numbers.xlsx",
+        "2026-11-30_BetaPlan_ACME_v1.pdf",
+        "notes.txt",
+    ):
+        (folder / name).write_text("x")
+    desk.practice.close()
+    found = [each for each in doctor(desk.root) if each.kind == "misplaced"]
+    assert [each.name for each in found] == ["2026-11-30_Plan_BETA_v1.pdf", "beta foods numbers.xlsx"]
+    assert owed.client == "ACME"
+
+
+def test_names_that_are_not_by_the_convention_are_told_with_a_better_one(
+    desk: Desk, owed: Deliverable, filing: Filing, tmp_path: Path
+) -> None:
+    filing.attach(owed.id, written(tmp_path))
+    (desk.root / "clients" / "ACME" / "files" / "report final2.docx").write_text("x")
+    (row,) = filing.lint("acme")
+    assert (row.code, row.name, row.better) == (
+        "ACME",
+        "report final2.docx",
+        "2026-11-24_Report_ACME_v2.docx",
+    )
+    assert filing.lint() == (row,)
