@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from fractui.services.plans import Plans
     from fractui.services.portfolio import Portfolio
     from fractui.services.recurrence import Recurrence
+    from fractui.services.reminders import Reminders
     from fractui.services.reports import Reports
     from fractui.services.time_off import TimeOff
     from fractui.services.timer import Timer
@@ -318,6 +319,13 @@ class Services:
         from fractui.services.importing import Importing
 
         return Importing(self.practice)
+
+    @cached_property
+    def reminders(self) -> Reminders:
+        """What is worth saying aloud."""
+        from fractui.services.reminders import Reminders
+
+        return Reminders(self.practice)
 
     @cached_property
     def history(self) -> History:

@@ -9,16 +9,23 @@ from pathlib import Path
 from fractui.core.value import value
 
 DEFAULT_THEME = "dusk"
+NOTIFY = ("off", "bell", "osc9", "both")
+"""How the dashboard may say something aloud; the first is the default."""
 
 
 @value
 class Preferences:
-    """What was read at start. ``keys`` maps action ids to keys; ``complaints`` are sentences about what could not be taken."""
+    """What was read at start. ``keys`` maps action ids to keys; ``complaints`` are sentences about what could not be taken.
+
+    ``title`` says whether the terminal's title shows what runs, ``notify`` (one of ``NOTIFY``) how things are said aloud.
+    """
 
     theme: str
     keys: dict[str, str]
     mouse: bool
     complaints: tuple[str, ...]
+    title: bool = True
+    notify: str = NOTIFY[0]
 
 
 class PreferencesFolder:
@@ -42,7 +49,18 @@ class PreferencesFolder:
         mouse = config.get("mouse", True)
         chosen = self._chosen()
         named = theme if isinstance(theme, str) else DEFAULT_THEME
-        return Preferences(chosen or named, keys, mouse is not False, tuple(complaints))
+        notify = config.get("notify", NOTIFY[0])
+        if notify not in NOTIFY:
+            complaints.append(f'The settings want notify = "{NOTIFY[0]}", or one of {", ".join(NOTIFY[1:])}.')
+            notify = NOTIFY[0]
+        return Preferences(
+            chosen or named,
+            keys,
+            mouse is not False,
+            tuple(complaints),
+            title=config.get("title", True) is not False,
+            notify=str(notify),
+        )
 
     def choose_theme(self, name: str) -> None:
         """Remember the theme for the next start.

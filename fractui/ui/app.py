@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import time
@@ -12,17 +13,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
+from textual import events, work
 from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
 
-from fractui.core.errors import Refused
+from fractui.core.errors import FractuiError, Refused
 from fractui.services.preferences import PreferencesFolder
 from fractui.services.views.frame import FrameView
 from fractui.ui.actions import remapped
 from fractui.ui.backstage import Backstage
+from fractui.ui.beside import Beside, tmux_passes
 from fractui.ui.depth import OWN, Depth, WithoutColor, depth_of
 from fractui.ui.leaving import LeavingApp
 from fractui.ui.screens.burst import Gate
@@ -91,9 +93,13 @@ class Dashboard(LeavingApp):
         self._settings = settings
         self._theme_folders = theme_folders
         self.preferences = settings.read()
+        self.beside = Beside(
+            self._write_beside, os.environ, title=self.preferences.title, notify=self.preferences.notify
+        )
         self.actions, complaints = remapped(self.preferences.keys)
         self._stamps = theme_stamps(theme_folders)
         self._theme_look: Future[bool] | None = None
+        self._minute = -1
         self.palettes, broken = self._read_palettes()
         if not self.palettes:
             raise Refused(f"No theme was found in {theme_folders[0]}: install fractui again.")
@@ -165,6 +171,7 @@ class Dashboard(LeavingApp):
     def _go_on(self, _signal: object) -> None:
         """After a stop the terminal shows somebody else's screen, and the time has gone on."""
         self.refresh(layout=True)
+        self.beside.again()
         self.tick()
 
     def tick(self) -> None:
@@ -173,11 +180,33 @@ class Dashboard(LeavingApp):
         for desk in self.screen_stack[:1]:
             if isinstance(desk, Desk):
                 desk.tick(now)
+                self.beside.tick(now, desk.stage.frame)
+        if self.beside.speaks and now.minute != self._minute:
+            self._minute = now.minute
+            self._remind(now)
         if now.second % 2 == 0 and (self._theme_look is None or self._theme_look.done()):
             folders, known = self._theme_folders, self._stamps
             self._theme_look = self.backstage.watch(
                 lambda _: theme_stamps(folders) != known, lambda _: self.reload_themes()
             )
+
+    # -- beside the screen ---------------------------------------------------------------------
+
+    def _write_beside(self, text: str) -> None:
+        """A sequence for the terminal, in its turn between two frames."""
+        if self.terminal is not None and self._driver is not None:
+            self._driver.write(text)
+
+    @work
+    async def _remind(self, now: datetime) -> None:
+        """Say aloud what begins or is due."""
+        if self.beside.asks_tmux:
+            self.beside.passes = await asyncio.to_thread(tmux_passes, os.environ)
+        try:
+            self.beside.remind(await self.backstage.run(lambda services: services.reminders.at(now)))
+        except FractuiError:
+            # The panes say what is wrong with the data.
+            return
 
     # -- themes --------------------------------------------------------------------------------
 

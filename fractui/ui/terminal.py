@@ -15,6 +15,12 @@ ENTER = "\x1b[?1049h"
 """To the alternate screen."""
 LEAVE = "\x1b[?1049l"
 """Back to the screen that was there before."""
+TITLE = "\x1b]2;"
+"""How a new title begins."""
+KEEP_TITLE = "\x1b[22;2t"
+"""Put the title aside."""
+OLD_TITLE = "\x1b]2;\x07\x1b[23;2t"
+"""The title that was put aside; none, where the terminal could not keep it."""
 ORDINARY = (
     "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1016l\x1b[?1006l"  # the mouse
     "\x1b[?2004l\x1b[?1004l\x1b[?2048l\x1b[?2026l\x1b[?7h\x1b[<u\x1b[0m"  # paste, focus, resize, frames, wrap, keys, colour
@@ -45,6 +51,7 @@ class Terminal:
         self.is_gone = False
         self.modes = termios.tcgetattr(source)
         self._taken = False
+        self._titled = False
         self._waiting: list[str] = []
 
     @property
@@ -75,14 +82,26 @@ class Terminal:
         return self.target
 
     def write(self, text: str) -> None:
-        """Keep ``text`` for the next ``flush``. Entering the alternate screen twice would clear the first frame, so it is left out."""
+        """Keep ``text`` for the next ``flush``. Entering the alternate screen twice would clear the first frame, so it is left out.
+
+        The first title is preceded by what puts the old one aside; leaving brings that back.
+        """
         if text == ENTER:
             if self._taken:
                 return
             self._taken = True
         elif text == LEAVE:
             self._taken = False
+            text += self._old_title()
+        elif text.startswith(TITLE) and not self._titled:
+            self._titled = True
+            text = KEEP_TITLE + text
         self._waiting.append(text)
+
+    def _old_title(self) -> str:
+        """What brings the old title back, if it was changed."""
+        titled, self._titled = self._titled, False
+        return OLD_TITLE if titled else ""
 
     def flush(self) -> None:
         """Draw what was written."""
@@ -109,7 +128,7 @@ class Terminal:
             # A terminal that does not read must not keep the program from ending.
             os.set_blocking(self.target, False)
             with contextlib.suppress(OSError):
-                os.write(self.target, ORDINARY.encode())
+                os.write(self.target, (ORDINARY + self._old_title()).encode())
             os.set_blocking(self.target, True)
         with contextlib.suppress(termios.error):
             termios.tcsetattr(self.source, termios.TCSANOW, self.modes)
