@@ -31,6 +31,7 @@ INDEX: dict[str, tuple[str, str]] = {
     "delete": ("entries", "Delete an entry; undo brings it back"),
     "log": ("entries", "List entries, with gaps and overlaps marked"),
     "report": ("reports", "Sum time by client, category, day, week, month or deliverable"),
+    "plan": ("plan", "Show a client's week by kind of work beside its plan, or set the plan"),
     "undo": ("changes", "Take the last change back"),
     "redo": ("changes", "Do again what was taken back"),
     "history": ("changes", "List the latest changes"),
@@ -58,6 +59,13 @@ INDEX: dict[str, tuple[str, str]] = {
     "export ics": ("exports", "Write a calendar file for a client"),
     "export csv": ("exports", "Write a client's entries for a spreadsheet"),
     "export json": ("exports", "Write a client's entries and deliverables as JSON"),
+    "import toggl": ("imports", "Take time in from Toggl's detailed CSV"),
+    "import harvest": ("imports", "Take time in from Harvest's detailed CSV"),
+    "import clockify": ("imports", "Take time in from Clockify's detailed CSV"),
+    "import timewarrior": ("imports", "Take time in from `timew export`, or a file of its data folder"),
+    "import watson": ("imports", "Take time in from Watson's frames, or `watson log --json`"),
+    "import csv": ("imports", "Take time in from our own CSV, or a table like it"),
+    "import bartib": ("imports", "Take time in from Bartib or tock"),
     "doctor": ("practice", "Check every file; say what is wrong and what would be lost"),
     "backup": ("practice", "Write the practice, or one client, into a zip file"),
     "restore": ("practice", "Bring back what a backup holds; undo takes it back"),
@@ -73,6 +81,7 @@ GROUPS = {
     "block": "planned time",
     "leave": "leave and holidays",
     "export": "files for calendars, spreadsheets and programs",
+    "import": "time from other trackers",
 }
 """The first words of commands of two words."""
 

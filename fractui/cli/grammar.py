@@ -34,7 +34,8 @@ class Argument:
 
     ``flags`` start with ``-``, or are the name of a positional word. ``kind`` says what completion offers:
     ``client``, ``who`` (clients and buckets), ``file``, ``folder``, or nothing. A ``switch`` takes no value; with
-    ``several`` more than one of the ``choices`` may be given, with commas between.
+    ``several`` more than one of the ``choices`` may be given, with commas between. What is ``repeated`` may be given more
+    than once, and its value is a list.
     """
 
     flags: tuple[str, ...]
@@ -48,6 +49,7 @@ class Argument:
     kind: str = ""
     dest: str = ""
     several: bool = False
+    repeated: bool = False
 
     @property
     def positional(self) -> bool:

@@ -61,7 +61,7 @@ def _usage(name: str, command: Command) -> str:
             words.append(f"[{value}]" if argument.nargs == "?" else value)
         else:
             use = argument.flags[0] if argument.switch else f"{argument.flags[0]} {value}"
-            words.append(use if argument.required else f"[{use}]")
+            words.append(use if argument.required else f"[{use}]{'...' if argument.repeated else ''}")
     return fill(" ".join(words), WIDTH, subsequent_indent=" " * 11, break_on_hyphens=False)
 
 
@@ -84,6 +84,8 @@ def _settings(argument: Argument) -> dict[str, Any]:
             settings["nargs"] = argument.nargs
         if argument.number:
             settings["type"] = int
+        if argument.repeated:
+            settings["action"] = "append"
     if not argument.positional:
         settings["required"] = argument.required
         if argument.dest:

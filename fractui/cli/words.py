@@ -140,7 +140,7 @@ def _taken(found: dict[str, Any], argument: Argument, text: str) -> bool:
             value = int(text)
         except ValueError:
             return False
-    found[argument.name] = value
+    found[argument.name] = [*(found[argument.name] or ()), value] if argument.repeated else value
     return True
 
 
