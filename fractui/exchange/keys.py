@@ -30,5 +30,28 @@ def import_key(format: str, row: TimeRow) -> str:  # noqa: A002 - the spec's wor
     return hashlib.sha256(named.encode("ascii")).hexdigest()[:_LETTERS]
 
 
+class Keys:
+    """Names the rows of one file, in its order; rows without clock times that are alike in everything stay apart.
+
+    Two calls of half an hour on one day are two rows of a Harvest report that nothing tells apart. The second is
+    named as the second, so that it is taken in too, and known when the file or a longer one comes again. Rows with
+    clock times that are alike in everything are one.
+    """
+
+    def __init__(self, format: str) -> None:  # noqa: A002
+        self._format = format
+        self._counts: dict[str, int] = {}
+
+    def of(self, row: TimeRow) -> str:
+        """The row's name; ask once for each row."""
+        key = import_key(self._format, row)
+        if row.start is not None or row.native_id:
+            return key
+        count = self._counts[key] = self._counts.get(key, 0) + 1
+        if count == 1:
+            return key
+        return hashlib.sha256(f"{key} {count}".encode("ascii")).hexdigest()[:_LETTERS]
+
+
 def _instant(at: datetime | None) -> str:
     return "" if at is None else at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

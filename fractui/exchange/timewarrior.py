@@ -38,7 +38,7 @@ def read(file: ForeignFile, zone: str, day_order: DayOrder | None) -> Reading:  
     begins = file.beginning
     if is_line(begins.partition("\n")[0]):
         count = sum(1 for line in file.lines() if line.strip())
-        return Reading("timewarrior", _of_lines(file.lines()), count)
+        return Reading("timewarrior", _of_lines(file, 0 if file.ended else count), count)
     settings = _SETTINGS.match(begins)
     text = file.text(LARGEST)
     if settings:
@@ -66,7 +66,7 @@ def _of_list(intervals: Sequence[object]) -> Iterator[TimeRow]:
         if not isinstance(interval, dict):
             yield TimeRow(number=number, problem=Problem.UNREADABLE, detail=quoted(str(interval)[:80]))
             continue
-        extra = [(str(key), words(text)) for key, text in interval.items() if key not in _KNOWN]
+        extra = [(words(key), words(text)) for key, text in interval.items() if key not in _KNOWN]
         yield _row(
             number,
             _span(words(interval.get("start")), words(interval.get("end"))),
@@ -76,17 +76,22 @@ def _of_list(intervals: Sequence[object]) -> Iterator[TimeRow]:
         )
 
 
-def _of_lines(lines: Iterator[str]) -> Iterator[TimeRow]:
-    for number, line in enumerate(lines, 1):
+def _of_lines(file: ForeignFile, broken: int) -> Iterator[TimeRow]:
+    """The lines that say something; ``broken`` is which of them lacks its end, 0 when none does: the last may be cut."""
+    count = 0
+    for number, line in enumerate(file.lines(), 1):
         line = line.strip()
         if not line:
             continue
+        count += 1
         found = _LINE.fullmatch(line)
-        if found is None:
+        if count == broken:
+            yield TimeRow(number=number, problem=Problem.SHORT_ROW, detail="the file breaks off in this line")
+        elif found is None:
             yield TimeRow(number=number, problem=Problem.UNREADABLE, detail=quoted(line))
-            continue
-        tags, note = _tags_and_note(found[3] or "")
-        yield _row(number, _span(found[1] or "", found[2] or ""), tags, note)
+        else:
+            tags, note = _tags_and_note(found[3] or "")
+            yield _row(number, _span(found[1] or "", found[2] or ""), tags, note)
 
 
 def _tags_and_note(text: str) -> tuple[tuple[str, ...], str]:

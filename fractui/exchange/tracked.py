@@ -156,8 +156,7 @@ def _survey(kind: Kind, sheet: Sheet, found: Columns, chosen: DayOrder | None) -
 
 def _commas_only(sheet: Sheet, hours: Sequence[int]) -> bool:
     """Whether a table whose hours all have three decimals or none has commas: hours are no thousands."""
-    texts = [cells[place] for _, cells in sheet.records() for place in hours if place < len(cells)]
-    return any("," in text for text in texts)
+    return any("," in cells[place] for _, cells in sheet.records() for place in hours if place < len(cells))
 
 
 class _DayOrderJudge:

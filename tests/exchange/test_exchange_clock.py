@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fractui.exchange.clock import WallClock, decimal_sign, orders_of, read_date, read_length
-from fractui.exchange.keys import import_key
+from fractui.exchange.keys import Keys, import_key
 from fractui.exchange.rows import Problem, TimeRow
 from tests.exchange.foreign_samples import TOGGL, row_of, rows_of, table, utc
 
@@ -211,3 +211,18 @@ def test_the_spelling_of_a_file_has_no_part_in_the_name(tmp_path: Path) -> None:
     ]
     keys = [[import_key("toggl", row) for row in rows_of(tmp_path, each, "toggl")] for each in spellings]
     assert keys[0] == keys[1] == keys[2]
+
+
+def test_lengths_on_a_day_that_are_alike_stay_apart_and_are_known_again() -> None:
+    call = TimeRow(number=2, day=date(2024, 3, 4), length_s=1800, client="ACME", note="call")
+    first, again, longer = Keys("harvest"), Keys("harvest"), Keys("harvest")
+    names = [first.of(replace(call, number=number)) for number in (2, 3, 4)]
+    assert len(set(names)) == 3
+    assert names[0] == import_key("harvest", call)
+    assert [again.of(call) for _ in range(3)] == names
+    assert [longer.of(call) for _ in range(4)][:3] == names
+
+
+def test_rows_with_clock_times_that_are_alike_are_one() -> None:
+    keys = Keys("toggl")
+    assert keys.of(ROW) == keys.of(replace(ROW, number=3))

@@ -86,13 +86,27 @@ def test_an_empty_interval_is_not_one(tmp_path: Path) -> None:
     ]
 
 
+def test_a_line_that_breaks_off_is_not_taken_with_half_its_tags(tmp_path: Path) -> None:
+    content = DATA.splitlines(keepends=True)
+    rows = rows_of(tmp_path, content[1] + content[0][:60] + "\n", "timewarrior")
+    assert [row.problem for row in rows] == [None, None]
+    rows = rows_of(tmp_path, content[1] + content[0][:60], "timewarrior")
+    assert [(row.problem, row.detail) for row in rows] == [
+        (None, ""),
+        (Problem.SHORT_ROW, "the file breaks off in this line"),
+    ]
+
+
 def test_no_intervals_are_no_trouble(tmp_path: Path) -> None:
     assert rows_of(tmp_path, "[\n]\n", "timewarrior") == []
 
 
 def test_what_newer_versions_add_is_kept(tmp_path: Path) -> None:
-    content = '[{"start":"20240304T092300Z","end":"20240304T102300Z","mood":"good","n":[1]}]'
-    assert row_of(tmp_path, content, "timewarrior").extra == (("mood", "good"),)
+    content = '[{"start":"20240304T092300Z","end":"20240304T102300Z","mood":"good","\\ud83d":"x","n":[1]}]'
+    assert row_of(tmp_path, content, "timewarrior").extra == (
+        ("mood", "good"),
+        ("\N{REPLACEMENT CHARACTER}", "x"),
+    )
 
 
 def test_halves_of_letters_and_twice_the_same_tag_do_no_harm(tmp_path: Path) -> None:
