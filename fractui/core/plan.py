@@ -15,6 +15,7 @@ from fractui.core.agreement import Agreement
 from fractui.core.entry import Category
 from fractui.core.errors import FieldRefused
 from fractui.core.value import value
+from fractui.core.wording import category_label, hm
 
 
 class PlanKind(StrEnum):
@@ -141,6 +142,21 @@ def check_plan(minutes: Mapping[str, int]) -> dict[str, int]:
 def kind_words(kind: PlanKind | str) -> str:
     """The kind as a person reads it: ``one-to-ones``."""
     return "one-to-ones" if kind == PlanKind.ONE_ON_ONE else str(PlanKind(kind).value)
+
+
+def kind_label(kind: str) -> str:
+    """A plan's kind, or the category of what is in no plan, as a person reads it; ``no kind`` for none."""
+    return kind_words(kind) if kind in set(PlanKind) else category_label(kind) or "no kind"
+
+
+def reason_label(reason: str) -> str:
+    """One of the four reasons for flexible time as a person reads it."""
+    return "extra meetings" if reason == EXTRA_MEETING else category_label(reason)
+
+
+def variance_words(seconds: int) -> str:
+    """``+1:00`` or ``-2:00``; nothing under a minute."""
+    return "" if abs(seconds) < 60 else f"+{hm(seconds)}" if seconds > 0 else hm(seconds)
 
 
 def week_share(terms: Agreement | None, week_hours: int) -> Decimal:

@@ -8,6 +8,7 @@ from fractui.core.agreement import Agreement, CommitmentUnit
 from fractui.core.capacity import bd_word, concerns
 from fractui.core.client import ClientStatus
 from fractui.core.deliverable import Deliverable, Status, debt
+from fractui.core.entry import Category
 from fractui.core.settings import Settings
 from fractui.core.value import value
 from fractui.core.wording import hm, percent, short_date
@@ -23,6 +24,12 @@ LATE_MONTH = 0.6
 
 RENEWAL_DAYS = 60
 """A renewal is worth knowing so many days before."""
+
+EXECUTION_PERCENT = 10
+"""Above this share of a client's month, day-to-day execution is a warning."""
+
+EXECUTION_SECONDS = 4 * 3600
+"""Below so much time in the month, the share of execution says nothing."""
 
 BD_SECONDS = 20 * 3600
 """Below so much tracked time in four weeks, the share of business development says nothing."""
@@ -63,8 +70,9 @@ def attention(
 
     The order: damage, late deliverables, over the commitment, overdue promises, concentration, capacity; then
     finished but not delivered (row 003-04), due today or tomorrow, silent contacts (row 000-06), behind late
-    in the month; then renewals, business development (row 002-35), too few clients (row 002-36). A
-    deliverable is named once, by the worst that can be said of it.
+    in the month, too much execution (row 002-11), too long a week (row 002-29); then renewals, business
+    development (row 002-35), too few clients (row 002-36). A deliverable is named once, by the worst that can be
+    said of it.
     """
     clients = tuple(standings)
     found = [_Found(3, 0, 0, "", "", sentence, "practice") for sentence in damage]
@@ -87,6 +95,7 @@ def _of_client(client: Standing) -> Iterator[_Found]:
     yield from _people(client)
     if client.client.status is not ClientStatus.PAUSED:
         yield from _hours(client)
+        yield from _execution(client)
     yield from _renewal(client)
 
 
@@ -142,6 +151,15 @@ def _hours(client: Standing) -> Iterator[_Found]:
         yield _at(client, 2, 9, cycle.expected_s - used, text)
 
 
+def _execution(client: Standing) -> Iterator[_Found]:
+    """Day-to-day work is what a fractional executive was not hired for (row 002-11)."""
+    tracked = client.tally.by_kind(client.today.replace(day=1), client.today)
+    total, done = sum(tracked.values()), tracked.get(Category.EXECUTION, 0)
+    if total >= EXECUTION_SECONDS and done * 100 > EXECUTION_PERCENT * total:
+        text = f"{percent(100 * done / total, 0)} of the month is day-to-day execution, over {EXECUTION_PERCENT} %"
+        yield _at(client, 2, 9, done / total, text)
+
+
 def _renewal(client: Standing) -> Iterator[_Found]:
     renews = client.terms.renews_on if client.terms else None
     if renews is None:
@@ -166,6 +184,9 @@ def _of_practice(
         target = f"client:{each.code}" if each.code else "practice"
         place = 4 if each.code else 5
         yield _Found(each.severity, place, 0, each.code, colors.get(each.code, ""), each.text, target)
+    if practice.work_week_s > settings.week_ceiling_hours * 3600:
+        text = f"{hm(practice.work_week_s)} of work this week, over your {settings.week_ceiling_hours} h"
+        yield _Found(2, 10, 0, "", "", text, "practice")
     share, (low, high) = practice.bd_share, practice.bd_band
     tracked = sum(each.four_weeks_s for each in clients)
     if share is not None and share < low and tracked >= BD_SECONDS:

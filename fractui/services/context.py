@@ -17,6 +17,9 @@ from fractui.store.line import Change
 from fractui.store.practice import Portal, Practice
 from fractui.store.since import happened_since
 
+SETTING_UP = timedelta(minutes=10)
+"""So long after a client was added it is being set up."""
+
 _BESIDE = frozenset({"rev", "updated_at", "next_note", "next_note_at"})
 """What of a client's own document may change without anything to tell: the line left behind stands above."""
 
@@ -38,19 +41,23 @@ _VERBS = {
 """How what is about to be done is told once it was done."""
 
 
-def told(label: str, code: str, *, taken_back: bool = False) -> str:
+def told(label: str, code: str) -> str:
     """A change's label as it is told afterwards, to somebody who knows which client is meant.
 
     ``move Board pack to in review`` was ``moved Board pack to in review``.
     """
-    if taken_back:
-        return f"took back: {label}"
     verb, _, rest = label.partition(" ")
     if rest == code:
         rest = "the client or its terms"
     for tail in (f" for {code}", f" to {code}"):
         rest = rest.removesuffix(tail)
     return f"{_VERBS.get(verb, verb)} {rest.removeprefix(f'{code}: ')}".rstrip()
+
+
+def news_from(portal: Portal, left: datetime) -> datetime:
+    """From when on a change is news to somebody who left at ``left``: what was written down while the client was being set up is not."""
+    made = portal.client().created_at
+    return max(left, made + SETTING_UP) if made is not None else left
 
 
 def last_left(portal: Portal) -> datetime | None:
@@ -61,8 +68,8 @@ def last_left(portal: Portal) -> datetime | None:
 def changes_since(portal: Portal, since: datetime, zone: str) -> tuple[ChangeRow, ...]:
     """What changed about the client after ``since``, by whom ever, the newest first; tracking time is no such change."""
     return tuple(
-        ChangeRow(local(each.at, zone), told(each.label, portal.code or "", taken_back=each.taken_back))
-        for each in happened_since(portal, since, _is_worth_telling)
+        ChangeRow(local(each.at, zone), told(each.label, portal.code or ""))
+        for each in happened_since(portal, news_from(portal, since), _is_worth_telling)
     )
 
 

@@ -10,6 +10,7 @@ from fractui.core.client import Client
 from fractui.core.entry import Entry, bucket_named
 from fractui.core.period import Period, day_bounds, week_of
 from fractui.core.settings import Settings
+from fractui.core.switching import figures, runs
 from fractui.core.timeline import (
     Span,
     day_in,
@@ -24,6 +25,7 @@ from fractui.core.value import value
 from fractui.core.wording import bucket_label
 from fractui.core.zones import local, local_day, zone
 from fractui.services.one_line_of_time import entries_of_days
+from fractui.services.plans import week_plans
 from fractui.services.tally import Tally, own_week
 from fractui.services.views.log import LogRow, LogView
 from fractui.services.views.time import DayView, EntryRow, WeekRow
@@ -80,6 +82,8 @@ def day_view(practice: Practice, day: date | None, now: datetime) -> DayView:
         week=week,
         week_totals=totals,
         week_monday=week_of(day).start or day,
+        plan=week_plans(practice, week_of(day).start or day, today, settings),
+        runs=figures(runs(entries, start, end, now)),
     )
 
 

@@ -248,6 +248,8 @@ def _practice(reading: _Reading) -> PracticeSummary:
         bd_band=(settings.bd_low, settings.bd_high),
         stage=size.name,
         constraint=size.constraint,
+        work_week_s=reading.tracked(reading.monday, reading.today)
+        - reading.bucket(Bucket.PERSONAL, reading.monday, reading.today),
     )
 
 

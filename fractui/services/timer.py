@@ -77,16 +77,19 @@ class Timer:
         at: datetime | None = None,
         deliverable: str | None = None,
         on_overlap: str = "refuse",
+        next_note: str | None = None,
     ) -> Entry:
         """Stop what runs and start ``who`` at the same second, as one change; with nothing running it is a start.
+
+        ``next_note`` is kept as the line "where I left off" of the client that is left.
 
         Returns:
             The new, running entry.
 
         Raises:
             NotFound: nobody is called so, or there is no such deliverable.
-            Refused: the engagement is closed, ``who`` runs already, or ``at`` lies ahead or before the running one
-                began.
+            Refused: the engagement is closed, ``who`` runs already, ``at`` lies ahead or before the running one
+                began, or a note is left where no client is left.
             Overlaps: something was tracked since ``at``; it carries what could be done.
         """
         now = self._practice.now()
@@ -96,6 +99,8 @@ class Timer:
             closed, new = self._begun(owner, running, now, at, note, category, deliverable)
             along = () if running is None or closed is None else ((running, (closed,)),)
             settled = self._placed(new, along, at, on_overlap, now)
+            if next_note is not None:
+                tx.put(self._left(closed, next_note, now))
             if closed is not None:
                 tx.put(closed)
             return self._put(tx, settled)
@@ -219,7 +224,11 @@ class Timer:
             tx.put(each)
         return tx.put(settled.wanted[-1])
 
-    def _left(self, closed: Entry, text: str, now: datetime) -> Client:
+    def _left(self, closed: Entry | None, text: str, now: datetime) -> Client:
+        if closed is None:
+            raise FieldRefused(
+                "next", "Nothing runs, so nobody is left; leave the line out, or stop with it next time."
+            )
         if closed.client is None:
             raise FieldRefused(
                 "next", f"{closed.who} is no client; a line can only be left where you left off with one."

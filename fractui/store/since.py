@@ -22,35 +22,30 @@ Counts = Callable[[Change], bool]
 
 
 class Happened(msgspec.Struct, frozen=True):
-    """One change: when, its label, and whether it took something back that was there before."""
+    """One change: when and its label."""
 
     at: datetime
     label: str
-    taken_back: bool = False
 
 
 def happened_since(portal: Portal, since: datetime, counts: Counts) -> tuple[Happened, ...]:
     """The portal's changes after ``since`` by whichever process, the newest first.
 
-    What was done and taken back since is no change; a line of which no document ``counts`` is left out. Behind a
-    damaged line nothing is looked for.
+    What was taken back again is no change; a line of which no document ``counts`` is left out. Behind a damaged line
+    nothing is looked for.
 
     Raises:
         StorageTrouble: the disk refused.
         Damaged: a line cannot be read although its checksum fits.
     """
-    last: dict[int, Head] = {}
-    found: dict[int, Happened] = {}
+    undone: dict[int, bool] = {}
+    found: list[Happened] = []
     for head, changes in _after(portal, instant(since)):
-        n = head.of if head.kind in (UNDO, REDO) else head.n
-        if n is None or head.kind not in (DO, UNDO, REDO):
-            continue
-        newest = last.setdefault(n, head)
-        if head.kind == DO and newest.kind == UNDO:
-            found.pop(n, None)
-        elif newest is head and (len(changes) > _LONG or _matters(portal, changes, counts)):
-            found[n] = Happened(datetime.fromisoformat(head.at), head.label, head.kind == UNDO)
-    return tuple(found.values())
+        if head.kind in (UNDO, REDO) and head.of is not None:
+            undone.setdefault(head.of, head.kind == UNDO)
+        elif head.kind == DO and not undone.get(head.n, False) and _matters(portal, changes, counts):
+            found.append(Happened(datetime.fromisoformat(head.at), head.label))
+    return tuple(found)
 
 
 def _after(portal: Portal, since: str) -> Iterator[tuple[Head, bytes]]:
@@ -65,4 +60,4 @@ def _after(portal: Portal, since: str) -> Iterator[tuple[Head, bytes]]:
 
 
 def _matters(portal: Portal, changes: bytes, counts: Counts) -> bool:
-    return any(map(counts, changes_of(changes, portal.files.place.short)))
+    return len(changes) > _LONG or any(map(counts, changes_of(changes, portal.files.place.short)))

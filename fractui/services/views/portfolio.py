@@ -72,7 +72,8 @@ class PracticeSummary:
     ``income`` is the monthly total per currency; ``income_total`` the one sum through the user's rates, None where a rate is missing.
     ``capacity_pct`` is the sum of the clients' shares, to be held against ``band``; ``largest`` is the code with the largest share of
     income and that share. ``bd_share`` is business development's share of tracked time over the last four weeks, in percent, None
-    without tracked time; ``stage`` and ``constraint`` are the portfolio's stage in words (row 000-32).
+    without tracked time; ``work_week_s`` is this week's time but the personal; ``stage`` and ``constraint`` are the
+    portfolio's stage in words (row 000-32).
     """
 
     capacity_pct: float
@@ -87,6 +88,7 @@ class PracticeSummary:
     bd_band: tuple[int, int]
     stage: str
     constraint: str
+    work_week_s: int = 0
 
 
 @value

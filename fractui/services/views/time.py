@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from fractui.core.switching import Runs
 from fractui.core.value import value
+from fractui.services.views.plan import PlanView
 
 
 @value
@@ -54,6 +56,7 @@ class WeekRow:
 class DayView:
     """The Time pane of one day in the user's zone. ``day_start`` and ``day_end`` are its first and last instants (aware, local).
 
+    ``plan`` is the week's of each client that has one or has time in it, ``runs`` are the day's between its ``switches``.
     ``tracked_s``, ``untracked_s`` (within working hours, up to now) and the week leave the running part out;
     the pane adds it.
     """
@@ -72,3 +75,5 @@ class DayView:
     week: tuple[WeekRow, ...]
     week_totals: tuple[int, ...]
     week_monday: date
+    plan: tuple[PlanView, ...] = ()
+    runs: Runs = Runs()

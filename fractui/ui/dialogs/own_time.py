@@ -44,7 +44,7 @@ class OwnList(LinesView[OwnView], can_focus=False):
             Span(f"{number} {row.bucket[0]}", "accent bold", item),
             Span(" ● " if row.running else "   ", "accent bold", item),
             cell(row.label, name, "bold", item),
-            gap(blank + 1, item),
+            gap(blank, item),
             cell(_hours(row.today_s), 8, "" if row.today_s >= 60 else "dim", item, right=True),
             cell(_hours(row.week_s), 12, "" if row.week_s >= 60 else "dim", item, right=True),
         )
@@ -88,7 +88,7 @@ class OwnPicker(ModalScreen[str | None]):
         with Vertical():
             yield Static(Content("Own time, never a client's"), id="title")
             yield OwnList(self._inks, id="buckets")
-            yield Static(Content("1-5 or a letter starts it   enter the selected   esc leaves"), id="foot")
+            yield Static(Content("1-5 or a letter starts it   enter the selected"), id="foot")
 
     def on_mount(self) -> None:
         """Show the buckets, what runs selected."""

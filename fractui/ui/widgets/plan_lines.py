@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from fractui.core.plan import EXTRA_MEETING, PlanKind, band_gap, kind_of, kind_words
-from fractui.core.wording import category_label, hm
+from fractui.core.plan import (
+    PlanKind,
+    band_gap,
+    kind_label,
+    kind_of,
+    kind_words,
+    reason_label,
+    variance_words,
+)
+from fractui.core.wording import hm
+from fractui.services.views.frame import RunningView
 from fractui.services.views.plan import FlexRow, PlanRow, PlanView
-from fractui.ui.lines import HEIGHTS, Line, Span, cell, gap, plain, title_rule, width_of
-from fractui.ui.widgets.pace_lines import stroke
+from fractui.services.views.time import DayView
+from fractui.ui.lines import EMPTY, HEIGHTS, Line, Span, cell, gap, plain, title_rule, width_of
+from fractui.ui.widgets.pace_lines import running_seconds, stroke
 
 STROKE = 30
 """Cells that a kind's stroke has at most."""
 WIDE = 17
 """From so many cells a kind on, the table says the variance too."""
-BAND = 24
+BAND = 20
 """Cells of the table's last column where there is room for words."""
 
 
@@ -48,16 +59,6 @@ def _more(row: PlanRow, seconds: int) -> PlanRow:
     return replace(row, actual_s=row.actual_s + seconds)
 
 
-def kind_label(kind: str) -> str:
-    """A plan's kind, or a category beside it, as a person reads it."""
-    return kind_words(kind) if kind in set(PlanKind) else category_label(kind) or "no kind"
-
-
-def variance(seconds: int) -> str:
-    """``+1:00`` or ``-2:00``; nothing under a minute."""
-    return "" if abs(seconds) < 60 else f"+{hm(seconds)}" if seconds > 0 else hm(seconds)
-
-
 # -- one client ------------------------------------------------------------------------------
 
 
@@ -79,7 +80,7 @@ def kind_lines(plan: PlanView, width: int) -> list[Line]:
             gap(2, item),
             cell(hm(row.actual_s), tracked, "bold" if row.actual_s else "dim", item, right=True),
             cell(_of(row.planned_s), planned, "dim", item),
-            *((cell(variance(row.variance_s), 8, "", item, right=True),) if plan.planned_s else ()),
+            *((cell(variance_words(row.variance_s), 8, "", item, right=True),) if plan.planned_s else ()),
         )
         room = min(width - width_of(line) - 2, STROKE)
         bar = stroke(row.actual_s / scale, row.planned_s / scale, room) if room >= 8 else ()
@@ -104,52 +105,41 @@ def _of(seconds: int) -> str:
 
 
 def band_words(plan: PlanView) -> tuple[str, str]:
-    """How the week stands against its floor and ceiling, and the ink of it; empty without a commitment (row 002-13).
+    """How all of it stands against the least and the most that it should be, and the ink; empty without a commitment (row 002-13).
 
-    Below the floor is worth a colour only once the week is over.
+    Below the least is worth a colour only once the week is over.
     """
     if not plan.ceiling_s:
         return "", ""
     apart = band_gap(plan.total_s, plan.floor_s, plan.ceiling_s)
     if apart > 0:
-        return f"{hm(apart)} over the ceiling of {hm(plan.ceiling_s)}", "late"
+        return f"{hm(apart)} over {hm(plan.ceiling_s)}", "late"
+    if apart < 0 and plan.finished:
+        return f"{hm(-apart)} below {hm(plan.floor_s)}", "soon"
     if apart < 0:
-        word = "below" if plan.finished else "to"
-        return f"{hm(-apart)} {word} the floor of {hm(plan.floor_s)}", "soon" if plan.finished else "dim"
-    return f"within {hm(plan.floor_s)} to {hm(plan.ceiling_s)}", "dim"
+        return f"{hm(-apart)} to go to {hm(plan.floor_s)}", "dim"
+    return f"within {hm(plan.floor_s)}-{hm(plan.ceiling_s)}", "dim"
 
 
 def flex_lines(rows: Sequence[FlexRow], width: int) -> list[Line]:
-    """What took the flexible time of the last weeks: a line a reason with its weeks as columns and their sum."""
+    """What took the flexible time of the last weeks: each reason with its sum and its weeks, as many beside each other as fit."""
     if not rows:
         return []
     most = max(max(row.weeks) for row in rows)
-    label = max(cell_len(reason_label(row.reason)) for row in rows)
-    total = max(cell_len(hm(sum(row.weeks))) for row in rows)
-    count = len(rows[0].weeks)
-    lines: list[Line] = [
-        (
-            Span("flexible time, ", "dim"),
-            Span(f"{count} weeks up to this one" if width > 40 else f"{count} weeks", "dim"),
-        )
-    ]
+    lines: list[Line] = [(Span(f"Flexible in {len(rows[0].weeks)} weeks", "dim"),)]
     for row in rows:
         trend = "".join(_height(seconds, most) for seconds in row.weeks)
-        lines.append(
-            (
-                cell(reason_label(row.reason), label),
-                gap(2),
-                cell(hm(sum(row.weeks)), total, "bold", right=True),
-                gap(2),
-                Span(trend, "bar"),
-            )
+        part: Line = (
+            Span(f"{reason_label(row.reason)} ", "dim"),
+            Span(hm(sum(row.weeks)), "bold"),
+            gap(1),
+            Span(trend, "bar"),
         )
+        if width_of(lines[-1]) + 3 + width_of(part) > width:
+            lines.append(part)
+        else:
+            lines[-1] = (*lines[-1], gap(3), *part)
     return lines
-
-
-def reason_label(reason: str) -> str:
-    """One of the four reasons for flexible time as a person reads it."""
-    return "extra meetings" if reason == EXTRA_MEETING else category_label(reason)
 
 
 def _height(seconds: int, most: int) -> str:
@@ -180,6 +170,35 @@ def plan_lines(plans: Sequence[PlanView], width: int, running: Running | None = 
     return [*lines, *(_client(plan, codes, each, wide=wide, words=words) for plan in plans)]
 
 
+def week_plan_lines(view: DayView, width: int, now: datetime, running: RunningView | None) -> list[Line]:
+    """The Time pane's plan of the shown day's week under a blank line; nothing where nothing is planned."""
+    runs = None
+    if running is not None and not running.is_bucket:
+        zone = view.day_start.tzinfo
+        monday = datetime.combine(view.week_monday, time(), zone)
+        sunday = datetime.combine(view.week_monday + timedelta(days=7), time(), zone)
+        runs = Running(
+            running.code, running.category, running_seconds(running.start, min(now, sunday), monday)
+        )
+    lines = plan_lines(view.plan, width, runs)
+    return [EMPTY, *lines] if lines else []
+
+
+def run_facts(view: DayView) -> tuple[Line, ...]:
+    """How long one stayed with somebody before the next switch that day: the shortest and the mean run (row 000-08)."""
+    runs = view.runs
+    if runs.count < 2:
+        return ()
+    return (
+        (
+            Span("shortest run ", "dim"),
+            Span(hm(runs.shortest_s)),
+            Span(", mean ", "dim"),
+            Span(hm(runs.mean_s)),
+        ),
+    )
+
+
 def _client(plan: PlanView, codes: int, each: int, *, wide: bool, words: bool) -> Line:
     item = f"plan:{plan.code}"
     ink = f"chip:{plan.color}"
@@ -191,7 +210,7 @@ def _client(plan: PlanView, codes: int, each: int, *, wide: bool, words: bool) -
         gap(1, item),
         *(span for row in plan.rows for span in _kind(row, item, each, wide=wide)),
         cell(hm(plan.total_s), 7, f"bold {tone}" if over else "bold", item, right=True),
-        *((gap(2, item), cell(said, BAND + 4, tone, item)) if words and said else ()),
+        *((gap(2, item), cell(said, BAND, tone, item)) if words and said else ()),
     )
 
 
@@ -199,7 +218,7 @@ def _kind(row: PlanRow, item: str, width: int, *, wide: bool) -> Line:
     if not row.planned_s and not row.actual_s:
         return (cell("·", width, "dim", item, right=True),)
     planned = f"/{hm(row.planned_s)}" if row.planned_s else ""
-    apart = f" {variance(row.variance_s):>6}" if wide else ""
+    apart = f" {variance_words(row.variance_s):>6}" if wide else ""
     tracked = hm(row.actual_s)
     if len(tracked) + len(planned) + len(apart) + 1 > width:
         planned = ""

@@ -50,8 +50,9 @@ def _to_and_fro(view: WorkspaceView, width: int) -> list[Line]:
     count = runs.switches_today
     parts = [f"{count or 'no'} switch{'' if count == 1 else 'es'} today"]
     if here.count:
-        many = f"{here.count} run{'s' if here.count > 1 else ''}"
-        parts.append(f"{when}here {many}, shortest {hm(here.shortest_s)}, mean {hm(here.mean_s)}")
+        one = f"1 run of {hm(here.mean_s)}"
+        many = f"{here.count} runs, shortest {hm(here.shortest_s)}, mean {hm(here.mean_s)}"
+        parts.append(f"{when}here {many if here.count > 1 else one}")
     return [(Span(line, "dim"),) for line in wrapped(" · ".join(parts), width, 2)]
 
 

@@ -1,0 +1,62 @@
+"""The weekly plan, the line left on a switch, and own time, from the shell."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Cli
+
+
+def test_a_plan_is_shown_set_and_given_back(practice: Cli) -> None:
+    practice.done("add", "ACME", "--from", "10:00", "--for", "2h", "-c", "meeting")
+    practice.done("plan", "ACME", "--set", "meeting=1,deep=2,one-on-one=0")
+    shown = practice.done("plan", "ACME").out
+    assert "meeting       1:00       2:00           +1:00" in shown
+    assert "deep          2:00       0:00           -2:00" in shown
+    assert "ACME, week from 2026-11-23: the agreed plan" in shown
+    assert "flexible, extra meetings: 0:00 0:00 0:00 1:00 in the last 4 weeks" in shown
+    found = practice.json("plan", "acme")
+    assert (found["week_start"], found["weeks"], found["standard"], found["total_s"]) == (
+        "2026-11-23",
+        1,
+        False,
+        7200,
+    )
+    assert found["rows"][0] == {"kind": "meeting", "planned_s": 3600, "actual_s": 7200, "variance_s": 3600}
+    assert practice.json("plan", "ACME", "--standard")["standard"] is True
+    assert practice.done("undo").out.strip() == "undone: edit ACME"
+
+
+def test_another_week_says_that_it_is_over(practice: Cli) -> None:
+    practice.done("client", "edit", "ACME", "--capacity", "25", "--terms-from", "2026-11-01")
+    practice.done("add", "ACME", "--from", "2026-11-18 09:00", "--for", "7h")
+    assert "8:00 to 12:00 in all: under the floor by 1:00" in practice.done("plan", "ACME", "last-week").out
+    assert "to the floor 8:00" in practice.done("plan", "ACME").out
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (("plan",), 2, "whose plan"),
+        (("plan", "ACME", "--set", "golf=1"), 1, "no kind of the weekly plan"),
+        (("plan", "ACME", "--set", "deep"), 2, "meeting=1,deep=1h30"),
+        (("plan", "ACME", "--set", "deep=1,deep work=2"), 2, "there twice"),
+        (("plan", "ACME", "--set", "deep=much"), 1, "1h30"),
+        (("plan", "ACME", "--set", "deep=1000"), 1, "0 to 168 hours"),
+        (("plan", "ACME", "--set", "deep=1", "--standard"), 2, "--set or --standard"),
+        (("plan", "ACME", "all"), 1, "by the week"),
+        (("plan", "NOPE"), 1, "NOPE"),
+    ],
+)
+def test_what_cannot_be_planned_is_one_sentence(
+    practice: Cli, words: tuple[str, ...], code: int, says: str
+) -> None:
+    assert says in practice.refused(*words, code=code)
+
+
+def test_a_switch_leaves_a_line_and_bd_is_as_easy_as_a_client(practice: Cli) -> None:
+    practice.done("start", "ACME", "--at", "-30m")
+    assert practice.json("switch", "bd", "--next", "slide 7")["bucket"] == "bd"
+    assert practice.json("client", "show", "ACME")["next_note"] == "slide 7"
+    assert "bd is no client" in practice.refused("switch", "BETA", "--next", "x")
+    assert practice.json("status")["running"]["bucket"] == "bd"
