@@ -41,6 +41,7 @@ _CLOCKIFY_ONLY = frozenset(
         "date of creation",
     ]
 )
+_WATSON = frozenset(["id", "start", "stop", "project", "tags"])
 _HARVEST_ONLY = frozenset(["task", "project code", "first name", "last name", "invoiced", "hours rounded"])
 
 
@@ -120,10 +121,12 @@ def _of_header(sheet: Sheet) -> str | None:
     names = frozenset(sheet.names)
     if {"start date", "start time"} <= names:
         return "clockify" if names & _CLOCKIFY_ONLY else "toggl"
-    if {"start", "stop", "project"} <= names:
+    if {"start", "stop", "project"} <= names <= _WATSON:
         return "watson"
     if {"date", "hours"} <= names and names & _HARVEST_ONLY:
         return "harvest"
-    if {"start", "end"} <= names or (names & {"day", "date"} and names & {"hours", "duration", "duration s"}):
+    if "start" in names and names & {"end", "stop"}:
+        return "csv"
+    if names & {"day", "date"} and names & {"hours", "duration", "duration s"}:
         return "csv"
     return None

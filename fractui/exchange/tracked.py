@@ -13,6 +13,8 @@ from fractui.exchange.sheet import Aliases, Columns, Sheet, columns, quoted
 from fractui.exchange.span import Span, unread
 
 _SHOWN_HEADERS = 12
+_DATE_LENGTH = 10
+_DATES = 50_000
 _YES = frozenset(["yes", "true", "1", "y", "x", "ja", "oui", "si", "sí"])
 _NO = frozenset(["no", "false", "0", "n", "nein", "non"])
 
@@ -36,8 +38,8 @@ class Survey:
 class Kind:
     """One program's table: its format's name, its title, its columns, and how a row says when.
 
-    ``needed`` are alternatives, each a set of columns of which all must be there; the first is the one to ask
-    for. ``dates`` and ``hours`` name the columns whose order and decimals are found by looking at all rows.
+    ``needed`` are alternatives, each a set of columns of which all must be there. ``dates`` and ``hours`` name
+    the columns whose order and decimals are found by looking at all rows.
     """
 
     format: str
@@ -169,10 +171,10 @@ class _DayOrderJudge:
         self._open: tuple[int, str] | None = None
 
     def hear(self, number: int, text: str) -> None:
-        """Take note of a date; texts that were heard before cost nothing."""
+        """Take note of a date; dates that were heard before cost nothing."""
         if text in self._seen:
             return
-        if len(self._seen) < 100_000:
+        if len(text) <= _DATE_LENGTH and len(self._seen) < _DATES:
             self._seen.add(text)
         orders = orders_of(text)
         if len(orders) == 1:

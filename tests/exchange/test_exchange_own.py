@@ -129,6 +129,13 @@ def test_what_a_row_lacks_is_said(tmp_path: Path, record: str, problem: Problem,
     assert (row.problem, row.detail) == (problem, detail)
 
 
+def test_a_table_made_by_hand_is_not_mistaken_for_watsons(tmp_path: Path) -> None:
+    content = "client,project,start,stop,note\nACME,Board,2024-03-04 09:00,2024-03-04 10:00,deck\n"
+    row = row_of(tmp_path, content, "csv")
+    assert (row.client, row.project, row.end, row.note) == ("ACME", "Board", utc("2024-03-04 09:00"), "deck")
+    assert sniff(tmp_path / "export") == "csv"
+
+
 def test_a_table_of_something_else_is_refused_with_its_header(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         open_file(put(tmp_path, "name,street\nMaria,Lange Gasse\n"), "csv", "UTC")
