@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from fractui.services.access import Access
     from fractui.services.care import Care
+    from fractui.services.checklists import Checklists
     from fractui.services.clients import Clients
+    from fractui.services.decisions import Decisions
     from fractui.services.delivery import Delivery
     from fractui.services.entries import Entries
     from fractui.services.exporting import Exporting
@@ -269,6 +272,27 @@ class Services:
         from fractui.services.recurrence import Recurrence
 
         return Recurrence(self.practice)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """What was decided."""
+        from fractui.services.decisions import Decisions
+
+        return Decisions(self.practice)
+
+    @cached_property
+    def access(self) -> Access:
+        """Who may enter which system."""
+        from fractui.services.access import Access
+
+        return Access(self.practice)
+
+    @cached_property
+    def checklists(self) -> Checklists:
+        """What is to be done once."""
+        from fractui.services.checklists import Checklists
+
+        return Checklists(self.practice)
 
     @cached_property
     def filing(self) -> Filing:

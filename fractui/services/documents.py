@@ -15,14 +15,18 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from typing import Any
 
+    from fractui.core.access import Grant
     from fractui.core.agreement import Agreement
     from fractui.core.block import Block, Occurrence
+    from fractui.core.checklist import ChecklistItem
     from fractui.core.client import Client, Promise, Stakeholder
+    from fractui.core.decision import Decision
     from fractui.core.deliverable import Deliverable
     from fractui.core.entry import Entry
     from fractui.core.leave import Leave
     from fractui.core.money import Money
     from fractui.core.rounding import Rounding
+    from fractui.services.checklists import Checklist
     from fractui.services.reports import Report
     from fractui.services.views.log import LogView
 
@@ -206,6 +210,62 @@ def deliverable(value: Deliverable) -> Json:
 def deliverables(values: Iterable[Deliverable]) -> Json:
     """A list of deliverables under ``deliverables``."""
     return {"deliverables": [deliverable(value) for value in values]}
+
+
+def decision(value: Decision) -> Json:
+    """A decision."""
+    return {
+        "id": value.id,
+        "on": day(value.on),
+        "text": value.text,
+        "owner": value.owner,
+        "outcome": value.outcome,
+    }
+
+
+def grant(value: Grant) -> Json:
+    """An access; never a secret, only where it is kept."""
+    return {
+        "id": value.id,
+        "system": value.system,
+        "direction": value.direction.value,
+        "scope": value.scope.value,
+        "account": value.account,
+        "granted_to": value.granted_to,
+        "granted_by": value.granted_by,
+        "granted_on": day(value.granted_on),
+        "expires_on": day(value.expires_on),
+        "revoked_on": day(value.revoked_on),
+        "revoked_by": value.revoked_by,
+        "secret_ref": value.secret_ref,
+        "notes": value.notes,
+    }
+
+
+def checklist_item(value: ChecklistItem) -> Json:
+    """One thing to do once."""
+    return {
+        "id": value.id,
+        "list": value.list,
+        "section": value.section,
+        "text": value.text,
+        "owner": value.owner,
+        "required": value.required,
+        "due_on": day(value.due_on),
+        "done_on": day(value.done_on),
+        "skipped": value.skipped,
+    }
+
+
+def checklist(value: Checklist) -> Json:
+    """A client's checklist with how far its sections are."""
+    return {
+        "client": value.code,
+        "items": [checklist_item(each) for each in value.items],
+        "sections": [
+            {"section": each.section, "done": each.done, "total": each.total} for each in value.progress
+        ],
+    }
 
 
 def leave(value: Leave) -> Json:
