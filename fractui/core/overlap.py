@@ -94,11 +94,11 @@ def in_the_way(others: Sequence[Entry], now: datetime) -> str:
 
 
 def describe(entry: Entry, now: datetime) -> str:
-    """An entry as a sentence names it: ``ACME 09:00-10:30 (a1b2c3d4)``."""
+    """An entry as a sentence names it: ``ACME 09:00-10:30 (a1b2c3d4)``, without the id while it is not stored."""
     today = local(now, entry.zone).date()
     begin = moment_word(local(entry.start, entry.zone), today)
     end = "now" if entry.end is None else f"{local(entry.end, entry.zone):%H:%M}"
-    return f"{entry.who} {begin}-{end} ({entry.id[:8]})" if entry.id else f"{entry.who} {begin}-{end}"
+    return f"{entry.who} {begin}-{end} ({entry.id[:8]})" if entry.rev else f"{entry.who} {begin}-{end}"
 
 
 def _end(entry: Entry) -> datetime:
