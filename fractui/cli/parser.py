@@ -79,7 +79,10 @@ def _settings(argument: Argument) -> dict[str, Any]:
                 "metavar": argument.metavar or "|".join(argument.choices),
             }
         elif argument.choices:
-            settings |= {"choices": argument.choices, "type": folded}
+            settings |= {
+                "choices": argument.choices,
+                "type": lambda text: folded(text, argument.choices),
+            }
         if argument.nargs:
             settings["nargs"] = argument.nargs
         if argument.number:

@@ -132,7 +132,7 @@ def _taken(found: dict[str, Any], argument: Argument, text: str) -> bool:
     """Take a value; False when it is none that the argument can have."""
     value: str | int = text
     if argument.choices:
-        value = folded(text)
+        value = folded(text, argument.choices)
         if not set(value.split(",") if argument.several else [value]) <= set(argument.choices):
             return False
     if argument.number:
@@ -144,9 +144,10 @@ def _taken(found: dict[str, Any], argument: Argument, text: str) -> bool:
     return True
 
 
-def folded(text: str) -> str:
-    """A choice as it is kept, however it is typed: ``In-Review`` is ``in_review``."""
-    return text.strip().lower().replace("-", "_")
+def folded(text: str, choices: Iterable[str] = ()) -> str:
+    """A choice as it is kept, however it is typed: ``In-Review`` is ``in_review``, or as the ``choices`` spell it."""
+    plain = text.strip().lower().replace("-", "_")
+    return next((each for each in choices if each.replace("-", "_") == plain), plain)
 
 
 def _as_given(found: dict[str, Any]) -> Namespace:
