@@ -30,6 +30,7 @@ _VERBS = {
     "delete": "deleted",
     "edit": "changed",
     "import": "imported",
+    "join": "joined",
     "keep": "kept",
     "move": "moved",
     "plan": "planned",
