@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _SECOND = timedelta(seconds=1)
 _FEW = 3
+_INSTANTS = 16
 _INDEX = b'{"index":'
 _RUNS = "9"
 """In the index: an entry that runs goes on beyond any instant."""
@@ -112,6 +113,7 @@ class Cache:
         self.index: dict[str, str] = {}
         self._lines: dict[str, bytes] | None = None
         self._asked = 0
+        self._over: dict[str, frozenset[str]] = {}
         try:
             with open(path, "rb", opener=_no_link) as file:
                 self._data = file.read()
@@ -137,7 +139,14 @@ class Cache:
 
     def over(self, since: str) -> frozenset[str]:
         """The months before that of the UTC instant ``since`` of which nothing goes on beyond it."""
-        return frozenset(month for month, until in self.index.items() if month < since[:7] and until <= since)
+        found = self._over.get(since)
+        if found is None:
+            found = frozenset(
+                month for month, until in self.index.items() if month < since[:7] and until <= since
+            )
+            # A pane asks for the same few instants again and again.
+            self._over = {since: found} if len(self._over) >= _INSTANTS else {**self._over, since: found}
+        return found
 
 
 def _no_link(path: str, flags: int) -> int:

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import changes, panes, shell
+from tests.benchmarks import changes, panes, shell, trackers
 from tests.benchmarks.data import Ground, prepare
 from tests.benchmarks.table import Row, markdown
 from tests.benchmarks.terminal import set_priority
@@ -25,6 +25,10 @@ PARTS: dict[str, tuple[str, Part]] = {
     "idle": ("Idling", panes.idle),
     "changes": ("An acknowledged change", lambda ground, rounds: changes.measure(ground, rounds * 5)),
     "shell": ("The command line", shell.measure),
+    "trackers": (
+        "200,000 entries, beside Watson, Timewarrior and hledger",
+        lambda ground, rounds: trackers.measure(ground, max(3, rounds // 2)),
+    ),
 }
 
 
@@ -43,13 +47,17 @@ def main() -> int:
     set_priority(given.priority)
     with tempfile.TemporaryDirectory(prefix="fractui-benchmarks-") as temporary:
         root: Path = given.ground or Path(temporary) / "ground"
-        ground = Ground(root) if (root / "watson_dir").exists() else prepare(root)
+        wanted = given.only or list(PARTS)
+        ground = Ground(root)
+        ground.begin()
+        if wanted != ["trackers"] and not (root / "watson_dir").exists():
+            prepare(ground)
         load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
         print(
             f"Python {platform.python_version()}, {os.cpu_count()} cores, load {load}, niceness {given.priority}\n"
         )
         missed = 0
-        for name in given.only or PARTS:
+        for name in wanted:
             title, part = PARTS[name]
             rows = part(ground, given.rounds)
             missed += sum(not row.is_met for row in rows)

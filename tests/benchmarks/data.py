@@ -45,6 +45,11 @@ class Ground:
         """The command that an installed ``fractui`` is."""
         return [sys.executable, str(self.root / "fractui-door.py")]
 
+    def begin(self) -> None:
+        """Make the folder and the door, for any measuring."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        (self.root / "fractui-door.py").write_text(DOOR)
+
     def practice(self, name: str) -> Path:
         """The data folder of one of the made-up practices: ``month``, ``decade`` or ``fifty`` thousand entries."""
         return self.root / name
@@ -58,18 +63,14 @@ class Ground:
         return [sys.executable, str(ROOT / "tests" / "benchmarks" / "bare.py"), *words]
 
 
-def prepare(root: Path) -> Ground:
-    """Make the ground in an empty folder; it takes about half a minute."""
-    ground = Ground(root)
-    root.mkdir(parents=True, exist_ok=True)
-    (root / "fractui-door.py").write_text(DOOR)
+def prepare(ground: Ground) -> None:
+    """Make the practices and Watson's frames in an empty folder; it takes about half a minute."""
     for name, months in (("month", 1), ("decade", 120), ("fifty", 156)):
         services = Services(str(ground.practice(name)))
         built = build(services.practice, clients=CLIENTS, months=months)
         services.close()
         print(f"{name}: {built.entries:,} entries, {built.deliverables:,} deliverables", file=sys.stderr)
-    watson(root / "watson_dir", WATSON_ENTRIES)
-    return ground
+    watson(ground.root / "watson_dir", WATSON_ENTRIES)
 
 
 def watson(folder: Path, count: int) -> None:

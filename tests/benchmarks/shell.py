@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tests.benchmarks.data import Ground
@@ -68,15 +68,19 @@ def imports(ground: Ground) -> list[Row]:
     return [Row("commands that import Textual", 0, found, "of 5")]
 
 
-def wall(command: Sequence[str], ground: Ground) -> float:
-    """Seconds that a whole process takes.
+def wall(command: Sequence[str], ground: Ground, own: Mapping[str, str] | None = None) -> float:
+    """Seconds that a whole process takes, with ``own`` variables in its environment.
 
     Raises:
         RuntimeError: it failed; the text is what it wrote to stderr.
     """
     began = time.perf_counter()
     result = subprocess.run(
-        command, env=ground.environ, stdin=subprocess.DEVNULL, capture_output=True, check=False
+        command,
+        env={**ground.environ, **(own or {})},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
     )
     took = time.perf_counter() - began
     if result.returncode != 0:

@@ -9,13 +9,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One goal: ``value`` must not exceed ``limit``; ``unit`` is ``x`` for a ratio. ``seen`` are the figures behind it."""
+    """One goal: ``value`` must not exceed ``limit``; ``unit`` is ``x`` for a ratio. ``seen`` are the figures behind it.
+
+    ``missing`` names the program without which it could not be measured.
+    """
 
     what: str
     limit: float
     value: float
     unit: str = "x"
     seen: str = ""
+    missing: str = ""
 
     @property
     def is_met(self) -> bool:
@@ -38,6 +42,11 @@ def at_most(what: str, limit: float, values: Sequence[float], unit: str) -> Row:
     return Row(what, limit, statistics.median(values), unit, shown)
 
 
+def skipped(what: str, missing: str) -> Row:
+    """A figure that could not be measured, for the program to compare with is not there."""
+    return Row(what, 0, 0, missing=missing)
+
+
 def p95(values: Iterable[float]) -> float:
     """The value that 95 of a hundred do not exceed."""
     ordered = sorted(values)
@@ -48,6 +57,9 @@ def markdown(title: str, rows: Iterable[Row]) -> str:
     """The rows as a table under a title."""
     lines = [f"### {title}", "", "| figure | goal | reached | | seen |", "|---|---|---|---|---|"]
     for row in rows:
+        if row.missing:
+            lines.append(f"| {row.what} | | | not measured | {row.missing} is not installed |")
+            continue
         met = "met" if row.is_met else "**missed**"
         goal, value = _figure(row.limit, row.unit), _figure(row.value, row.unit)
         lines.append(f"| {row.what} | ≤ {goal} | {value} | {met} | {row.seen} |")

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from fractui.wiring import Services
 from tests.benchmarks.data import ROOT
-from tests.benchmarks.table import Row, at_most, markdown, p95, ratio
+from tests.benchmarks.many import CLIENTS, for_fractui, pieces, sums
+from tests.benchmarks.table import Row, at_most, markdown, p95, ratio, skipped
 from tests.benchmarks.terminal import Screen, Terminal
+from tests.fakes import FixedClock
 
 
 def test_the_terminal_answers_what_a_program_asks() -> None:
@@ -57,3 +63,28 @@ def test_a_ratio_is_the_median_of_pairs_and_a_missed_goal_is_said() -> None:
     assert at_most("bytes", 0, [0.0, 0.0], "B/s").is_met
     assert p95(range(1, 101)) == 95
     assert Row("imports", 0, 0, "of 5").is_met
+    missing = skipped("report, to Watson's", "Watson")
+    assert missing.is_met
+    assert "| report, to Watson's | | | not measured | Watson is not installed |" in markdown(
+        "Reports", [missing]
+    )
+
+
+def test_the_many_entries_are_the_same_each_time_and_never_overlap() -> None:
+    entries = list(pieces(date(2026, 11, 21), count=9_000))
+    assert entries == list(pieces(date(2026, 11, 21), count=9_000))
+    assert len(entries) == 9_000
+    assert all(one.end <= other.start for one, other in pairwise(entries))
+    assert (entries[0].start.year, entries[-1].start.date()) == (2016, date(2026, 11, 21))
+    assert {each.client for each in entries} == set(CLIENTS)
+
+
+def test_what_is_filled_in_comes_to_the_right_sums(tmp_path: Path) -> None:
+    entries = list(pieces(date(2026, 11, 21), count=400))
+    for_fractui(entries, tmp_path / "fractui", FixedClock())
+    services = Services(str(tmp_path / "fractui"), FixedClock())
+    right = sums(entries, "2026-11")
+    ledger = services.practice.ledger(None, None)
+    assert sum(ledger.values()) == right.total
+    assert sum(seconds for (code, _, _), seconds in ledger.items() if code == CLIENTS[0]) == right.client
+    services.close()
