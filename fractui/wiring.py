@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from fractui.services.absence import Absences
     from fractui.services.access import Access
+    from fractui.services.beginnings import Beginnings
     from fractui.services.care import Care
     from fractui.services.checklists import Checklists
     from fractui.services.clients import Clients
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from fractui.services.finding import Finder
     from fractui.services.history import History
     from fractui.services.importing import Importing
+    from fractui.services.idleness import Idleness
     from fractui.services.own_time import OwnTime
     from fractui.services.planning import Planning
     from fractui.services.plans import Plans
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
     from fractui.services.workspace import Workspaces
     from fractui.store.doctor import Finding
     from fractui.store.practice import Practice
+    from fractui.services.watching import Watching
 
 
 def now() -> datetime:
@@ -378,3 +382,35 @@ class Services:
         from fractui.services.care import Care
 
         return Care(self.practice)
+
+    @cached_property
+    def absences(self) -> Absences:
+        """The question about the running entry, and its answers."""
+        from fractui.services.absence import Absences
+
+        return Absences(self.practice)
+
+    @cached_property
+    def watching(self) -> Watching:
+        """Noticing that nobody is there while the timer runs."""
+        from fractui.services.watching import Watching
+
+        return Watching(self.practice, self._idleness)
+
+    @cached_property
+    def beginnings(self) -> Beginnings:
+        """Since when a forgotten timer could start."""
+        from fractui.services.beginnings import Beginnings
+
+        return Beginnings(self.practice)
+
+    def _idleness(self) -> Idleness:
+        """What can tell on this computer when the keyboard was last used; beside a clock that was given, nothing."""
+        from fractui.services.idleness import Unknown, own_terminal
+        from fractui.services.seat import find_idleness
+
+        if self.clock is not now:
+            return Unknown()
+        from shutil import which
+
+        return find_idleness(os.environ, which, terminal=own_terminal())

@@ -12,6 +12,7 @@ from fractui.core.settings import Settings
 from fractui.core.value import value
 from fractui.core.wording import bucket_label
 from fractui.core.zones import local_day
+from fractui.services.asked import asked, untracked
 from fractui.services.attention import MOST, attention
 from fractui.services.one_line_of_time import last_end, running_entry
 from fractui.services.standing import WINDOW_DAYS, Standing, Standings, retainer
@@ -84,12 +85,18 @@ class Portfolio:
                 )
                 for each in reading.standings
             ),
-            timer=_timer(reading, self._running_view(reading.running), idle_since),
+            timer=_timer(
+                reading,
+                self._running_view(reading.running),
+                idle_since,
+                untracked(self._practice, idle_since, reading.settings, reading.now),
+            ),
             zone=reading.settings.zone,
             undo_label=self._practice.undo_label(),
             redo_label=self._practice.redo_label(),
             damage=reading.damage,
             ask_next=reading.settings.ask_next,
+            question=asked(self._practice, reading.running, reading.settings, reading.now),
         )
 
     def overview(self) -> PortfolioView:
@@ -187,7 +194,12 @@ def _counts(found: tuple[Attention, ...]) -> dict[str, int]:
     return counts
 
 
-def _timer(reading: _Reading, running: RunningView | None, idle_since: datetime | None) -> TimerView:
+def _timer(
+    reading: _Reading,
+    running: RunningView | None,
+    idle_since: datetime | None,
+    untracked_since: datetime | None,
+) -> TimerView:
     zone, today = reading.settings.zone, reading.today
     cycles = {each.code: each.cycle for each in reading.standings}
     cycle = cycles.get(running.code) if running and not running.is_bucket else None
@@ -202,6 +214,7 @@ def _timer(reading: _Reading, running: RunningView | None, idle_since: datetime 
         week_s=reading.tracked(reading.monday, reading.monday + timedelta(days=6)),
         cycle=cycle if cycle and cycle.commitment_s > 0 else None,
         idle_since=idle_since,
+        untracked_since=untracked_since,
     )
 
 

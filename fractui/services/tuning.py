@@ -7,6 +7,7 @@ from datetime import time
 from decimal import Decimal
 from typing import TypedDict, Unpack
 
+from fractui.core.entry import Category
 from fractui.core.errors import FieldRefused
 from fractui.core.money import check_currency
 from fractui.core.settings import Settings
@@ -32,6 +33,10 @@ class Tunings(TypedDict, total=False):
     concentration_alarm: int
     bd_low: int
     bd_high: int
+    idle_minutes: int
+    session_hours: int
+    hint_minutes: int
+    no_idle_categories: tuple[Category, ...]
     ask_next: bool
     week_ceiling_hours: int
 
@@ -75,6 +80,13 @@ def _checked(settings: Settings) -> Settings:
     ):
         if not 0 <= low <= high <= 100:
             raise FieldRefused(field, "Write a band of two percentages, the lower one first, from 0 to 100.")
+    for field, most, example in (
+        ("idle_minutes", 240, "minutes from 0 to 240, like 10; 0 never asks"),
+        ("session_hours", 24, "hours from 0 to 24, like 8; 0 never asks"),
+        ("hint_minutes", 240, "minutes from 0 to 240, like 15; 0 is no hint"),
+    ):
+        if not 0 <= getattr(settings, field) <= most:
+            raise FieldRefused(field, f"Write {example}.")
     return replace(
         settings,
         zone=check_zone(settings.zone),

@@ -58,3 +58,8 @@ def last_beat(root: str) -> Beat | None:
     except OSError:
         return None
     return Beat(datetime.fromtimestamp(int(info.st_mtime), UTC), info.st_size > 0)
+
+
+def is_noted(root: str) -> bool:
+    """Whether there is a file of noted absences, which ``store.absence`` reads: that module costs more than this look."""
+    return os.path.lexists(f"{root}/absence.json")

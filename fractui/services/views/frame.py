@@ -57,12 +57,32 @@ class CycleView:
 
 
 @value
+class QuestionView:
+    """What is asked about the running entry: an absence from ``since`` to ``until``, or whether so long a session still goes on.
+
+    Instants are aware and in UTC. ``since`` is None for a session that is only long, ``until`` while nobody is back.
+    ``why`` is how it was noticed (``core.absence.Why``), ``runs_s`` the entry's length when it was asked, to the minute,
+    ``more`` how many questions follow.
+    """
+
+    entry_id: str
+    who: str
+    start: datetime
+    since: datetime | None
+    until: datetime | None
+    why: str
+    runs_s: int
+    more: int = 0
+
+
+@value
 class TimerView:
     """The timer bar: nothing in it changes with the seconds; the bar adds ``now - running.start`` itself.
 
     ``day_s`` and ``week_s`` are tracked seconds today and this week in the user's zone without the running entry; ``day`` is the local
     day they are of and ``day_start`` its first instant; ``cycle`` is the running client's month, None for a bucket or without commitment.
-    ``idle_since`` is when the last entry ended, None while one runs and when there is none.
+    ``idle_since`` is when the last entry ended, None while one runs and when there is none; ``untracked_since`` since when
+    nothing runs in working hours, where that is long enough for a hint.
     """
 
     running: RunningView | None
@@ -74,6 +94,7 @@ class TimerView:
     week_s: int
     cycle: CycleView | None
     idle_since: datetime | None = None
+    untracked_since: datetime | None = None
 
 
 @value
@@ -87,3 +108,4 @@ class FrameView:
     redo_label: str
     damage: tuple[str, ...]
     ask_next: bool = False
+    question: QuestionView | None = None
