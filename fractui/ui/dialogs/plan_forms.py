@@ -27,19 +27,29 @@ def plan_fields(terms: PlanTerms) -> tuple[Field, ...]:
             kind.value,
             kind_words(kind).capitalize(),
             hm(60 * terms.minutes[kind]) if terms.minutes[kind] else "",
-            ABOUT[kind],
-            checks.optional(checks.length(kind.value)),
+            f"{ABOUT[kind]}; standard {hm(60 * terms.standard_minutes[kind])}",
+            checks.optional(_reading(kind.value)),
         )
         for kind in PlanKind
     )
 
 
+def _reading(name: str) -> checks.Check:
+    """A length of time, said back where it was written in another way."""
+
+    def check(text: str) -> str:
+        understood = hm(parse_duration(text, name))
+        return understood if understood != text.strip() else ""
+
+    return check
+
+
 def plan_title(terms: PlanTerms) -> str:
-    """Whose plan it is, and between what the week should lie."""
-    title = f"{terms.code}: a week by kind of work"
+    """Whose plan it is, between what the week should lie, and how to come back to the standard one."""
+    title = f"{terms.code}: a week by kind"
     if terms.ceiling_s:
         title += f", {hm(terms.floor_s)} to {hm(terms.ceiling_s)} in all"
-    return f"{title}\nAll empty is the standard week" + (", as it is now." if terms.standard else ".")
+    return f"{title}; {'this' if terms.standard else 'all empty'} is the standard week"
 
 
 def plan_values(values: Values) -> dict[str, int] | None:

@@ -159,8 +159,8 @@ def plan_lines(plans: Sequence[PlanView], width: int, running: Running | None = 
         return []
     codes = max(4, *(cell_len(plain(plan.code)) for plan in plans))
     left = width - codes - 2 - 7
-    wide = left >= len(PlanKind) * WIDE + BAND
-    words = left >= len(PlanKind) * 11 + BAND
+    wide = left >= len(PlanKind) * WIDE + BAND + 2
+    words = left >= len(PlanKind) * 11 + BAND + 2
     each = WIDE if wide else 11 if words else max(6, min(11, left // len(PlanKind)))
     heads = [cell(_head(kind, each), each, "dim", right=True) for kind in PlanKind]
     lines: list[Line] = [

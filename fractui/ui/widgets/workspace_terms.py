@@ -36,7 +36,7 @@ def week_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
         return [*lines, hint("Nothing is tracked this week;", key, "starts the timer")]
     lines += plan_kind_lines(plan, setting.width)
     if plan.planned_s and plan.standard:
-        words = "the standard week for this share of your time; enter sets its own"
+        words = "the standard week for its share; enter sets another"
         lines.append((cell(words, setting.width, "dim", f"plan:{view.code}"),))
     return [*lines, *flex_lines(plan.flex, setting.width), *_to_and_fro(view, setting.width)]
 
