@@ -26,27 +26,30 @@ if TYPE_CHECKING:
     from fractui.services.clients import Clients
     from fractui.services.decisions import Decisions
     from fractui.services.delivery import Delivery
+    from fractui.services.engaging import Engaging
     from fractui.services.entries import Entries
     from fractui.services.exporting import Exporting
     from fractui.services.filing import Filing
     from fractui.services.finding import Finder
     from fractui.services.history import History
-    from fractui.services.importing import Importing
     from fractui.services.idleness import Idleness
+    from fractui.services.importing import Importing
     from fractui.services.own_time import OwnTime
     from fractui.services.planning import Planning
     from fractui.services.plans import Plans
     from fractui.services.portfolio import Portfolio
+    from fractui.services.quick_lines import QuickLines
     from fractui.services.recurrence import Recurrence
     from fractui.services.reminders import Reminders
+    from fractui.services.reporting import Reporting
     from fractui.services.reports import Reports
     from fractui.services.time_off import TimeOff
     from fractui.services.timer import Timer
     from fractui.services.tuning import Tuning
+    from fractui.services.watching import Watching
     from fractui.services.workspace import Workspaces
     from fractui.store.doctor import Finding
     from fractui.store.practice import Practice
-    from fractui.services.watching import Watching
 
 
 def now() -> datetime:
@@ -236,6 +239,13 @@ class Services:
         return Entries(self.practice)
 
     @cached_property
+    def quick_lines(self) -> QuickLines:
+        """Time in one line."""
+        from fractui.services.quick_lines import QuickLines
+
+        return QuickLines(self.practice)
+
+    @cached_property
     def reports(self) -> Reports:
         """Sums of time; reads the folder by itself, without opening the practice."""
         from fractui.services.reports import Reports
@@ -243,11 +253,25 @@ class Services:
         return Reports(self.data, self.clock, lambda: self.practice)
 
     @cached_property
+    def reporting(self) -> Reporting:
+        """Reports as the dashboard shows them."""
+        from fractui.services.reporting import Reporting
+
+        return Reporting(self.practice, self.reports)
+
+    @cached_property
     def clients(self) -> Clients:
         """Clients and what was agreed with them."""
         from fractui.services.clients import Clients
 
         return Clients(self.practice)
+
+    @cached_property
+    def engaging(self) -> Engaging:
+        """A new engagement in one go."""
+        from fractui.services.engaging import Engaging
+
+        return Engaging(self.practice)
 
     @cached_property
     def portfolio(self) -> Portfolio:

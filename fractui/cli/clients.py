@@ -27,8 +27,20 @@ OPEN_STATUSES = tuple(each.value for each in ClientStatus if each is not ClientS
 
 
 def _add(shell: Shell, given: Namespace) -> None:
-    client = shell.services.clients.add(given.code, **_terms(shell, given))
-    _answer(shell, given, "added", shell.services.clients.show(client.id))
+    terms = _terms(shell, given)
+    if given.begin is None:
+        client = shell.services.clients.add(given.code, **terms)
+        _answer(shell, given, "added", shell.services.clients.show(client.id))
+        return
+    words = [part.strip().lower() for part in given.begin.split(",") if part.strip()]
+    parts = None if words == ["all"] else tuple(words)
+    begun = shell.services.engaging.begin(given.code, parts, **terms)
+    _answer(shell, given, "added", shell.services.clients.show(begun.client.id))
+    if not given.json:
+        shell.say(
+            f"{len(begun.deliverables)} deliverables, {len(begun.items)} things to do, {len(begun.blocks)} blocks a week"
+            + (f"; {begun.unplaced} found no free hour" if begun.unplaced else "")
+        )
 
 
 def _edit(shell: Shell, given: Namespace) -> None:
@@ -203,10 +215,16 @@ COMMANDS = {
         (
             word("code", "2 to 8 letters A to Z and digits, a letter first, like ACME"),
             option("--name", "the company's name", "NAME", required=True),
+            option(
+                "--begin",
+                "what the function usually begins with: deliverables, checklist, blocks, or all",
+                "PARTS",
+            ),
             *TERMS,
         ),
         (
             "client add ACME --name 'Acme Robotics' --function cfo --hours 24 --fee 12000 --capacity 25",
+            "client add BETA --name 'Beta Foods' --function cmo --days 4 --begin all",
             "client add CYAN --name 'Cyan Health' --days 4 --zone Asia/Tokyo --since 2026-03-01 --key 3",
         ),
     ),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TypedDict, Unpack
 
 from fractui.core.checklist import SECTIONS, ChecklistItem, Progress, check_item, progress
@@ -126,17 +125,3 @@ class Checklists:
         ]
         items.sort(key=lambda each: (each.list, SECTIONS.index(each.section), each.order, each.id))
         return Checklist(code, tuple(items), progress(items))
-
-
-def onboarding(
-    wanted: Iterable[tuple[str, str, int]], first_day: date, ids: Iterable[str]
-) -> tuple[ChecklistItem, ...]:
-    """The items of an onboarding from (section, text, days after the first day), in their order (row 000-22)."""
-    return tuple(
-        check_item(
-            ChecklistItem(
-                id=known, text=text, section=section, order=order, due_on=first_day + timedelta(days=days)
-            )
-        )
-        for order, (known, (section, text, days)) in enumerate(zip(ids, wanted, strict=False), 1)
-    )

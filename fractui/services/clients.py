@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Unpack
 
 from fractui.core.agreement import Agreement
 from fractui.core.client import Client, ClientStatus, Promise, Stakeholder, check_client
+from fractui.core.document import Document
 from fractui.core.errors import FieldRefused, Refused
 from fractui.core.value import value
 from fractui.core.zones import local_day
@@ -25,6 +27,9 @@ from fractui.services.owing import owed
 from fractui.services.relations import Relations, fresh
 from fractui.services.whose import by_key, known_code, open_code, open_portals
 from fractui.store.practice import Portal, Practice
+
+Beginning = Callable[[Client, Agreement], Iterable[Document]]
+"""Makes the documents that a new client begins with."""
 
 
 @value
@@ -56,8 +61,8 @@ class Clients(Relations):
     def __init__(self, practice: Practice) -> None:
         super().__init__(practice)
 
-    def add(self, code: str, **terms: Unpack[ClientTerms]) -> Client:
-        """Add a client and the first version of its agreement, as one change.
+    def add(self, code: str, *, beginning: Beginning | None = None, **terms: Unpack[ClientTerms]) -> Client:
+        """Add a client and the first version of its agreement, as one change; ``beginning`` makes what else belongs to it.
 
         Without a name it is called by its code. A free digit and a colour that few have are chosen where none
         is given. The zone is the user's unless said otherwise. The agreement holds from ``effective_from``,
@@ -87,6 +92,8 @@ class Clients(Relations):
                 tx.put(replace(settings, secret=self._practice.new_id() + self._practice.new_id()))
             stored = tx.put_in(client.id, check_client(client))
             tx.put_in(client.id, agreement)
+            for each in beginning(stored, agreement) if beginning is not None else ():
+                tx.put_in(client.id, each)
             return stored
 
     def edit(self, code: str, *, rev: int | None = None, **terms: Unpack[ClientTerms]) -> Client:

@@ -77,3 +77,12 @@ def test_a_checklist_is_added_to_ticked_off_and_left_out(acme: Cli) -> None:
 )
 def test_what_cannot_be_is_refused_in_a_sentence(acme: Cli, words: tuple[str, ...]) -> None:
     acme.refused(*words)
+
+
+def test_a_client_begins_with_what_its_function_usually_does(cli: Cli) -> None:
+    said = cli.done(
+        "client", "add", "CYAN", "--name", "Cyan", "--function", "coo", "--capacity", "25", "--begin", "all"
+    ).out
+    assert "5 deliverables, 16 things to do, 7 blocks a week" in said
+    assert "RACI" in cli.done("deliverable", "list", "CYAN").out
+    assert "holidays" in cli.refused("client", "add", "DELT", "--name", "D", "--begin", "holidays")

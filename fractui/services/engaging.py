@@ -1,0 +1,157 @@
+"""A new engagement in one go: the portal, what is owed, the onboarding, the first week's blocks (rows 003-22, 000-22, 000-23)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Unpack
+
+from fractui.core.agreement import Agreement
+from fractui.core.block import Block, check_block
+from fractui.core.checklist import ChecklistItem, check_item
+from fractui.core.client import Client
+from fractui.core.deliverable import Deliverable, check_deliverable
+from fractui.core.document import Document
+from fractui.core.errors import FieldRefused
+from fractui.core.period import Period
+from fractui.core.plan import plan_of
+from fractui.core.preset import BY_FUNCTION, ONBOARDING, PAPERS, Busy, first_due, placed, sessions
+from fractui.core.value import value
+from fractui.core.zones import local, local_day
+from fractui.services.client_form import ClientTerms
+from fractui.services.clients import Clients
+from fractui.services.planning import Planning
+from fractui.store.practice import Practice
+
+PARTS = ("deliverables", "checklist", "blocks")
+"""What an engagement can begin with beside its client and agreement."""
+
+
+@value
+class Begun:
+    """A new client and what was made for it; ``unplaced`` sittings of its week found no free hour."""
+
+    client: Client
+    deliverables: tuple[Deliverable, ...]
+    items: tuple[ChecklistItem, ...]
+    blocks: tuple[Block, ...]
+    unplaced: int
+
+
+class Engaging:
+    """Begins engagements."""
+
+    def __init__(self, practice: Practice) -> None:
+        self._practice = practice
+
+    def begin(self, code: str, parts: tuple[str, ...] | None = None, **terms: Unpack[ClientTerms]) -> Begun:
+        """Add a client with what its function usually begins with, as one change that undo takes back whole.
+
+        The deliverables are due by the function's rhythm, the checklist counts from the first day, the blocks of the planned
+        week stand where the user is free in the first whole week.
+
+        Args:
+            code: the new client's code.
+            parts: what to begin with, of ``PARTS``; None for all of them.
+            terms: as ``Clients.add`` takes them.
+
+        Raises:
+            Refused: the code is taken.
+            FieldRefused: a value cannot be taken.
+        """
+        parts = PARTS if parts is None else parts
+        unknown = [part for part in parts if part not in PARTS]
+        if unknown:
+            raise FieldRefused(
+                "parts", f"An engagement begins with {', '.join(PARTS)}; {unknown[0]} is none."
+            )
+        made: list[Document] = []
+        wanted = [0]
+
+        def beginning(client: Client, agreement: Agreement) -> list[Document]:
+            first = max(agreement.effective_from, local_day(self._practice.now(), client.zone))
+            made.clear()
+            if "deliverables" in parts:
+                made.extend(self._deliverables(client, first))
+            if "checklist" in parts:
+                made.extend(self._items(client, first))
+            if "blocks" in parts:
+                wanted[0], blocks = self._blocks(client, agreement, first)
+                made.extend(blocks)
+            return made
+
+        client = Clients(self._practice).add(code, beginning=beginning, **terms)
+        blocks = tuple(each for each in made if isinstance(each, Block))
+        return Begun(
+            client,
+            tuple(each for each in made if isinstance(each, Deliverable)),
+            tuple(each for each in made if isinstance(each, ChecklistItem)),
+            blocks,
+            wanted[0] - len(blocks),
+        )
+
+    def _deliverables(self, client: Client, first: date) -> Iterator[Deliverable]:
+        for paper in PAPERS[client.function]:
+            yield check_deliverable(
+                Deliverable(
+                    id=self._practice.new_id(),
+                    client=client.id,
+                    title=paper.title,
+                    type=paper.type,
+                    due=first_due(paper, first),
+                    every=paper.every,
+                    status_since=self._practice.now(),
+                )
+            )
+
+    def _items(self, client: Client, first: date) -> Iterator[ChecklistItem]:
+        wanted = (*ONBOARDING, *BY_FUNCTION[client.function])
+        for order, (section, text, days) in enumerate(wanted, 1):
+            yield check_item(
+                ChecklistItem(
+                    id=self._practice.new_id(),
+                    text=text,
+                    section=section,
+                    order=order,
+                    due_on=first + timedelta(days=days),
+                )
+            )
+
+    def _blocks(self, client: Client, agreement: Agreement, first: date) -> tuple[int, list[Block]]:
+        settings = self._practice.settings()
+        wanted = sessions(plan_of(agreement, settings.week_hours).minutes)
+        monday = first + timedelta(days=-first.weekday() % 7)
+        places = placed(
+            wanted,
+            monday,
+            settings.work_days,
+            (settings.work_from, settings.work_to),
+            self._busy(monday, settings.zone),
+        )
+        return len(wanted), [
+            check_block(
+                Block(
+                    id=self._practice.new_id(),
+                    client=client.id,
+                    title=session.title,
+                    starts_on=day,
+                    at=at,
+                    minutes=session.minutes,
+                    days=(day.weekday(),),
+                    zone=settings.zone,
+                    category=session.category,
+                )
+            )
+            for session, day, at in places
+        ]
+
+    def _busy(self, monday: date, zone: str) -> list[Busy]:
+        week = Period(monday, monday + timedelta(days=7))
+        return [
+            (_wall(each.start, zone), _wall(each.end, zone))
+            for each in Planning(self._practice).occurrences(None, week)
+        ]
+
+
+def _wall(at: datetime, zone: str) -> datetime:
+    return local(at, zone).replace(tzinfo=None)

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+
+from fractui.core.checklist import ChecklistItem
+from fractui.core.errors import FieldRefused, Refused
+from fractui.services.engaging import Begun, Engaging
+from tests.services.desk import Desk
+
+
+def begin(desk: Desk, code: str = "ACME", parts: tuple[str, ...] | None = None) -> Begun:
+    return Engaging(desk.practice).begin(
+        code,
+        parts,
+        name=code.title(),
+        function="cfo",
+        zone="Europe/Berlin",
+        hours=Decimal(40),
+        capacity_pct=Decimal(25),
+    )
+
+
+def test_one_change_makes_everything_and_undo_takes_it_all_back(desk: Desk) -> None:
+    begun = begin(desk)
+    portal = desk.practice.portal("ACME")
+    assert {each.title for each in portal.deliverables()} >= {"Board pack", "Monthly report", "Diagnostic"}
+    assert len(portal.documents(ChecklistItem)) == len(begun.items) == 16
+    assert (len(portal.blocks()), begun.unplaced) == (7, 0)
+    assert all(each.due >= date(2026, 11, 24) for each in portal.deliverables())
+    assert desk.history.undo() == "add client ACME"
+    assert desk.practice.codes() == ()
+    desk.history.redo()
+    assert len(desk.practice.portal("ACME").blocks()) == 7
+
+
+def test_the_second_clients_week_stands_beside_the_first(desk: Desk) -> None:
+    begin(desk)
+    begin(desk, "BETA")
+    blocks = [*desk.practice.portal("ACME").blocks(), *desk.practice.portal("BETA").blocks()]
+    spans = sorted((each.days, each.at.hour * 60 + each.at.minute, each.minutes) for each in blocks)
+    for (day, start, length), (next_day, next_start, _) in pairwise(spans):
+        assert day != next_day or start + length <= next_start
+
+
+def test_only_what_is_wanted(desk: Desk) -> None:
+    begun = begin(desk, parts=("checklist",))
+    assert (begun.deliverables, begun.blocks, len(begun.items)) == ((), (), 16)
+
+
+def test_a_part_that_there_is_not_and_a_code_that_is_taken_are_refused(desk: Desk) -> None:
+    with pytest.raises(FieldRefused, match="holidays is none"):
+        begin(desk, parts=("holidays",))
+    begin(desk)
+    with pytest.raises(Refused):
+        begin(desk)
+    assert len(desk.practice.portal("ACME").blocks()) == 7
