@@ -125,9 +125,16 @@ class _Week:
             elif sums["until"] > since:
                 for raw in entries_of(folder, month):
                     if raw.get("end") is not None and raw.get("deleted_at") is None:
-                        self.add_span(
-                            datetime.fromisoformat(raw["start"]), datetime.fromisoformat(raw["end"])
-                        )
+                        self._add_entry(raw)
+
+    def _add_entry(self, raw: dict[str, Any]) -> None:
+        """Count a closed entry; one without clock times on its own day, wherever that lies."""
+        start, end = datetime.fromisoformat(raw["start"]), datetime.fromisoformat(raw["end"])
+        if raw.get("timed", True):
+            self.add_span(start, end)
+        else:
+            day = start.astimezone(zone_of(raw.get("zone", "UTC"))).date().isoformat()
+            self._add_days({day: {"": (end - start) // _SECOND}})
 
     def _add_days(self, days: dict[str, dict[str, int]]) -> None:
         for day, kinds in days.items():

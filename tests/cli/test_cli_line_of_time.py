@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from fractui.cli.quick import answer
 from fractui.cli.timer import ON_OVERLAP
 from fractui.core.overlap import OnOverlap
+from fractui.services.one_line_of_time import find_entry
+from fractui.store.practice import Practice
 from tests.cli.conftest import Cli
 
 
@@ -104,11 +109,6 @@ def test_a_day_or_clock_times(practice: Cli, words: tuple[str, ...], said: str) 
 
 def test_unlocking_what_was_invoiced(practice: Cli) -> None:
     made = practice.json("add", "ACME", "--from", "09:00", "--to", "12:00")
-    from dataclasses import replace
-
-    from fractui.services.one_line_of_time import find_entry
-    from fractui.store.practice import Practice
-
     store = Practice.open(practice.data, practice.clock, practice.ids)
     with store.transaction("import") as tx:
         tx.put(replace(find_entry(store, made["id"]), locked=True))
@@ -117,3 +117,18 @@ def test_unlocking_what_was_invoiced(practice: Cli) -> None:
     assert practice.done("log").rows[0].endswith("locked")
     practice.done("edit", made["id"], "--unlock")
     practice.done("delete", made["id"])
+
+
+def test_a_prompt_counts_a_day_without_clock_times_where_it_was(
+    practice: Cli, capsys: pytest.CaptureFixture[str]
+) -> None:
+    practice.done("add", "ACME", "--on", "today", "--for", "2h")
+    store = Practice.open(practice.data, practice.clock, practice.ids)
+    with store.transaction("settings") as tx:
+        tx.put(replace(store.settings(), zone="America/New_York"))
+    store.close()
+    practice.done("add", "ACME", "--on", "today", "--for", "1h")
+    whole = practice("status", "--json")
+    assert whole.json["today_s"] == 3 * 3600
+    code = answer(["--data", str(practice.data), "status", "--json"], practice.clock, practice.environ)
+    assert (code, capsys.readouterr().out) == (1, whole.out)
