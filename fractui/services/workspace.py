@@ -215,6 +215,7 @@ def _recent(portal: Portal, standing: Standing) -> tuple[RecentEntry, ...]:
             seconds=int((each.end - each.start).total_seconds()) if each.end else 0,
             category=each.category.value if each.category else "",
             note=each.note,
+            timed=each.timed,
         )
         for each in portal.latest(RECENT)
         if each.start <= standing.now or each.end is None

@@ -305,3 +305,10 @@ def test_a_calendar_has_no_time_without_clock_times_and_a_sheet_no_hours_for_it(
     assert line.split(",")[:7] == [entry.id, "ACME", "2026-11-24", "", "", "7200", "2.00"]
     busy.entries.delete(entry.id)
     assert b"timesheet" not in files.ics_bytes("ACME", ("time",))
+
+
+def test_the_workspace_knows_what_has_no_clock_times(busy: Desk) -> None:
+    entry = busy.entries.add("ACME", day=DAY, length=2 * HOUR)
+    recent = {row.id: row.timed for row in busy.workspaces.view("ACME").recent}
+    assert recent.pop(entry.id) is False
+    assert set(recent.values()) == {True}

@@ -89,7 +89,10 @@ class RunsView:
 
 @value
 class RecentEntry:
-    """One of the client's latest entries, in local time of the entry's zone; ``end`` None while it runs."""
+    """One of the client's latest entries, in local time of the entry's zone; ``end`` None while it runs.
+
+    One that is not ``timed`` says how long on its day, not when.
+    """
 
     id: str
     start: datetime
@@ -97,6 +100,7 @@ class RecentEntry:
     seconds: int
     category: str
     note: str
+    timed: bool = True
 
 
 @value

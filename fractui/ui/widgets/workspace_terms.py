@@ -84,6 +84,7 @@ def _entry(row: RecentEntry, named: str, day: int, setting: Setting) -> Line:
     item = f"entry:{row.id}"
     seconds = row.seconds if row.end else running_seconds(row.start, setting.now)
     until = clock(row.end) if row.end else "now  "
+    when = f"{clock(row.start)}-{until}" if row.timed else " " * 11
     kind = category_label(row.category)
     room = setting.width - day - 2 - 11 - 2 - 5 - 2
     words = (Span(kind, "dim", item),) if kind and not row.note else ()
@@ -92,7 +93,7 @@ def _entry(row: RecentEntry, named: str, day: int, setting: Setting) -> Line:
     return (
         cell(named, day, "dim", item),
         gap(2, item),
-        Span(f"{clock(row.start)}-{until}", "dim", item),
+        Span(when, "dim", item),
         gap(2, item),
         cell(hm(seconds), 5, "bold" if row.end is None else "", item, right=True),
         gap(2, item),
