@@ -11,9 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from fractui.core.block import Block
 from fractui.core.client import Client
-from fractui.core.deliverable import Deliverable
 from fractui.core.document import Document
 from fractui.core.entry import Entry
 from fractui.core.errors import Damaged, Refused
@@ -48,6 +46,10 @@ _SPARSE = frozenset(
 """Fields that came later and that few documents use: left out while they are as by default: documents of before keep their bytes."""
 
 
+_OF_CLIENT_OR_OWN = frozenset({"Deliverable", "Block"})
+"""The kinds, by the names of their classes, with a field for the client that they belong to, empty for the practice's own."""
+
+
 def table_of(kind: type[Document]) -> str:
     """The table of a kind of document."""
     return TABLES[kind.__name__]
@@ -57,9 +59,11 @@ def kinds() -> dict[str, type[Document]]:
     """The kind of document that each table keeps; for who looks at all of them."""
     from fractui.core.access import Grant
     from fractui.core.agreement import Agreement
+    from fractui.core.block import Block
     from fractui.core.checklist import ChecklistItem
     from fractui.core.client import Promise, Stakeholder
     from fractui.core.decision import Decision
+    from fractui.core.deliverable import Deliverable
     from fractui.core.intake import Intake
     from fractui.core.leave import Leave
     from fractui.core.template import Template
@@ -170,8 +174,8 @@ def owner_of(value: Document) -> str | None:
     """
     if isinstance(value, Client):
         return value.id
-    if isinstance(value, Deliverable | Block):
-        return value.client
+    if type(value).__name__ in _OF_CLIENT_OR_OWN:
+        return getattr(value, "client", None)
     if isinstance(value, Settings):
         return None
     if isinstance(value, Entry):
@@ -179,6 +183,11 @@ def owner_of(value: Document) -> str | None:
             raise Refused("An entry belongs to a client or to one of your own buckets; give exactly one.")
         return value.client
     raise Refused(f"A {type(value).__name__.lower()} does not say whose it is; give the client's code.")
+
+
+def says_whose(value: Document) -> bool:
+    """Whether a value says itself to which portal it belongs."""
+    return isinstance(value, Client | Entry | Settings) or type(value).__name__ in _OF_CLIENT_OR_OWN
 
 
 def foreign(table: str, raw: Raw, doc_id: str, code: str | None) -> str:

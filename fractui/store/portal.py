@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date, datetime, time, timedelta
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from fractui.core.agreement import Agreement
-from fractui.core.block import Block
 from fractui.core.client import Client, Promise, Stakeholder
-from fractui.core.deliverable import Deliverable, Status
 from fractui.core.document import Document
 from fractui.core.entry import Entry
 from fractui.core.errors import NotFound
@@ -20,8 +17,16 @@ from fractui.store.layout import MAIN
 from fractui.store.portal_files import PortalFiles
 from fractui.store.totals import merge
 
+if TYPE_CHECKING:
+    # Whoever only writes time down does not wait for what else there is.
+    from fractui.core.agreement import Agreement
+    from fractui.core.block import Block
+    from fractui.core.deliverable import Deliverable
+
 D = TypeVar("D", bound=Document)
 _SETTINGS = "settings"
+_DELIVERED = "delivered"
+"""The status of what is no longer owed, as it is stored."""
 _NEVER = "9999-12-31T00:00:00Z"
 """The end of what runs."""
 
@@ -54,7 +59,7 @@ def _by_due(one: Deliverable) -> tuple[date, str, str]:
 
 
 def _is_owed(raw: Raw) -> bool:
-    return raw.get("status") != Status.DELIVERED
+    return raw.get("status") != _DELIVERED
 
 
 def _by_day(one: Block) -> tuple[date, time, str, str]:
@@ -119,6 +124,8 @@ class Portal:
 
     def agreements(self) -> tuple[Agreement, ...]:
         """All versions of the SOW, the oldest first."""
+        from fractui.core.agreement import Agreement
+
         return self._values.ordered(Agreement, _by_start)
 
     def agreement_on(self, day: date) -> Agreement | None:
@@ -129,14 +136,20 @@ class Portal:
 
     def deliverables(self) -> tuple[Deliverable, ...]:
         """What is owed and was delivered, by due day."""
+        from fractui.core.deliverable import Deliverable
+
         return self._values.ordered(Deliverable, _by_due)
 
     def owed(self) -> tuple[Deliverable, ...]:
         """What is not delivered, by due day; the years of what was delivered are not decoded for it."""
+        from fractui.core.deliverable import Deliverable
+
         return self._values.ordered(Deliverable, _by_due, _is_owed)
 
     def deliverables_since(self, day: date) -> tuple[Deliverable, ...]:
         """What is not delivered, and what was due on ``day`` or later; those that were deleted too, in stored order."""
+        from fractui.core.deliverable import Deliverable
+
         first = day.isoformat()
 
         def recent(raw: Raw) -> bool:
@@ -154,10 +167,14 @@ class Portal:
 
     def deliverables_named(self, prefix: str) -> list[Deliverable]:
         """The deliverables whose ids begin so."""
+        from fractui.core.deliverable import Deliverable
+
         return self._values.named(Deliverable, prefix)
 
     def blocks(self) -> tuple[Block, ...]:
         """Planned time, by first day and time of day."""
+        from fractui.core.block import Block
+
         return self._values.ordered(Block, _by_day)
 
     def block(self, prefix: str) -> Block:
@@ -166,6 +183,8 @@ class Portal:
         Raises:
             NotFound: none does, or several do.
         """
+        from fractui.core.block import Block
+
         return self._one(self._values.named(Block, prefix), prefix, "block")
 
     def stakeholders(self) -> tuple[Stakeholder, ...]:

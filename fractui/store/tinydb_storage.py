@@ -15,7 +15,6 @@ from fractui.core.errors import Damaged
 from fractui.store.codec import Raw
 from fractui.store.files import read_file, write_atomic
 from fractui.store.layout import SCHEMA
-from fractui.store.strict import loads
 
 Tables = dict[str, dict[str, Any]]
 """A TinyDB file's content: table name -> document id -> document."""
@@ -111,11 +110,18 @@ def parse(name: str, data: bytes) -> Tables:
         if b"%08x" % found == data[end - 9 : end - 1]:
             tables: Tables = msgspec.json.decode(data)
             return tables
-        loads(name, data)
+        _strictly(name, data)
         raise Damaged(f"{name}: its content does not fit its checksum; run fractui doctor.")
-    value = loads(name, data)
+    value = _strictly(name, data)
     _check_shape(name, value)
     return _with_meta(name, value)
+
+
+def _strictly(name: str, data: bytes) -> Any:
+    """The value of a file that does not carry our checksum, or a wrong one; few ever need what reads it so."""
+    from fractui.store.strict import loads
+
+    return loads(name, data)
 
 
 def _check_shape(name: str, value: Any) -> None:

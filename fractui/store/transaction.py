@@ -9,14 +9,11 @@ from typing import TypeVar
 
 import msgspec
 
-from fractui.core.block import Block
 from fractui.core.client import Client
-from fractui.core.deliverable import Deliverable
 from fractui.core.document import Document
 from fractui.core.entry import Entry
 from fractui.core.errors import NotFound, Refused, Stale
-from fractui.core.settings import Settings
-from fractui.store.codec import Raw, encode, owner_of, table_of
+from fractui.store.codec import Raw, encode, owner_of, says_whose, table_of
 from fractui.store.days import month_of
 from fractui.store.layout import MAIN, is_code
 from fractui.store.line import Change
@@ -139,7 +136,7 @@ class Transaction:
         return self.put_in(code, replace(value, deleted_at=self._now))
 
     def _portal(self, code: str | None, value: Document) -> PortalFiles | None:
-        if isinstance(value, Client | Deliverable | Block | Entry | Settings) and owner_of(value) != code:
+        if says_whose(value) and owner_of(value) != code:
             raise Refused(
                 f"This {type(value).__name__.lower()} belongs to {owner_of(value) or 'the practice'}; put it there."
             )
