@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from fractui.core.client import Function, Stage
-from fractui.core.deliverable import Status
 from fractui.core.entry import Bucket, Category
-from fractui.core.money import SYMBOLS, Money, exponent
 from fractui.core.period import Period, month_of, quarter_of, week_of, year_of
+
+if TYPE_CHECKING:
+    # A command that speaks of time alone does not wait for these.
+    from fractui.core.deliverable import Status
+    from fractui.core.money import Money
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -127,6 +131,8 @@ def moment_word(moment: datetime, today: date) -> str:
 
 def money(amount: Money) -> str:
     """``12,000 $``: thousands by commas, the sign or code after it, decimals only where there are any."""
+    from fractui.core.money import SYMBOLS, exponent
+
     places = exponent(amount.currency)
     whole, rest = divmod(abs(amount.minor), 10**places)
     decimals = f".{rest:0{places}d}" if rest else ""
@@ -171,6 +177,8 @@ def bucket_label(bucket: Bucket | str) -> str:
 
 def status_label(status: Status | str) -> str:
     """``draft``, ``in review``, ``delivered``."""
+    from fractui.core.deliverable import Status
+
     return str(Status(status).value).replace("_", " ")
 
 
