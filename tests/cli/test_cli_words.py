@@ -73,7 +73,7 @@ def test_plain_words_are_read(name: str, words: list[str], some: dict[str, Any])
         ("start", ["ACME", "--help"]),
         ("start", ["ACME", "-c", "chess"]),
         ("start", ["ACME", "--note=x"]),
-        ("add", ["ACME", "--to", "9:00"]),
+        ("split", ["3f9a"]),
         ("log", ["ACME", "--json", "today"]),
         ("history", ["--limit", "few"]),
         ("stop", ["--", "x"]),
