@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from fractui.services.exporting import Exporting
     from fractui.services.filing import Filing
     from fractui.services.finding import Finder
+    from fractui.services.handover import Handover
     from fractui.services.history import History
     from fractui.services.idleness import Idleness
     from fractui.services.importing import Importing
@@ -272,6 +273,13 @@ class Services:
         from fractui.services.engaging import Engaging
 
         return Engaging(self.practice)
+
+    @cached_property
+    def handover(self) -> Handover:
+        """What a client keeps when an engagement ends."""
+        from fractui.services.handover import Handover
+
+        return Handover(self.practice)
 
     @cached_property
     def portfolio(self) -> Portfolio:

@@ -40,6 +40,7 @@ INDEX: dict[str, tuple[str, str]] = {
     "client show": ("clients", "Show one client"),
     "client edit": ("clients", "Change a client or what was agreed"),
     "client close": ("clients", "End an engagement; its folder moves to closed"),
+    "client handover": ("clients", "Write all that a client should keep into a folder"),
     "client reopen": ("clients", "Take a closed engagement up again"),
     "deliverable add": ("deliverables", "Add a document that is owed"),
     "deliverable list": ("deliverables", "List what is owed and what was delivered"),

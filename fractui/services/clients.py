@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Unpack
 
+from fractui.core.access import Grant
 from fractui.core.agreement import Agreement
 from fractui.core.client import Client, ClientStatus, Promise, Stakeholder, check_client
 from fractui.core.document import Document
@@ -49,10 +50,11 @@ class ClientRecord:
 
 @value
 class Closing:
-    """A closed engagement and, in a line each, what was still owed when it was closed."""
+    """A closed engagement; in a line each, what was still owed when it was closed, and which accesses were open."""
 
     client: Client
     owed: tuple[str, ...]
+    accesses: tuple[str, ...] = ()
 
 
 class Clients(Relations):
@@ -129,8 +131,10 @@ class Clients(Relations):
                 tx.put_in(code, changed)
             return tx.put_in(code, client)
 
-    def close(self, code: str) -> Closing:
+    def close(self, code: str, *, revoke: bool = False) -> Closing:
         """Close an engagement: its portal moves to ``closed/`` and nothing of it is deleted.
+
+        With ``revoke`` every access that is still open is noted as taken back today, of this client only (row 003-09).
 
         Returns:
             The closed client and what was still owed: closing is not refused for that.
@@ -150,7 +154,12 @@ class Clients(Relations):
             still = owed(portal, today)
             ended = client.ended_on or max(today, client.since or today)
             closed = tx.put_in(code, replace(client, status=ClientStatus.CLOSED, ended_on=ended))
-        return Closing(closed, still)
+            open_ones = [each for each in portal.documents(Grant) if each.revoked_on is None]
+            for each in open_ones if revoke else ():
+                tx.put_in(
+                    code, replace(each, revoked_on=max(today, each.granted_on or today), revoked_by="me")
+                )
+        return Closing(closed, still, tuple(each.system for each in open_ones))
 
     def reopen(self, code: str) -> Client:
         """Open a closed engagement again, as active and without an end; it gets a free digit where its own is taken.

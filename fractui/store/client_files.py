@@ -23,10 +23,10 @@ Progress = Callable[[int, int], None]
 
 
 class ClientFiles:
-    """One client's folder of documents; ``portal`` is the portal's own folder. No name leads out of it."""
+    """One client's folder of documents, the folder ``inside`` the portal's own. No name leads out of it."""
 
-    def __init__(self, portal: str) -> None:
-        self.folder = f"{portal}/{FOLDER}"
+    def __init__(self, portal: str, inside: str = FOLDER) -> None:
+        self.folder = f"{portal}/{inside}"
 
     def names(self) -> tuple[str, ...]:
         """The documents that are there, by name; half-written ones and folders are not.
