@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -15,7 +16,7 @@ from fractui.core.zones import local, local_day, wall_to_utc
 
 LONGEST_S = 24 * 3600
 """A line that says more than a day was rather mistyped; the long form takes it."""
-_DAY = timedelta(days=1)
+_DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 _LAST_NIGHT = timedelta(hours=12)
 
 
@@ -23,8 +24,8 @@ _LAST_NIGHT = timedelta(hours=12)
 class Present:
     """The present as a line is read in it.
 
-    ``now`` is an instant, ``zone`` the user's; bare times of day belong to ``day``; ``last_end`` is where the last entry ended, and
-    ``gaps`` is what is untracked on ``day``.
+    ``now`` is an instant, ``zone`` the user's; bare times of day belong to ``day``; ``last_end`` is where the last entry ended,
+    ``gaps`` is what is untracked on ``day``, and ``ends`` are where its entries end.
     """
 
     now: datetime
@@ -32,6 +33,7 @@ class Present:
     day: date
     last_end: datetime | None = None
     gaps: tuple[Span, ...] = ()
+    ends: tuple[datetime, ...] = ()
 
     @property
     def today(self) -> date:
@@ -41,7 +43,10 @@ class Present:
 
 @value
 class Times:
-    """What is meant: instants in UTC, ``end`` None where it runs or lacks; or ``seconds`` of a ``day`` without clock times; or why not."""
+    """What is meant: instants in UTC, or ``seconds`` of a ``day`` without clock times; or why not.
+
+    ``end`` is None where it runs or lacks, ``start`` too where it begins to run now.
+    """
 
     start: datetime | None = None
     end: datetime | None = None
@@ -54,6 +59,8 @@ def times_of(said: Said | None, day: date | None, present: Present, *, runs: boo
     """What ``said`` on ``day`` (None when no day was named) means; ``runs`` says that the timer is to go on."""
     try:
         found = _reckoned(said, day, present, runs=runs)
+        if said is not None and said.start is not None and found.start is not None:
+            found = replace(found, start=behind(found.start, present.ends))
         return found if found.trouble else replace(found, trouble=_objection(found, present, runs=runs))
     except FieldRefused as refused:
         return Times(trouble=refused.sentence)
@@ -61,10 +68,16 @@ def times_of(said: Said | None, day: date | None, present: Present, *, runs: boo
         return Times(trouble="That day is out of reach: write a nearer one.")
 
 
+def behind(start: datetime, ends: Iterable[datetime]) -> datetime:
+    """The start, moved behind an entry that ends within its minute: times are shown to the minute and kept to the second."""
+    same = [end for end in ends if start < end < start + _MINUTE]
+    return max(same, default=start)
+
+
 def _reckoned(said: Said | None, day: date | None, present: Present, *, runs: bool) -> Times:
     if said is None:
         if runs and day is None:
-            return Times(start=present.now)
+            return Times()
         return Times(
             trouble="When was it? Write 9:30-11, 45m, 45m ago, since last, or start for from now on."
         )

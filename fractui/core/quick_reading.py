@@ -46,9 +46,9 @@ class Piece:
 class Reading:
     """What a line says.
 
-    ``who`` is a client's code or a bucket's name, "" for nobody yet. With ``runs`` the timer starts at ``start``; else it lasts from
-    ``start`` to ``end`` (UTC), or ``seconds`` of ``day`` without clock times. ``deliverable`` is an id. ``trouble`` is the one sentence of
-    what is missing or has two readings, "" when the line can be kept.
+    ``who`` is a client's code or a bucket's name, "" for nobody yet. With ``runs`` the timer starts at ``start``, None for now; else
+    it lasts from ``start`` to ``end`` (UTC), or ``seconds`` of ``day`` without clock times. ``deliverable`` is an id. ``trouble`` is the
+    one sentence of what is missing or has two readings, "" when the line can be kept.
     """
 
     pieces: tuple[Piece, ...] = ()

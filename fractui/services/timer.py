@@ -78,6 +78,7 @@ class Timer:
         deliverable: str | None = None,
         on_overlap: str = "refuse",
         next_note: str | None = None,
+        tags: tuple[str, ...] = (),
     ) -> Entry:
         """Stop what runs and start ``who`` at the same second, as one change; with nothing running it is a start.
 
@@ -96,7 +97,7 @@ class Timer:
         owner = whose(self._practice, who)
         with self._practice.transaction(f"switch to {owner.name}") as tx:
             running = running_entry(self._practice)
-            closed, new = self._begun(owner, running, now, at, note, category, deliverable)
+            closed, new = self._begun(owner, running, now, at, note, category, deliverable, tags)
             along = () if running is None or closed is None else ((running, (closed,)),)
             settled = self._placed(new, along, at, on_overlap, now)
             if next_note is not None:
@@ -186,6 +187,7 @@ class Timer:
         note: str,
         category: Category | str | None,
         deliverable: str | None,
+        tags: tuple[str, ...] = (),
     ) -> tuple[Entry | None, Entry]:
         """The closed entry, if one ran, and the new one."""
         closed, new = rules.start(
@@ -199,6 +201,7 @@ class Timer:
             note=note,
             category=category_named(category) if category else None,
             deliverable=deliverable_of(self._practice, owner, deliverable),
+            tags=tags,
         )
         return closed, new
 

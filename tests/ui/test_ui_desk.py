@@ -112,7 +112,7 @@ async def test_a_refused_code_says_why_and_keeps_what_was_typed(tmp_path: Path) 
 
 async def test_an_entry_is_added_in_the_time_pane(tmp_path: Path) -> None:
     async with opened(tmp_path / "data", fill=two_clients) as here:
-        await here.press("t", "n", *"beta", "tab", *"9:00", "tab", *"1h30", "enter")
+        await here.press("t", "n", "ctrl+o", *"beta", "tab", *"9:00", "tab", *"1h30", "enter")
         entries = here.outside().practice.portal("BETA").latest(5)
         assert [(e.end - e.start).total_seconds() for e in entries if e.end] == [5400]
 

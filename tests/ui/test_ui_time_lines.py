@@ -15,17 +15,8 @@ from fractui.services.views.time import DayView
 from fractui.ui.lines import width_of
 from fractui.ui.widgets.day_strip import NOBODY, strip_lines, strip_of
 from fractui.ui.widgets.digits import large
-from fractui.ui.widgets.time_lines import (
-    Aside,
-    entry_lines,
-    gap_of,
-    head_line,
-    item_of,
-    time_lines,
-    timer_lines,
-    tracked,
-    week_lines,
-)
+from fractui.ui.widgets.entry_lines import Aside, entry_lines, gap_of, item_of
+from fractui.ui.widgets.time_lines import head_line, time_lines, timer_lines, tracked, week_lines
 from fractui.ui.widgets.time_pane import TimePane
 from tests.ui.sample_boards import (
     HOSTILE,

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -132,7 +132,7 @@ class Form(ModalScreen[bool]):
             self._say(name, "", bad=False)
 
     @on(Input.Submitted)
-    async def save_all(self) -> None:
+    def save_all(self) -> None:
         """Check every field, save, and close; stay open with the reason otherwise."""
         if self._saving:
             return
@@ -141,6 +141,11 @@ class Form(ModalScreen[bool]):
             self.query_one(f"#field-{bad[0]}", Input).focus()
             return
         self._saving = True
+        self._save_values()
+
+    @work
+    async def _save_values(self) -> None:
+        """Save; on its own, because saving may ask in another dialog."""
         try:
             await self._save(self.values)
         except FieldRefused as error:

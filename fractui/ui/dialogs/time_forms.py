@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fractui.core.block import Block
 from fractui.core.entry import Entry
@@ -12,73 +14,117 @@ from fractui.core.wording import WEEKDAYS
 from fractui.core.zones import written
 from fractui.ui.dialogs import checks
 from fractui.ui.dialogs.form import Field, Values
+from fractui.ui.dialogs.row_fields import owed_named
 from fractui.ui.dialogs.setting import Setting, written_day
 
-OVERLAPS = ("refuse", "trim", "keep")
+if TYPE_CHECKING:
+    from fractui.core.quick_owners import Owed
+    from fractui.core.quick_reading import Context, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What is known of an entry before its form is filled in, as texts."""
+
+    who: str = ""
+    start: str = ""
+    end: str = ""
+    category: str = ""
+    note: str = ""
+    deliverable: str = ""
+
+
+def begun_entry(reading: Reading, context: Context, day: date | None) -> Begun:
+    """What a line said of an entry; ``day`` is the one that is shown, None for today."""
+    zone = context.present.zone
+    titles = {owed.id: owed.title for owed in context.owed}
+    return Begun(
+        who=reading.who,
+        start=written(reading.start, zone) if reading.start else f"{day} " if day else "",
+        end=written(reading.end, zone) if reading.end else "",
+        category=str(reading.category.value) if reading.category else "",
+        note=reading.note,
+        deliverable=titles.get(reading.deliverable, ""),
+    )
 
 
 def entry_fields(
-    setting: Setting, old: Entry | None, *, who: str = "", start: str = "", end: str = ""
+    setting: Setting, old: Entry | None, owed: Sequence[Owed] = (), begun: Begun | None = None
 ) -> tuple[Field, ...]:
     """The fields of a time entry; a running one has no end."""
-    begun = {"start": _moment(old.start, setting) if old else start}
+    if old is not None:
+        begun = _as_texts(old, setting, owed)
+    begun = begun or Begun()
+    started = {"start": begun.start}
 
     def check_start(text: str) -> str:
-        begun["start"] = text
+        started["start"] = text
         return checks.moment("start", setting.now, setting.zone)(text)
 
-    ending = checks.ends(lambda: begun["start"], setting.now, setting.zone)
+    ending = checks.ends(lambda: started["start"], setting.now, setting.zone)
     running = old is not None and old.end is None
     return (
         Field(
             "who",
             "Client or own time",
-            old.client or str(old.bucket) if old else who,
+            begun.who,
             "ACME",
             checks.required("who", "a client's code or a bucket's name"),
             setting.owners,
         ),
-        Field("start", "From", begun["start"], "9:30, yesterday 14:05, -20m", check_start),
+        Field("start", "From", begun.start, "9:30, yesterday 14:05, -20m", check_start),
         Field(
             "end",
             "To",
-            _moment(old.end, setting) if old and old.end else end,
+            begun.end,
             "runs still" if running else "11:00, 1h30, now",
             checks.optional(ending) if running else ending,
         ),
         Field(
             "category",
             "Kind",
-            (old.category or "") if old else "",
+            begun.category,
             "deep_work, meeting, one_on_one, async…",
             checks.optional(checks.category),
             checks.CATEGORIES,
         ),
-        Field("note", "Note", old.note if old else "", "", checks.line("note")),
+        Field("note", "Note", begun.note, "", checks.line("note")),
         Field(
-            "on_overlap",
-            "On overlap",
-            "refuse",
-            "refuse, trim or keep",
-            checks.one_of("on_overlap", OVERLAPS),
-            OVERLAPS,
+            "deliverable",
+            "For",
+            begun.deliverable,
+            "a deliverable's title",
+            choices=tuple(each.title for each in owed),
         ),
     )
 
 
-def entry_values(setting: Setting, values: Values) -> dict[str, Any]:
+def _as_texts(old: Entry, setting: Setting, owed: Sequence[Owed]) -> Begun:
+    titles = {each.id: each.title for each in owed}
+    return Begun(
+        old.who,
+        _moment(old.start, setting),
+        _moment(old.end, setting) if old.end else "",
+        old.category or "",
+        old.note,
+        titles.get(old.deliverable or "", ""),
+    )
+
+
+def entry_values(setting: Setting, values: Values, owed: Sequence[Owed] = ()) -> dict[str, Any]:
     """The form's texts as ``Entries.add`` and ``Entries.edit`` take them."""
     start = parse_when(values["start"], setting.now, setting.zone, "start")
     end = checks.end_of(values["end"], start, setting.now, setting.zone) if values["end"].strip() else None
+    who = values["who"].strip()
     return {
-        "who": values["who"].strip(),
+        "who": who,
         "start": start,
         "end": end,
         "category": checks.pick("category", values["category"], checks.CATEGORIES)
         if values["category"].strip()
         else None,
         "note": values["note"],
-        "on_overlap": checks.pick("on_overlap", values["on_overlap"], OVERLAPS),
+        "deliverable": owed_named(values["deliverable"], who.upper(), owed),
     }
 
 

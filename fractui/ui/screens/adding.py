@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fractui.core.zones import local
 from fractui.ui.dialogs import client_forms, people_forms, time_forms, work_forms
 from fractui.ui.dialogs.form import Values
 from fractui.ui.dialogs.picker import Choice, Picker, by_letters
 from fractui.ui.loading import Shown
 from fractui.ui.screens.asking import Asking
-from fractui.ui.widgets.time_lines import gap_of
+
+if TYPE_CHECKING:
+    from fractui.core.quick_reading import Context, Reading
 
 
 class Adding(Asking):
@@ -25,7 +26,7 @@ class Adding(Asking):
         elif pane == "board":
             await self.new_deliverable()
         elif pane == "time":
-            await self.new_entry()
+            await self._desk.intents.tracking.add()
         elif pane == "calendar":
             await self.new_block()
         else:
@@ -35,7 +36,7 @@ class Adding(Asking):
         code = self._desk.intents.client_in_focus()
         kinds: dict[str, tuple[str, Callable[[], Awaitable[None]]]] = {
             "deliverable": ("Deliverable", self.new_deliverable),
-            "entry": ("Time entry", self.new_entry),
+            "entry": ("Time entry", lambda: self._desk.intents.tracking.add(f"{code.lower()} ")),
             "block": ("Planned block", self.new_block),
             "promise": ("Promise", self.new_promise),
             "person": ("Person", self.new_person),
@@ -73,20 +74,38 @@ class Adding(Asking):
             f"New deliverable for {code}", work_forms.deliverable_fields(setting, code, None), save
         )
 
-    async def new_entry(self, start: str = "", end: str = "") -> None:
-        """Ask for a time entry, of the client in focus unless another is named."""
+    async def long_entry(self, reading: Reading, context: Context) -> None:
+        """Ask for a time entry field by field, beginning with what a line said of it."""
         setting = self.setting
-        shown = self._desk.stage.shown
-        day = f"{shown.day} " if shown.day is not None and not start else ""
+        begun = time_forms.begun_entry(reading, context, self._desk.stage.shown.day)
+        fields = time_forms.entry_fields(setting, None, context.owed, begun)
 
         async def save(values: Values) -> None:
-            meant = time_forms.entry_values(setting, values)
-            await self._desk.change(lambda services: services.entries.add(**meant))
+            meant = time_forms.entry_values(setting, values, context.owed)
+            await self.placed(lambda services, how: services.entries.add(**meant, on_overlap=how))
 
-        fields = time_forms.entry_fields(
-            setting, None, who=self._desk.stage.focus_code or "", start=start or day, end=end
-        )
         await self.ask("New time entry", fields, save)
+
+    async def edit_entry(self, known: str, context: Context) -> None:
+        """Change a time entry field by field, against the revision that is read."""
+        setting = self.setting
+        old = await self._desk.ask(lambda services: services.entries.show(known))
+        if old is None:
+            return
+        fields = time_forms.entry_fields(setting, old, context.owed)
+
+        async def save(values: Values) -> None:
+            before = time_forms.entry_values(
+                setting, {field.name: field.value for field in fields}, context.owed
+            )
+            after = time_forms.entry_values(setting, values, context.owed)
+            changes = {name: value for name, value in after.items() if value != before[name]}
+            if changes:
+                await self.placed(
+                    lambda services, how: services.entries.edit(known, rev=old.rev, on_overlap=how, **changes)
+                )
+
+        await self.ask("Time entry", fields, save)
 
     async def new_block(self) -> None:
         """Ask for a planned block of the client in focus."""
@@ -123,14 +142,6 @@ class Adding(Asking):
             await self._desk.change(lambda services: services.clients.add_person(code, **meant))
 
         await self.ask(f"Somebody at {code}", people_forms.person_fields(setting, None), save)
-
-    async def fill(self, rest: str) -> None:
-        """Ask for an entry that fills a gap, given by its two instants with a colon between."""
-        ends = gap_of(f"gap:{rest}")
-        if ends is None:
-            return
-        begin, finish = (local(end, self.setting.zone) for end in ends)
-        await self.new_entry(f"{begin:%Y-%m-%d %H:%M}", f"{finish:%Y-%m-%d %H:%M}")
 
 
 def _given(meant: dict[str, Any]) -> dict[str, Any]:

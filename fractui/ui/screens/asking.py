@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from fractui.core.errors import Refused
 from fractui.ui.dialogs.form import Field, Form, Values
 from fractui.ui.dialogs.picker import Choice, Picker, by_letters
 from fractui.ui.dialogs.setting import Setting
+from fractui.wiring import Services
 
 if TYPE_CHECKING:
     from fractui.ui.screens.desk import Desk
+
+T = TypeVar("T")
 
 
 class Asking:
@@ -46,6 +49,28 @@ class Asking:
         if picked is None:
             raise Refused("Nothing was added, since no client was picked.")
         return picked
+
+    async def placed(self, job: Callable[[Services, str], T]) -> T:
+        """Run a change of time; where it would share time with other entries, ask what to do, and do that.
+
+        ``job`` gets the services and what to do on an overlap.
+
+        Raises:
+            FractuiError: the change was refused, or one went back to change the times; nothing was changed.
+        """
+        from fractui.services.views.overlap import Overlaps
+
+        desk = self._desk
+        try:
+            return await desk.change(lambda services: job(services, "refuse"))
+        except Overlaps as refusal:
+            view = refusal.view
+        from fractui.ui.dialogs.overlap import OverlapDialog, headline
+
+        how: str | None = await desk.app.push_screen_wait(OverlapDialog(desk.inks, view))
+        if how is None:
+            raise Refused(f"{headline(view)}: change the times, or choose what gives way.")
+        return await desk.change(lambda services: job(services, how))
 
     async def ask(
         self, title: str, fields: tuple[Field, ...], save: Callable[[Values], Awaitable[None]]

@@ -131,13 +131,6 @@ class Changing(Asking):
                 return row.code
         return None
 
-    async def fill_gap(self) -> None:
-        """Make an entry of the selected gap."""
-        kind, _, rest = (self._desk.stage.pane.item or "").partition(":")
-        if kind != "gap":
-            raise Refused("Select an untracked stretch first, then f fills it.")
-        await self._adding.fill(rest)
-
     # -- calendar --------------------------------------------------------------------------------
 
     def _instance(self) -> tuple[str, date]:

@@ -43,8 +43,8 @@ class Editing(Asking):
             "notes": lambda _: self.edit_notes(),
             "practice": lambda _: self.edit_settings(),
             "deliverable": self._edit_deliverable,
-            "entry": self._edit_entry,
-            "gap": self._adding.fill,
+            "entry": self._desk.intents.tracking.edit,
+            "gap": self._desk.intents.tracking.fill,
             "block": self._edit_block,
             "promise": self._edit_promise,
             "person": self._edit_person,
@@ -89,20 +89,6 @@ class Editing(Asking):
             )
 
         await self.ask(f"{code} deliverable", fields, save)
-
-    async def _edit_entry(self, known: str) -> None:
-        setting = self.setting
-        old = await self._desk.ask(lambda services: services.entries.show(known))
-        if old is None:
-            return
-        fields = time_forms.entry_fields(setting, old)
-
-        async def save(values: Values) -> None:
-            changes = _changed(fields, values, lambda texts: time_forms.entry_values(setting, texts), old.rev)
-            if changes:
-                await self._desk.change(lambda services: services.entries.edit(known, **changes))
-
-        await self.ask("Time entry", fields, save)
 
     async def _edit_block(self, rest: str) -> None:
         code, known = rest.split(":")[:2]

@@ -14,6 +14,7 @@ from fractui.ui.screens.editing import Editing
 from fractui.ui.screens.going import Going
 from fractui.ui.screens.timing import Timing
 from fractui.ui.screens.turning import Turning
+from fractui.ui.screens.tracking import Tracking
 
 if TYPE_CHECKING:
     from fractui.ui.screens.desk import Desk
@@ -36,6 +37,7 @@ CHANGING = frozenset(
         "quit",
     }
 )
+        "entry.join",
 """The actions that change data without asking first, or leave: only a person's single key may run them."""
 
 LEAVING = ("timer.", "own")
@@ -60,6 +62,7 @@ class Intents:
         going, timing, changing, editing = self.going, self.timing, self.changing, self.editing
         self._table: dict[str, Intent] = {
             "help": going.help,
+        self.tracking = tracking = Tracking(desk, self.adding)
             "palette": going.palette,
             "find": going.find,
             "back": going.back,
@@ -88,7 +91,14 @@ class Intents:
             "client.close": changing.close_client,
             "board.right": lambda: changing.move_card(1),
             "board.left": lambda: changing.move_card(-1),
-            "gap.fill": changing.fill_gap,
+            "gap.fill": tracking.fill_gap,
+            "entry.add": tracking.add,
+            "entry.split": tracking.split,
+            "entry.join": tracking.join,
+            "entry.give": tracking.give,
+            "day.go": tracking.go_to_day,
+            "week.before": lambda: tracking.week(-1),
+            "week.after": lambda: tracking.week(1),
             "block.skip": changing.skip_block,
             "block.move": changing.move_block,
             "export": changing.export,
@@ -179,3 +189,5 @@ class Intents:
         if code is None:
             raise Refused("No client is in focus: select one, or open one with its digit.")
         return code
+            case "entry.split" | "entry.join" | "entry.give":
+                return item.startswith("entry:")

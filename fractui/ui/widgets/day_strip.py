@@ -63,7 +63,8 @@ def strip_of(view: DayView, width: int, now: datetime) -> DayStrip:
         row = view.rows[number]
         return (not row.gap, row.start.timestamp() - ends[number])
 
-    for number in sorted(range(len(view.rows)), key=paint_order):
+    timed = [number for number, row in enumerate(view.rows) if row.timed]
+    for number in sorted(timed, key=paint_order):
         start = round((view.rows[number].start.timestamp() - first) / half)
         end = max(start + 1, round((ends[number] - first) / half))
         for place in range(max(0, start), min(len(halves), end)):
@@ -83,7 +84,8 @@ def _window(view: DayView, ends: Sequence[float], width: int, now: datetime) -> 
     hours = [(first + n * HOUR, datetime.fromtimestamp(first + n * HOUR, zone).hour) for n in range(count)]
     if len(hours) * WHOLE_DAY <= width:
         return hours
-    spans = [(row.start.timestamp(), end) for row, end in zip(view.rows, ends, strict=True) if not row.gap]
+    drawn = ((row, end) for row, end in zip(view.rows, ends, strict=True) if row.timed and not row.gap)
+    spans = [(row.start.timestamp(), end) for row, end in drawn]
     if view.day == view.today:
         spans.append((now.timestamp(), now.timestamp()))
 
