@@ -13,8 +13,8 @@ from fractui.ui.screens.changing import Changing
 from fractui.ui.screens.editing import Editing
 from fractui.ui.screens.going import Going
 from fractui.ui.screens.timing import Timing
-from fractui.ui.screens.turning import Turning
 from fractui.ui.screens.tracking import Tracking
+from fractui.ui.screens.turning import Turning
 
 if TYPE_CHECKING:
     from fractui.ui.screens.desk import Desk
@@ -34,10 +34,10 @@ CHANGING = frozenset(
         "board.left",
         "board.right",
         "block.skip",
+        "entry.join",
         "quit",
     }
 )
-        "entry.join",
 """The actions that change data without asking first, or leave: only a person's single key may run them."""
 
 LEAVING = ("timer.", "own")
@@ -59,10 +59,10 @@ class Intents:
         self.editing = Editing(desk, self.adding)
         self.changing = Changing(desk, self.adding)
         self.turning = turning = Turning(desk)
+        self.tracking = tracking = Tracking(desk, self.adding)
         going, timing, changing, editing = self.going, self.timing, self.changing, self.editing
         self._table: dict[str, Intent] = {
             "help": going.help,
-        self.tracking = tracking = Tracking(desk, self.adding)
             "palette": going.palette,
             "find": going.find,
             "back": going.back,
@@ -157,6 +157,8 @@ class Intents:
                 return item.startswith(("deliverable:", "promise:", "person:"))
             case "gap.fill":
                 return item.startswith("gap:")
+            case "entry.split" | "entry.join" | "entry.give":
+                return item.startswith("entry:")
             case "block.skip" | "block.move":
                 return item.startswith("block:")
             case _:
@@ -189,5 +191,3 @@ class Intents:
         if code is None:
             raise Refused("No client is in focus: select one, or open one with its digit.")
         return code
-            case "entry.split" | "entry.join" | "entry.give":
-                return item.startswith("entry:")
