@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hmac
 
-KINDS = ("block", "moved", "entry", "due")
-"""What events are made of: a block, an instance moved out of its series, a time entry, a due date."""
+KINDS = ("block", "moved", "entry", "due", "busy")
+"""What events are made of: a block, an instance moved out of its series, a time entry, a due date, a busy stretch of a day."""
 
 
 class Uids:
@@ -26,7 +26,8 @@ class Uids:
         The owner is part of it because an entry moved to another client is another event in another calendar:
         some servers refuse a UID that they already know from elsewhere.
         """
-        text = "|".join(("full", kind, owner, record))
+        variant = "busy" if kind == "busy" else "full"
+        text = "|".join((variant, kind, owner, record))
         digits = hmac.digest(self._key, text.encode(), "sha256").hex()[:32]
         shape = (digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:])
         return "-".join(shape) + "@fractui"

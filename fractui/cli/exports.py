@@ -22,6 +22,9 @@ STDOUT = "-"
 def _ics(shell: Shell, given: Namespace) -> None:
     code, period = _whose(shell, given)
     exporting = shell.services.exporting
+    if given.busy:
+        _busy(shell, given, code, period)
+        return
     kinds = tuple(each.strip() for each in given.what.split(",")) if given.what else KINDS
     if code is None:
         _answer(shell, given, exporting.each(given.output, kinds, period, together=True))
@@ -29,6 +32,19 @@ def _ics(shell: Shell, given: Namespace) -> None:
         _give_bytes(exporting.ics_bytes(code, kinds, period))
     else:
         _answer(shell, given, exporting.ics(code, kinds, period, given.output))
+
+
+def _busy(shell: Shell, given: Namespace, code: str | None, period: Period) -> None:
+    """The calendar that one client may see of the others."""
+    if given.what:
+        raise WrongUsage("--busy tells only when you are taken; leave --what out.")
+    busy = shell.services.exporting.busy
+    if code is None:
+        _answer(shell, given, busy.each(given.output, period))
+    elif given.output == STDOUT:
+        _give_bytes(busy.data(code, period)[0])
+    else:
+        _answer(shell, given, [busy.write(code, given.output, period)])
 
 
 def _csv(shell: Shell, given: Namespace) -> None:
@@ -115,11 +131,16 @@ SHARED: tuple[Argument, ...] = (*CODE_AND_PERIOD, EACH, OUTPUT)
 COMMANDS = {
     "export ics": Command(
         _ics,
-        (*SHARED, option("--what", "some of blocks,time,due (all)", "KINDS")),
+        (
+            *SHARED,
+            option("--what", "some of blocks,time,due (all)", "KINDS"),
+            switch("--busy", "for this client's eyes: when you are taken by others, and nothing else"),
+        ),
         (
             "export ics ACME -o acme.ics",
             "export ics --each --what blocks,due -o ~/calendars",
             "export ics ACME this-month --what time -o -",
+            "export ics ACME --busy -o busy-for-ACME.ics",
         ),
         notes=(
             "A file ending in .ics holds everything; into a folder goes a file a kind, so that each can be its",

@@ -32,6 +32,7 @@ from fractui.store.practice import Practice
 if TYPE_CHECKING:
     from fractui.calendars.export import CalendarFile, CalendarWriter
     from fractui.calendars.uids import Uids
+    from fractui.services.busy import Busy
 
 KINDS = ("blocks", "time", "due")
 """What a calendar can hold: planned blocks, tracked time, due dates."""
@@ -112,6 +113,13 @@ class Exporting:
             return self._into(folder, writer, kinds)
 
         return self._of_each(write)
+
+    @property
+    def busy(self) -> Busy:
+        """The busy calendars."""
+        from fractui.services.busy import Busy
+
+        return Busy(self._practice, self._uids())
 
     def csv_bytes(self, code: str, period: Period | None = None, table: str = "entries") -> bytes:
         """One of a client's ``TABLES`` as CSV, safe to open in a spreadsheet.

@@ -51,6 +51,17 @@ class Outbox:
             raise trouble(path, error) from error
         return True
 
+    def read(self, path: str) -> bytes:
+        """What stands at a path already, nothing where there is no file.
+
+        Raises:
+            StorageTrouble: it cannot be read, or is a link, a folder or a device.
+        """
+        try:
+            return read_file(path)
+        except FileNotFoundError:
+            return b""
+
     def open_folder(self, path: str) -> None:
         """See that a folder is there to write into, with those above it; new ones are private to their user.
 
