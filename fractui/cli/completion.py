@@ -2,30 +2,61 @@
 
 from __future__ import annotations
 
-from fractui.cli.dispatch import CODES_FOR_COMPLETION, GROUPS, INDEX, command_named
+from fractui.cli.candidates import CODES as ASK_CODES
+from fractui.cli.candidates import IDS as ASK_IDS
+from fractui.cli.dispatch import GROUPS, INDEX, command_named
 from fractui.cli.grammar import Argument, Command, word
 from fractui.cli.shell import Shell
+from fractui.cli.words import PERIOD_WORDS
 from fractui.core.entry import Bucket
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
-CODES = f"$(fractui {CODES_FOR_COMPLETION} 2>/dev/null)"
+CODES = f"$(fractui {ASK_CODES} 2>/dev/null)"
 """How a script asks which clients there are, at the moment when they are wanted."""
+
+WORDS = {"DATE": "today yesterday tomorrow", "WHEN": "now", "PERIOD": " ".join(sorted(PERIOD_WORDS))}
+"""What may be written for a metavar, as far as it is words."""
+
+IDS_OF = {
+    **dict.fromkeys(("edit", "split", "join", "delete"), "entries"),
+    "deliverable": "deliverables",
+    "block": "blocks",
+}
+"""Which ids a command's ``ID`` is one of, by the command's first word."""
 
 
 def _completion(shell: Shell, given: Namespace) -> None:  # noqa: ARG001
     print({"bash": _bash, "zsh": _zsh, "fish": _fish}[given.shell]())
 
 
-def _candidates(argument: Argument) -> str:
-    """What can stand for an argument, separated by spaces; a question to fractui for clients."""
+def _candidates(argument: Argument, name: str, *, told: bool = False) -> str:
+    """What can stand for an argument of the command ``name``, separated by spaces; a question to fractui for clients and ids.
+
+    ``told`` is for a shell that shows a few words beside each id.
+    """
+    words = [*argument.choices]
+    for metavar in argument.metavar.replace("[", "").replace("]", "").split():
+        if metavar == "ID":
+            words += _ids(
+                "deliverables" if argument.name == "deliverable" else IDS_OF.get(name.split(" ")[0]), told
+            )
+        elif metavar in WORDS:
+            words.append(WORDS[metavar])
     if argument.kind == "who":
-        return f"{CODES} {' '.join(each.value for each in Bucket)}"
-    if argument.kind == "client":
-        return CODES
-    return " ".join(argument.choices)
+        words += [CODES, *(each.value for each in Bucket)]
+    elif argument.kind == "client":
+        words.append(CODES)
+    return " ".join(words)
+
+
+def _ids(kind: str | None, told: bool) -> list[str]:
+    if kind is None:
+        return []
+    asked = f"fractui {ASK_IDS} {kind} 2>/dev/null"
+    return [f"$({asked})" if told else f"$({asked} | cut -f1)"]
 
 
 def _flags(argument: Argument) -> list[str]:
@@ -40,10 +71,10 @@ def _beginnings() -> dict[str, list[str]]:
     return found
 
 
-def _after(command: Command) -> str:
+def _after(name: str, command: Command) -> str:
     """What may stand anywhere after a command: its flags, and what its positional words can be."""
     words = [flag for argument in command.all_arguments() for flag in _flags(argument)]
-    words += [_candidates(each) for each in command.arguments if each.positional]
+    words += [_candidates(each, name) for each in command.arguments if each.positional]
     return " ".join(each for each in [*words, "--help"] if each)
 
 
@@ -56,13 +87,13 @@ def _cases(case: str) -> list[str]:
     for beginning, words in _beginnings().items():
         lines.append(case.format(pattern=f'"{beginning}"', words=" ".join(words)))
     for name in INDEX:
-        lines.append(case.format(pattern=f'"{name}"', words=_after(command_named(name))))
+        lines.append(case.format(pattern=f'"{name}"', words=_after(name, command_named(name))))
     lines += ["    esac", '    case "$command $previous" in']
     for name in INDEX:
         for argument in command_named(name).all_arguments():
             if argument.takes_value:
                 pattern = "|".join(f'"{name} {flag}"' for flag in argument.flags)
-                lines.append(case.format(pattern=pattern, words=_candidates(argument)))
+                lines.append(case.format(pattern=pattern, words=_candidates(argument, name)))
     return [*lines, "    esac"]
 
 
@@ -107,7 +138,7 @@ def _zsh() -> str:
         '    local previous="${words[CURRENT-1]}" candidates=""',
         *_command_lines('"${(@)words[2,CURRENT-1]}"'),
         *_cases('        {pattern}) candidates="{words}" ;;'),
-        '    if [ -n "$candidates" ]; then compadd -- ${=candidates}; else _files; fi',
+        '    if [ -n "$candidates" ]; then compadd -- ${=candidates} || _files; else _files; fi',
         "}",
         "compdef _fractui fractui",
     ]
@@ -154,9 +185,12 @@ def _fish_argument(name: str, argument: Argument) -> str:
     words = [f"complete -c fractui -n '__fractui_command {name}'"]
     for flag in _flags(argument):
         words.append(f"-l {flag[2:]}" if flag.startswith("--") else f"-s {flag[1:]}")
-    candidates = _candidates(argument).replace("$(", "(")
+    candidates = _candidates(argument, name, told=True).replace("$(", "(")
+    is_path = argument.kind in ("file", "folder")
     if argument.takes_value:
-        words.append("-r -F" if argument.kind in ("file", "folder") else "-x")
+        words.append("-r -F" if is_path else "-x")
+    elif is_path:
+        words.append("-F")
     if candidates:
         words.append(f'-a "{candidates}"')
     return " ".join([*words, f"-d {_quoted(argument.about)}"])

@@ -102,8 +102,8 @@ GROUPS = {
 WITHOUT_STORE = ("practice", "completion")
 """The modules whose commands may not read the practice at all, or open the dashboard on it."""
 
-CODES_FOR_COMPLETION = "--codes"
-"""The quiet word by which completion scripts ask for the clients' codes."""
+QUIET = ("--codes", "--ids")
+"""The words by which completion scripts ask; ``fractui.cli.candidates`` answers."""
 
 
 def dispatch(words: Sequence[str], shell: Shell) -> int:
@@ -118,9 +118,11 @@ def dispatch(words: Sequence[str], shell: Shell) -> int:
         return 0
     if not rest:
         return shell.open_dashboard(shell.services, shell.folders)
-    if rest == [CODES_FOR_COMPLETION]:
-        print("\n".join(shell.services.practice.codes()))
-        return 0
+    if rest[0] in QUIET:
+        from fractui.cli.candidates import print_candidates
+
+        if print_candidates(rest, shell):
+            return 0
     name, rest = _command_name(rest)
     if not rest and name in GROUPS:
         raise WrongUsage(f"Say what to do: {', '.join(f'fractui {each}' for each in _members(name))}.")
@@ -171,7 +173,7 @@ def _is_of_one(given: Namespace) -> bool:
 
 def _global_options(words: list[str], shell: Shell) -> list[str] | None:
     """Take what stands before the command; None when the answer was printed."""
-    while words and words[0].startswith("-") and words[0] != CODES_FOR_COMPLETION:
+    while words and words[0].startswith("-") and words[0] not in QUIET:
         first = words.pop(0)
         if first in ("-h", "--help"):
             print(_help())

@@ -37,6 +37,10 @@ def answer(
         from fractui.cli.quick_report import report
 
         return report(words, clock or now, environ)
+    if words[:1] == ["--codes"]:
+        from fractui.cli.candidates import codes_at_once
+
+        return 0 if codes_at_once(words, environ) else None
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime, timedelta
 
-from fractui.store.lean import entries_of, read, settled_folders, shards, sums_since
+from fractui.store.lean import client_of, entries_of, read, settled_folders, shards, sums_since
 from fractui.store.quick_json import loads
 from fractui.store.totals import zone_of
 
@@ -74,13 +74,10 @@ def _running(folder: str) -> list[dict[str, Any]]:
 
 
 def _looks(folder: str, code: str | None) -> tuple[str, str]:
-    """The client's name and colour, from its line alone: the rest of a portal grows with the years."""
+    """The client's name and colour."""
     if code is None:
         return "", ""
-    data = read(f"{folder}/portal.json")
-    start = data.index(b'\n"client":{\n"%s":{' % code.encode())
-    line = data[data.index(b"{", start + 12) : data.index(b"\n", start + 12)]
-    client = loads(line.rstrip(b","))
+    client = client_of(folder, code)
     return str(client["name"]), str(client.get("color", "steelblue"))
 
 

@@ -55,6 +55,34 @@ def settled_folders(root: str) -> list[tuple[str | None, str]] | None:
     return [place for place, state in zip(found, ready, strict=True) if state]
 
 
+def open_codes(root: str) -> list[str] | None:
+    """The codes of the open engagements, sorted; None where the practice has to be opened to tell."""
+    places = settled_folders(root)
+    if places is None:
+        return None if os.path.lexists(root) else []
+    try:
+        return [
+            code
+            for code, folder in places
+            if code and folder.startswith(f"{root}/clients/") and "deleted_at" not in client_of(folder, code)
+        ]
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def client_of(folder: str, code: str) -> dict[str, Any]:
+    """The client as it is stored, from its line alone: the rest of a portal grows with the years.
+
+    Raises:
+        OSError, ValueError: it cannot be read so.
+    """
+    data = read(f"{folder}/portal.json")
+    start = data.index(b'\n"client":{\n"%s":{' % code.encode())
+    line = data[data.index(b"{", start + 12) : data.index(b"\n", start + 12)]
+    found: dict[str, Any] = loads(line.rstrip(b","))
+    return found
+
+
 def is_settled(folder: str) -> bool | None:
     """True when a portal's files hold its whole journal, None when there is no portal here at all.
 
