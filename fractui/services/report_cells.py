@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
+from fractui.core.deliverable import Deliverable
 from fractui.core.errors import Damaged, StorageTrouble
 from fractui.core.period import Period, month_of
 from fractui.core.rounding import Rounding, Scope, shared
@@ -104,14 +105,10 @@ class Tracked:
         ruled = ((code, portal.client().rounding) for code, portal in self._clients(asked.whose))
         return {code: rule for code, rule in ruled if rule is not None}
 
-    def titles(self, cells: Iterable[Cell]) -> dict[str, str]:
-        """The deliverables that the cells' time was spent on, by id: ``ACME Board pack (due 2026-11-25)``."""
+    def deliverables(self, cells: Iterable[Cell]) -> dict[str, Deliverable]:
+        """The deliverables that the cells' time was spent on, and those of the same clients, by id."""
         codes = sorted({who for who, _, _, deliverable in cells if deliverable})
-        return {
-            one.id: f"{code} {one.title} (due {one.due.isoformat()})"
-            for code in codes
-            for one in self._practice.portal(code).deliverables()
-        }
+        return {one.id: one for code in codes for one in self._practice.portal(code).deliverables()}
 
     def _clients(self, whose: str | None) -> Iterator[tuple[str, Portal]]:
         """The clients' portals that a report is about, those of closed engagements among them."""
@@ -190,6 +187,13 @@ def round_sums(found: Amounts, rules: Mapping[str, Rounding]) -> None:
             together, parts, shared(rules[who].seconds(sum(parts)), parts), strict=True
         ):
             found[cell] = (seconds, share)
+
+
+def named(deliverables: Mapping[str, Deliverable]) -> dict[str, str]:
+    """What a report calls the deliverables, by id: ``ACME Board pack (due 2026-11-25)``."""
+    return {
+        known: f"{one.client} {one.title} (due {one.due.isoformat()})" for known, one in deliverables.items()
+    }
 
 
 def _since(first: str) -> str:

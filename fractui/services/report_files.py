@@ -73,10 +73,10 @@ def monday_of(week: str) -> date:
     return date.fromisocalendar(int(week[:4]), int(week[6:]), 1)
 
 
-def page(found: Report, code: str | None, clients: Mapping[str, Client]) -> str:
+def page(found: Report, code: str | None, clients: Mapping[str, Client], only: str = "") -> str:
     """A report as a Markdown page: whose and when, the sums, and by which rule they are rounded.
 
-    ``code`` is the one client's, in whose page nothing names anybody else; None for everybody's.
+    ``code`` is the one client's, in whose page nothing names anybody else; None for everybody's. ``only`` says what it is kept to.
     """
     names = {each: client.name for each, client in clients.items()}
     who = "All clients" if code is None else key_words("client", code, names)
@@ -88,7 +88,8 @@ def page(found: Report, code: str | None, clients: Mapping[str, Client]) -> str:
     total += _figures(found, found.total_s, found.rounded_total_s, lambda text: f"**{text}**")
     titles = [HEADS[by] for by in found.by]
     titles += ["Tracked", *(["Rounded"] if found.rules is not None else []), "Share"]
-    lines = [f"# {_markdown(who)}: time in {period}", ""]
+    about = f", {_markdown(only)}" if only else ""
+    lines = [f"# {_markdown(who)}: time in {period}{about}", ""]
     lines += _table(titles, [*rows, total] if rows else [], len(found.by))
     if not rows:
         lines.append("Nothing was tracked then.")

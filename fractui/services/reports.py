@@ -102,12 +102,12 @@ class Reports:
         kinds = grouping(by)
         whose = None if code is None else self.whose(code)
         if rounded or "deliverable" in kinds:
-            from fractui.services.report_cells import Asked
+            from fractui.services.report_cells import Asked, named
 
             asked = Asked(whose, period, "deliverable" in kinds, rounded, running)
             tracked = self.tracked()
             amounts = tracked.amounts(asked)
-            sums = summed(amounts, kinds, tracked.titles(amounts) if asked.deliverables else {})
+            sums = summed(amounts, kinds, named(tracked.deliverables(amounts)))
             if not rounded:
                 return Report(period, kinds, sums)
             there = {cell[0] for cell in amounts} | {whose}

@@ -11,12 +11,16 @@ from dataclasses import dataclass, replace
 PANES = ("portfolio", "workspace", "board", "time", "calendar")
 """The panes in the order in which the frame names them."""
 
+WITHIN = {"report": "time"}
+"""Panes that are looked at from another one, which the frame names for them."""
+
 PANE_HELP = {
     "portfolio": "Where every client stands this month, what needs a decision, and the practice as a whole. Enter on a line goes there.",
     "workspace": "One client and nothing of another: where you left off, what is promised and due, people, agreement, time by kind.",
     "board": "What is owed, from draft over review to delivered, which keeps a receipt: to whom, how, which version, on time or not.",
     "time": "The running timer, the day as a strip, its entries, the week. Enter edits an entry in its row, n adds one in a line.",
     "calendar": "Planned blocks and due dates by day. Export writes one calendar file a client, which every calendar reads.",
+    "report": "What was tracked over any stretch of time, summed as you like. Enter on a row shows what it is made of; nothing is changed.",
 }
 """What ``?`` says about each pane."""
 
@@ -92,20 +96,28 @@ ACTIONS: tuple[Action, ...] = (
     Action("note.next", ("i",), "Next time", "The one line “where I left off”, for the client just left or this one", "Change", footer=65),
     Action("plan.edit", (), "Weekly plan", "What a week with this client is planned as, by kind of work", "Change"),
     Action("hours.copy", ("y",), "Copy hours", "Copy this client's hours, used and left, in one line", "Go", ("workspace",), footer=39),
-    Action("client.edit", ("E",), "Edit client", "Name, terms, colour and key of this client", "Change", ("workspace", "portfolio")),
+    Action("client.edit", ("E",), "Edit client", "Name, terms, colour and key of this client", "Change",
+           ("workspace", "portfolio", "report")),
     Action("client.notes", ("N",), "Notes", "This client's notes in your $EDITOR", "Change", ("workspace",), footer=40),
     Action("client.close", (), "Close the engagement", "Its folder moves to closed; undo opens it", "Change", ("workspace", "portfolio")),
     Action("board.right", ("L", "shift+right"), "Move on", "Move the card to the next column", "Board", ("board",), footer=75),
     Action("board.left", ("H", "shift+left"), "Move back", "Move the card to the column before", "Board", ("board",), footer=74),
     Action("board.mode", ("v",), "Agenda/columns", "Show the board by date or by column", "Board", ("board",), footer=45),
-    Action("scope", ("a",), "All/one client", "Show all clients or only the one in focus", "Board", ("board", "calendar"), footer=44),
-    Action("day.before", ("comma",), "Earlier", "The day or week before", "Time", ("time", "calendar"), footer=43),
-    Action("day.after", ("full_stop",), "Later", "The day or week after", "Time", ("time", "calendar"), footer=42),
-    Action("day.today", ("g",), "Today", "Back to today", "Time", ("time", "calendar"), footer=41),
+    Action("scope", ("a",), "All/one client", "Show all clients or only the one in focus", "Board",
+           ("board", "calendar", "report"), footer=44),
+    Action("day.before", ("comma",), "Earlier", "The day or week before", "Time", ("time", "calendar", "report"), footer=43),
+    Action("day.after", ("full_stop",), "Later", "The day or week after", "Time", ("time", "calendar", "report"), footer=42),
+    Action("day.today", ("g",), "Today", "Back to today", "Time", ("time", "calendar", "report"), footer=41),
     Action("day.go", ("Y",), "Go to day", "Any day: fri, -3, 20 nov, 2026-10-01", "Time", ("time", "calendar"), footer=36),
     Action("week.before", ("less_than_sign",), "Week before", "The same weekday a week earlier", "Time", ("time",)),
     Action("week.after", ("greater_than_sign",), "Week after", "The same weekday a week later", "Time", ("time",)),
     Action("entry.add", (), "Add time", "Write time down in one line: acme 9:30-11 board deck deep", "Time"),
+    Action("report", ("r",), "Report", "What was tracked in any stretch of time, summed as you like", "Time", ("time",), footer=46),
+    Action("report.by", ("v",), "Sum by", "Sum by client, kind of work, day, week, month or deliverable", "Time", ("report",), footer=66),
+    Action("report.by-before", ("V",), "Sum by the one before", "The same, the other way round", "Time", ("report",)),
+    Action("report.longer", ("z",), "Longer", "Day, week, month, quarter, year, all time", "Time", ("report",), footer=64),
+    Action("report.shorter", ("Z",), "Shorter", "A shorter stretch of time", "Time", ("report",), footer=63),
+    Action("report.round", ("R",), "Round", "Round by each client's rule, beside what was tracked", "Time", ("report",), footer=62),
     Action("gap.fill", ("f",), "Fill gap", "Make an entry of the selected untracked time", "Time", ("time",), footer=54),
     Action("entry.split", ("d",), "Split", "Cut the entry in two at a time", "Time", ("time",), footer=53),
     Action("entry.join", ("J",), "Join", "Make one entry of this and the next of the same client", "Time", ("time",), footer=52),
@@ -113,6 +125,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("block.skip", ("o",), "Skip", "Leave out this one instance; undo takes it in again", "Calendar", ("calendar",), footer=53),
     Action("block.move", ("m",), "Move", "Move this one instance of the block", "Calendar", ("calendar",), footer=52),
     Action("export", ("x",), "Export", "Write the calendar files; their paths are shown", "Calendar", ("calendar",), footer=72),
+    Action("report.export", ("x",), "Write to a file", "Write the report as CSV, Markdown or JSON; its path is shown", "Time",
+           ("report",), footer=68),
     Action("settings", (), "Settings", "Your zone, hours, bands and what currencies are worth", "Looks"),
     Action("theme", (), "Choose a theme", "Themes with a preview while you move", "Looks"),
     Action("quit", ("q",), "Quit", "Leave; a running timer goes on, it is only a start time", "Help"),

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from fractui.services.views.frame import FrameView
 from fractui.wiring import Services
+
+if TYPE_CHECKING:
+    from fractui.services.views.report import ReportShape
 
 AGENDA_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a pane shows: its name, and the client, or the first day, that it is about."""
+    """What a pane shows: its name, and the client, or the first day, that it is about; of a report also how it looks."""
 
     pane: str
     code: str | None = None
     day: date | None = None
+    shape: ReportShape | None = None
 
     def job(self) -> Callable[[Services], object]:
         """The job that makes the view."""
@@ -31,6 +36,8 @@ class Shown:
                 return lambda services: services.delivery.board(self.code)
             case "time":
                 return lambda services: services.entries.day(self.day)
+            case "report":
+                return lambda services: services.reporting.view(self.code, self.day, self.shape)
             case _:
                 return lambda services: services.planning.agenda(self.code, self.day, AGENDA_DAYS)
 

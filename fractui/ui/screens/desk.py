@@ -271,7 +271,7 @@ class Desk(Screen[None]):
     @work
     async def _run_open(self, item: str) -> None:
         try:
-            await self.intents.open_item(item)
+            await self.intents.open_row(item)
         except FractuiError as error:
             self.say(error)
 

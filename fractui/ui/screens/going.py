@@ -67,7 +67,9 @@ class Going:
         """Show all clients, or only the one in focus."""
         desk = self._desk
         shown = desk.stage.shown
-        if shown.code is not None:
+        if shown.pane == "report":
+            await desk.intents.reporting.scope()
+        elif shown.code is not None:
             await desk.stage.open(replace(shown, code=None), keep=False)
         else:
             await desk.stage.open(
@@ -81,6 +83,9 @@ class Going:
         """The day or fortnight before or after; 0 is today."""
         desk = self._desk
         shown = desk.stage.shown
+        if shown.pane == "report":
+            await desk.intents.reporting.shift(way)
+            return
         if way == 0 or desk.stage.frame is None:
             await desk.stage.open(replace(shown, day=None), keep=False)
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fractui.core.errors import Refused
@@ -18,6 +19,7 @@ from fractui.ui.screens.turning import Turning
 
 if TYPE_CHECKING:
     from fractui.ui.screens.desk import Desk
+    from fractui.ui.screens.reporting import Reporting
 
 Intent = Callable[[], Awaitable[None]]
 
@@ -102,6 +104,13 @@ class Intents:
             "block.skip": changing.skip_block,
             "block.move": changing.move_block,
             "export": changing.export,
+            "report": lambda: self.reporting.report(),
+            "report.by": lambda: self.reporting.group(1),
+            "report.by-before": lambda: self.reporting.group(-1),
+            "report.longer": lambda: self.reporting.stretch(1),
+            "report.shorter": lambda: self.reporting.stretch(-1),
+            "report.round": lambda: self.reporting.round(),
+            "report.export": lambda: self.reporting.export(),
         }
         for action in ACTIONS:
             area, _, name = action.id.partition(".")
@@ -116,14 +125,30 @@ class Intents:
 
     async def do(self, action_id: str) -> None:
         """Do what the action says. A change that nothing asks about first is made only for a key that stands alone."""
+        if "reporting" in self.__dict__ and self.reporting.stop() and action_id == "back":
+            return
         if action_id in CHANGING and not await self._desk.settled():
             return
         await self._table[action_id]()
         if action_id.startswith(LEAVING):
             await self.turning.ask_line()
 
+    @cached_property
+    def reporting(self) -> Reporting:
+        """The report's intents, imported when a report is first asked for."""
+        from fractui.ui.screens.reporting import Reporting
+
+        return Reporting(self._desk)
+
+    async def open_row(self, item: str) -> None:
+        """Enter on what a pane shows: what a report's row is made of, anywhere else the item."""
+        if self._desk.stage.shown.pane == "report":
+            await self.reporting.drill(item)
+        else:
+            await self.open_item(item)
+
     async def open_item(self, item: str) -> None:
-        """Enter on an item: a client's workspace, else its dialog."""
+        """A client's workspace, else the item's dialog."""
         kind, _, rest = item.partition(":")
         if kind == "client":
             await self.going.workspace(rest)
@@ -149,6 +174,8 @@ class Intents:
                 return bool(frame.undo_label)
             case "note.next":
                 return desk.stage.shown.pane == "workspace" or desk.stage.offer is not None
+            case "edit" if desk.stage.shown.pane == "report":
+                return item.startswith(("client:", "deliverable:"))
             case "edit" | "delete":
                 return bool(item) and not item.startswith(("gap:", "practice"))
             case "board.left" | "board.right":
@@ -164,14 +191,17 @@ class Intents:
             case _:
                 return True
 
+    def known(self, code: str | None) -> str | None:
+        """The code if it is that of one of the clients of the frame."""
+        return code if any(each.code == code for each in self.strip) else None
+
     def code_of(self, item: str | None) -> str | None:
         """The client that a selected item belongs to."""
         if item is None:
             return None
         kind, _, rest = item.partition(":")
         if kind in ("client", "deliverable", "promise", "person", "block", "plan"):
-            code = rest.partition(":")[0]
-            return code if any(known.code == code for known in self.strip) else None
+            return self.known(rest.partition(":")[0])
         if kind == "entry":
             return self.changing.entry_code(rest)
         return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from fractui.core.errors import FractuiError
 from fractui.services.views.frame import FrameView
-from fractui.ui.actions import PANES, Action, first_keys
+from fractui.ui.actions import PANES, WITHIN, Action, first_keys
 from fractui.ui.loading import Shown
 from fractui.ui.screens.parting import Parting
 from fractui.ui.screens.trail import Place, Trail
@@ -50,7 +50,8 @@ class Stage:
         """The client in focus: the workspace's, else that of the selected item."""
         if self.shown.pane == "workspace":
             return self.shown.code
-        return self._desk.intents.code_of(self.pane.item)
+        code = self._desk.intents.code_of(self.pane.item)
+        return code or (self._desk.intents.known(self.shown.code) if self.shown.pane == "report" else None)
 
     async def mounted(self, name: str) -> LinesView[Any]:
         """The pane of that name, mounted at its first visit."""
@@ -115,7 +116,7 @@ class Stage:
         """Let what stands around the pane speak of what is shown and selected."""
         desk, frame = self._desk, self.frame
         if frame is not None:
-            desk.strip.show(frame, self.focus_code, self.shown.pane)
+            desk.strip.show(frame, self.focus_code, WITHIN.get(self.shown.pane, self.shown.pane))
             desk.timer_bar.show(frame, self.focus_code)
             self._tell_time_pane(frame)
         desk.key_bar.show(self._works_now())
