@@ -24,6 +24,7 @@ INDEX: dict[str, tuple[str, str]] = {
     "switch": ("timer", "Stop what runs and start another at the same second"),
     "cancel": ("timer", "Throw the running entry away; undo brings it back"),
     "status": ("timer", "Say what runs; exit code 0 when something runs, 1 when not"),
+    "away": ("away", "Say what becomes of the time that ran while you were away"),
     "add": ("entries", "Add time that was not tracked"),
     "edit": ("entries", "Change an entry"),
     "split": ("entries", "Cut an entry in two"),

@@ -34,16 +34,6 @@ class Why(StrEnum):
     """The dashboard was left with the timer running, and came back to a session that is too long."""
 
 
-class Answer(StrEnum):
-    """What a person says about an absence or a long session."""
-
-    KEEP = "keep"
-    STOP = "stop"
-    RESUME = "resume"
-    GIVE = "give"
-    ENDED = "ended"
-
-
 @value
 class Absence:
     """A stretch without a sign of life, in UTC instants; ``until`` is None while nobody is back."""

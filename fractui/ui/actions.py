@@ -84,6 +84,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("back", ("escape", "backspace"), "Back", "Back to the pane before", "Go"),
     Action("timer.toggle", ("space",), "Start/stop", "Start or stop the timer for the client in focus", "Time", footer=85),
     Action("timer.switch", ("s",), "Switch to this client", "Stop and start at the same second", "Time", footer=80),
+    Action("timer.since", ("S",), "Start since", "Start since the last stop, some minutes ago, or a time that you type", "Time"),
+    Action("absence.answer", ("A",), "Answer", "Say what becomes of the time that ran while you were away", "Time"),
     Action("timer.cancel", (), "Throw the running entry away", "Undo brings it back", "Time"),
     Action("own", ("O",), "Own time", "Own time, never a client's: new business, admin, learning, relationships…", "Time", footer=38),
     *(_own_time(bucket) for bucket in OWN_TIME),

@@ -47,8 +47,7 @@ def first_views(services: Services) -> tuple[FrameView, object]:
     return services.portfolio.frame(), services.portfolio.overview()
 
 
-def look_outside(services: Services, *, heartbeat: bool) -> bool:
-    """Whether another process has changed something; ``heartbeat`` also says that this one lives."""
-    if heartbeat:
-        services.practice.touch_heartbeat()
-    return bool(services.practice.catch_up())
+def look_outside(services: Services) -> bool:
+    """Whether another process has changed something, or something else is asked; once a minute it says that this one lives."""
+    # Somebody elsewhere may just have stopped what would be asked about: that is looked at first, the rest a second later.
+    return bool(services.practice.catch_up()) or services.watching.look()

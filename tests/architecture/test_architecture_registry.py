@@ -47,8 +47,8 @@ def test_the_readme_has_the_test_command_that_ci_runs() -> None:
 
 
 def test_a_remapped_key_takes_the_place_of_the_old_one() -> None:
-    actions, complaints = remapped({"timer.switch": "S"})
-    assert [a.keys for a in actions if a.id == "timer.switch"] == [("S",)]
+    actions, complaints = remapped({"timer.switch": "f5"})
+    assert [a.keys for a in actions if a.id == "timer.switch"] == [("f5",)]
     assert complaints == []
 
 

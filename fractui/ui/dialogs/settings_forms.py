@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from fractui.core.entry import Category
 from fractui.core.errors import FieldRefused
 from fractui.core.money import check_currency, parse_number
 from fractui.core.settings import Settings
@@ -20,8 +21,8 @@ BANDS = (
 )
 
 
-def settings_fields(old: Settings) -> tuple[Field, ...]:
-    """The fields of the settings."""
+def settings_fields(old: Settings, idleness: str = "") -> tuple[Field, ...]:
+    """The fields of the settings; ``idleness`` names what tells here that the keyboard is still, empty for nothing."""
     rates = ", ".join(f"{name} {rate.normalize():f}" for name, rate in (old.rates or {}).items())
     days = ",".join(WEEKDAYS[day].lower() for day in old.work_days)
     return (
@@ -48,11 +49,49 @@ def settings_fields(old: Settings) -> tuple[Field, ...]:
             "30",
             checks.number("week_ceiling_hours", "h of work a week", 168),
         ),
-        Field("ask_next", "Ask where you left off", "yes" if old.ask_next else "no", "no: it is only offered"),
+        Field(
+            "ask_next", "Ask where you left off", "yes" if old.ask_next else "no", "no: it is only offered"
+        ),
         *(
             Field(name, label, f"{getattr(old, ends[0])}-{getattr(old, ends[1])}", hint, _band_check(name))
             for name, label, hint in BANDS
             for ends in [_ends(name)]
+        ),
+        *_absence_fields(old, idleness),
+    )
+
+
+def _absence_fields(old: Settings, idleness: str) -> tuple[Field, ...]:
+    """When one is asked about time that ran while nobody was there, and reminded of time that does not run."""
+    kinds = ", ".join(each.value.replace("_", " ") for each in old.no_idle_categories)
+    return (
+        Field(
+            "idle_minutes",
+            "Away after, minutes",
+            str(old.idle_minutes),
+            "10; 0 never asks",
+            _idle_reading(idleness),
+        ),
+        Field(
+            "no_idle",
+            "But not when in",
+            kinds,
+            "meeting, one on one, travel",
+            checks.optional(_kinds_reading),
+        ),
+        Field(
+            "session_hours",
+            "Ask after, hours",
+            str(old.session_hours),
+            "8; 0 never asks",
+            checks.number("session_hours", "h of one session", 24),
+        ),
+        Field(
+            "hint_minutes",
+            "Hint after, minutes",
+            str(old.hint_minutes),
+            "15; 0 is no hint",
+            checks.number("hint_minutes", "min of working time without a timer", 240),
         ),
     )
 
@@ -71,6 +110,11 @@ def settings_values(values: Values) -> dict[str, Any]:
         "week_ceiling_hours": int(parse_number(values["week_ceiling_hours"], "week_ceiling_hours")),
         "ask_next": values["ask_next"].strip().casefold().startswith("y"),
     }
+    meant |= {
+        name: int(parse_number(values[name], name))
+        for name in ("idle_minutes", "session_hours", "hint_minutes")
+    }
+    meant["no_idle_categories"] = _kinds(values["no_idle"])
     for name, _, _ in BANDS:
         low, high = _ends(name)
         meant[low], meant[high] = _band(name, values[name])
@@ -96,6 +140,21 @@ def _band_check(field: str) -> checks.Check:
         return ""
 
     return check
+
+
+def _idle_reading(idleness: str) -> checks.Check:
+    plain = checks.number("idle_minutes", "min", 240)
+    how = f"sleep, stops and {idleness}" if idleness else "sleep and stops; nothing here sees the keyboard"
+    return lambda text: f"{plain(text)}, told by {how}"
+
+
+def _kinds(text: str) -> tuple[Category, ...]:
+    words = [checks.pick("no_idle", part, checks.CATEGORIES) for part in text.split(",") if part.strip()]
+    return tuple(Category(word) for word in dict.fromkeys(words))
+
+
+def _kinds_reading(text: str) -> str:
+    return f"{len(_kinds(text))} kinds of work that need no keyboard"
 
 
 def _rates(text: str) -> dict[str, Decimal]:

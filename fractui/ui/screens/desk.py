@@ -4,6 +4,7 @@ ClientStrip     who there is, which pane, what time
 rule
 panes           PortfolioPane · WorkspacePane · BoardPane · TimePane · CalendarPane, one of them displayed
 rule
+AbsenceBanner   what is asked about an absence, when something is
 TimerBar        what runs
 KeyBar          what the keys do here
 """
@@ -33,6 +34,7 @@ from fractui.ui.screens.burst import Burst
 from fractui.ui.screens.intents import Intents
 from fractui.ui.screens.stage import Stage
 from fractui.ui.theming import Inks
+from fractui.ui.widgets.absence_banner import AbsenceBanner
 from fractui.ui.widgets.client_strip import ClientStrip
 from fractui.ui.widgets.key_bar import KeyBar
 from fractui.ui.widgets.lines_view import LinesView
@@ -61,7 +63,7 @@ class Desk(Screen[None]):
     Desk .rule { height: 1; color: $rule; border-top: solid $rule; }
     Desk #panes { height: 1fr; width: 1fr; }
     Desk #small { display: none; width: 1fr; height: 1fr; content-align: center middle; text-align: center; }
-    Desk.-small > * { display: none; }
+    Desk.-small > *, Desk.-small > AbsenceBanner.-asked { display: none; }
     Desk.-small > #small { display: block; }
     """
 
@@ -98,13 +100,18 @@ class Desk(Screen[None]):
         yield Static(classes="rule")
         yield Container(id="panes")
         yield Static(classes="rule")
-        yield TimerBar(self.inks, key=first_keys(self.actions).get("timer.toggle", ""), id="timer")
+        keys = first_keys(self.actions)
+        yield AbsenceBanner(self.inks, key=keys.get("absence.answer", "A"), id="banner")
+        yield TimerBar(
+            self.inks, key=keys.get("timer.toggle", ""), since_key=keys.get("timer.since", "S"), id="timer"
+        )
         yield KeyBar(self.inks, id="keys")
         yield Static("fractui needs 60 columns and 16 lines", id="small")
 
     async def on_mount(self) -> None:
         """Show the Portfolio as soon as it is there."""
         self.strip = self.query_one(ClientStrip)
+        self.banner = self.query_one(AbsenceBanner)
         self.timer_bar = self.query_one(TimerBar)
         self.key_bar = self.query_one(KeyBar)
         moved = {action.id: ",".join(action.keys) for action in self.actions if action not in ACTIONS}
@@ -204,9 +211,7 @@ class Desk(Screen[None]):
         minute = int(now.timestamp()) // 60
         whole = self._minute not in (-1, minute)
         self._minute = minute
-        self._look = self.backstage.watch(
-            lambda services: look_outside(services, heartbeat=whole) or whole, self._seen
-        )
+        self._look = self.backstage.watch(lambda services: look_outside(services) or whole, self._seen)
 
     @work
     async def _seen(self, look: Future[bool]) -> None:
@@ -303,6 +308,6 @@ class Desk(Screen[None]):
     def wear(self, inks: Inks) -> None:
         """Change the theme."""
         self.inks = inks
-        for widget in (self.strip, self.timer_bar, self.key_bar):
+        for widget in (self.strip, self.banner, self.timer_bar, self.key_bar):
             widget.wear(inks)
         self.stage.wear(inks)

@@ -125,10 +125,11 @@ class Editing(Asking):
 
     async def edit_settings(self) -> None:
         """The practice's settings."""
+        idleness = await self._desk.ask(lambda services: services.watching.source) or ""
         await self._reshape(
             lambda services: services.tuning.show(),
             lambda _: "Settings of the practice",
-            settings_forms.settings_fields,
+            lambda old: settings_forms.settings_fields(old, idleness),
             settings_forms.settings_values,
             lambda services, rev, said: services.tuning.edit(rev=rev, **said),
         )

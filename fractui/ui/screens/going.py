@@ -104,6 +104,7 @@ class Going:
 
     async def quit(self) -> None:
         """Leave; a running timer goes on."""
+        self._desk.backstage.begin(lambda services: services.watching.leave())
         self._desk.app.exit()
 
     # -- pickers -------------------------------------------------------------------------------

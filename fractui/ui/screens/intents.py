@@ -18,6 +18,7 @@ from fractui.ui.screens.tracking import Tracking
 from fractui.ui.screens.turning import Turning
 
 if TYPE_CHECKING:
+    from fractui.ui.screens.absence import Answering
     from fractui.ui.screens.desk import Desk
     from fractui.ui.screens.reporting import Reporting
 
@@ -77,6 +78,8 @@ class Intents:
             "quit": going.quit,
             "timer.toggle": timing.toggle,
             "timer.switch": timing.switch,
+            "timer.since": timing.since,
+            "absence.answer": lambda: self.answering.answer(),
             "timer.cancel": timing.cancel,
             "new": self.adding.new,
             "edit": editing.edit,
@@ -134,6 +137,13 @@ class Intents:
             await self.turning.ask_line()
 
     @cached_property
+    @cached_property
+    def answering(self) -> Answering:
+        """The answers about an absence, imported when one is first asked about."""
+        from fractui.ui.screens.absence import Answering
+
+        return Answering(self._desk)
+
     def reporting(self) -> Reporting:
         """The report's intents, imported when a report is first asked for."""
         from fractui.ui.screens.reporting import Reporting

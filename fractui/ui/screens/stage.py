@@ -120,6 +120,7 @@ class Stage:
             desk.timer_bar.show(frame, self.focus_code)
             self._tell_time_pane(frame)
         desk.key_bar.show(self._works_now())
+            desk.banner.show(frame, desk.clock())
 
     def _tell_time_pane(self, frame: FrameView) -> None:
         if "time" in self.panes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fractui.core.errors import Refused
-from fractui.core.wording import hm
+from fractui.core.wording import bucket_label, clock, hm
+from fractui.core.zones import local
 
 if TYPE_CHECKING:
     from fractui.ui.screens.desk import Desk
@@ -40,6 +41,57 @@ class Timing:
             raise Refused(f"{code}'s timer runs already.")
         await desk.change(lambda services: services.timer.switch(code))
         desk.tell(f"{code} runs." if running is None else f"{running.code} stopped, {code} runs.")
+
+    async def since(self) -> None:
+        """Start the client in focus, or the one that is picked, since a moment that is picked or typed (pains 7)."""
+        from fractui.ui.dialogs.absence_choices import HUSH, moment_of, since_choices
+        from fractui.ui.dialogs.picker import Picker
+
+        desk, frame = self._desk, self._desk.stage.frame
+        code = desk.stage.focus_code or await self._picked()
+        if code is None or frame is None:
+            return
+        running = frame.timer.running
+        if running is not None and running.code == code:
+            raise Refused(f"{code}'s timer runs already.")
+        view = await desk.ask(lambda services: services.beginnings.view())
+        if view is None:
+            return
+        title = f"Go over from {view.running} to {code}" if view.running else f"Start {code}"
+        hint = frame.timer.untracked_since is not None
+        picked: str | None = await desk.app.push_screen_wait(
+            Picker(
+                desk.inks,
+                title,
+                lambda letters: since_choices(view, code, letters, hint=hint),
+                hint="since when? A time like 9:30 or -20m, or pick one",
+            )
+        )
+        if picked == HUSH:
+            until = await desk.change(lambda services: services.absences.hush())
+            desk.tell(f"No hint until {clock(local(until, frame.zone))}.")
+        elif picked is not None:
+            at = None if picked.startswith("now:") else moment_of(picked)
+            await desk.change(lambda services: services.timer.switch(code, at=at))
+            since = "" if at is None else f" since {clock(local(at, frame.zone))}"
+            desk.tell(
+                f"{code} runs{since}." if running is None else f"{running.code} stopped, {code} runs{since}."
+            )
+
+    async def _picked(self) -> str | None:
+        """Whose timer it is to be, where no client is in focus."""
+        from fractui.core.entry import Bucket
+        from fractui.ui.dialogs.picker import Choice, Picker, by_letters
+
+        desk = self._desk
+        choices = [
+            Choice(each.code, each.name, tag=each.code, color=each.color) for each in desk.intents.strip
+        ]
+        choices += [Choice(each.value, bucket_label(each), tag=each.value) for each in Bucket]
+        picked: str | None = await desk.app.push_screen_wait(
+            Picker(desk.inks, "Whose timer?", by_letters(choices))
+        )
+        return picked
 
     async def own(self, bucket: str) -> None:
         """Move the timer to one of the practice's own buckets."""

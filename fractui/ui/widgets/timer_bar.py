@@ -24,8 +24,16 @@ LEAST = 32
 class TimerBar(LineWidget):
     """Shows a ``FrameView``'s timer; while one runs it repaints its own digits once a second and nothing else."""
 
-    def __init__(self, inks: Inks, *, key: str = "", id: str | None = None) -> None:  # noqa: A002 - Textual's own word
+    def __init__(
+        self,
+        inks: Inks,
+        *,
+        key: str = "",
+        since_key: str = "S",
+        id: str | None = None,  # noqa: A002 - Textual's own word
+    ) -> None:
         super().__init__(inks, id=id)
+        self._since_key = since_key
         self._key = key or next(key_label(each.keys[0]) for each in ACTIONS if each.id == "timer.toggle")
         self._view: FrameView | None = None
         self._focus: str | None = None
@@ -48,7 +56,10 @@ class TimerBar(LineWidget):
             return (gap(width),)
         timer = self._view.timer
         if timer.running is None:
-            since = timer.idle_since.astimezone(zone(self._view.zone)) if timer.idle_since else None
+            there = zone(self._view.zone)
+            since = timer.idle_since.astimezone(there) if timer.idle_since else None
+            if timer.untracked_since is not None:
+                return hint_line(timer, timer.untracked_since.astimezone(there), self._since_key, width)
             return idle_line(timer, since, self._key, self._focus, width)
         return running_line(timer, timer.running, self._now or timer.running.start, width)
 
@@ -110,6 +121,18 @@ def _tails(timer: TimerView, running: RunningView, now: datetime) -> list[Line]:
 def _today(timer: TimerView, seconds: int) -> Line:
     target = (Span(f" of {hm(timer.day_target_s)}", "dim"),) if timer.day_target_s else ()
     return (Span("today ", "dim"), Span(hm(seconds)), *target)
+
+
+def hint_line(timer: TimerView, since: datetime, key: str, width: int) -> Line:
+    """The bar in working hours that are not tracked since a while (local ``since``): how to make up for it, and today."""
+    room = width - 2 * MARGIN
+    head = (Span(f"○ nothing runs since {clock(since)}"), Span(" · ", "dim"))
+    hint = (Span(key, "accent bold"), Span(" starts with since", "dim"))
+    today = _today(timer, timer.day_s)
+    between = room - width_of((*head, *hint, *today))
+    if between >= APART:
+        return to_width((gap(MARGIN), *head, *hint, gap(between), *today), width)
+    return to_width((gap(MARGIN), *head, *hint), width)
 
 
 def idle_line(timer: TimerView, since: datetime | None, key: str, focus: str | None, width: int) -> Line:
