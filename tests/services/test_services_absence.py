@@ -6,12 +6,13 @@ import os
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fractui.core.absence import Outcome, Why
 from fractui.core.entry import Category, Entry, Source
-from fractui.core.errors import Refused, Stale, StorageTrouble
+from fractui.core.errors import FieldRefused, Refused, Stale, StorageTrouble
 from fractui.core.timeline import length
 from fractui.services.absence import Absences
 from fractui.services.beginnings import Beginnings
@@ -558,3 +559,26 @@ def test_the_hint_is_shown_and_put_off(desk: Desk) -> None:
     assert desk.portfolio.frame().timer.untracked_since is None
     desk.go("2026-11-24 10:55")
     assert desk.portfolio.frame().timer.untracked_since == at("2026-11-24 09:40")
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"idle_minutes": 241}, "idle_minutes"),
+        ({"session_hours": -1}, "session_hours"),
+        ({"hint_minutes": 999}, "hint_minutes"),
+    ],
+)
+def test_settings_out_of_reach_are_refused(desk: Desk, changes: Any, field: str) -> None:
+    with pytest.raises(FieldRefused) as refusal:
+        Tuning(desk.practice).edit(**changes)
+    assert refusal.value.field == field
+
+
+def test_settings_are_kept(desk: Desk) -> None:
+    Tuning(desk.practice).edit(idle_minutes=5, no_idle_categories=(Category.TRAVEL,), session_hours=0)
+    kept = desk.reopened().practice.settings()
+    assert (kept.idle_minutes, kept.session_hours, kept.hint_minutes) == (5, 0, 15)
+    assert kept.no_idle_categories == (Category.TRAVEL,)
+    Tuning(desk.practice).edit(no_idle_categories=())
+    assert desk.reopened().practice.settings().no_idle_categories == ()

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from fractui.core.entry import Category
 from fractui.core.errors import FieldRefused
+from fractui.core.settings import Settings
 from fractui.services.beginnings import Beginning, BeginningsView
 from fractui.services.demo import build
 from fractui.services.views.frame import QuestionView
@@ -24,6 +26,7 @@ from fractui.ui.dialogs.absence_choices import (
 )
 from fractui.ui.dialogs.form import Form
 from fractui.ui.dialogs.picker import Picker
+from fractui.ui.dialogs.settings_forms import settings_fields, settings_values
 from fractui.ui.lines import Line, width_of
 from fractui.ui.widgets.absence_banner import AbsenceBanner, banner_line
 from fractui.ui.widgets.timer_bar import hint_line
@@ -317,3 +320,24 @@ def test_pictures(
 ) -> None:
     assert name
     assert snap_compare(asked_app(tmp_path), terminal_size=size, run_before=ticked(keys))
+
+
+# -- settings --------------------------------------------------------------------------------------
+
+
+def test_the_settings_say_what_can_tell_and_are_read_back() -> None:
+    fields = {each.name: each for each in settings_fields(Settings(), "xprintidle")}
+    values = {name: each.value for name, each in fields.items()}
+    meant = settings_values({**values, "idle_minutes": "0", "no_idle": "travel, one on one,"})
+    assert (meant["idle_minutes"], meant["session_hours"], meant["hint_minutes"]) == (0, 8, 15)
+    assert meant["no_idle_categories"] == (Category.TRAVEL, Category.ONE_ON_ONE)
+    assert settings_values(values)["no_idle_categories"] == Settings().no_idle_categories
+    assert settings_values({**values, "no_idle": ""})["no_idle_categories"] == ()
+    check = fields["idle_minutes"].check
+    assert check is not None
+    assert check("10") == "10 min, told by sleep, stops and xprintidle"
+    plain = {each.name: each for each in settings_fields(Settings())}["idle_minutes"].check
+    assert plain is not None
+    assert "nothing here sees the keyboard" in plain("10")
+    with pytest.raises(FieldRefused):
+        settings_values({**values, "no_idle": "napping"})
