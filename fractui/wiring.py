@@ -215,6 +215,10 @@ class Services:
 
         return repair(self.data, self.clock())
 
+    def beside(self) -> Services:
+        """The same data folder, to be opened once more as another program would: for long work in a thread of its own."""
+        return Services(self.data, self.clock, self.ids, self.home_zone)
+
     @property
     def is_open(self) -> bool:
         """Whether the data folder was opened."""

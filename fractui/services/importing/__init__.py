@@ -12,11 +12,11 @@ from fractui.core.errors import FieldRefused
 from fractui.core.intake import Intake
 from fractui.core.text import safe
 from fractui.core.zones import check_zone, local_day
-from fractui.exchange.keys import import_key
+from fractui.exchange.keys import Keys
 from fractui.exchange.opening import open_file, sniff
 from fractui.exchange.rows import Reading
 from fractui.services.importing.judging import EVERY, Judge, Stop, Stopped, Tell, Watch, name_rows, span
-from fractui.services.importing.names import NOBODY, Names, said_of
+from fractui.services.importing.names import Names, said_of
 from fractui.services.importing.turning import entry_of, words_of
 from fractui.services.views.importing import (
     KEEP,
@@ -80,7 +80,7 @@ class Importing:
         """
         known = self.remembered(format)
         where = check_zone(zone or known.zone or self._practice.settings().zone)
-        path = os.path.expanduser(path)  # noqa: PTH111
+        typed, path = path, os.path.expanduser(path)  # noqa: PTH111
         try:
             reading = open_file(path, format, where, dates or None)
         except FieldRefused as error:
@@ -89,7 +89,8 @@ class Importing:
                 raise
             dates = known.dates
             reading = open_file(path, format, where, dates)
-        return gathered(reading, safe(os.path.basename(path)), where, dates, tell, stop)  # noqa: PTH119
+        found = gathered(reading, safe(os.path.basename(path)), where, dates, tell, stop)  # noqa: PTH119
+        return replace(found, path=typed)
 
     def judge(
         self,
@@ -117,6 +118,7 @@ class Importing:
             raise FieldRefused(
                 "on_overlap", f"Write {', '.join(ON_OVERLAP[:-1])} or {ON_OVERLAP[-1]} for an overlap."
             )
+        self._practice.catch_up()
         return self._judged(file, said_of(self._practice, said or {}), on_overlap, Watch(tell, stop))
 
     def _judged(
@@ -124,7 +126,6 @@ class Importing:
     ) -> ImportPlan:
         practice = self._practice
         watch.at("looking", 0, len(file.rows))
-        practice.catch_up()
         memory = self.remembered(file.format)
         at, now = practice.portals.top(), practice.now()
         names = Names(practice, (*memory.names, *said))
@@ -212,7 +213,7 @@ def gathered(
     Raises:
         Stopped: a person stopped it.
     """
-    watch = Watch(tell, stop)
+    watch, keys = Watch(tell, stop), Keys(reading.format)
     rows: list[Judged] = []
     first: date | None = None
     last: date | None = None
@@ -220,7 +221,7 @@ def gathered(
         if len(rows) % EVERY == 0:
             watch.at("reading", len(rows), reading.total or 0)
         begin, end = span(row, zone)
-        rows.append(Judged(row, import_key(reading.format, row), begin=begin, end=end))
+        rows.append(Judged(row, keys.of(row), begin=begin, end=end))
         if begin is not None:
             day = row.day or local_day(begin, zone)
             first, last = min(first or day, day), max(last or day, day)
@@ -234,4 +235,4 @@ def _reach(file: Gathered, now: datetime) -> tuple[datetime, datetime]:
     return min(begins, default=now), max(ends, default=now)
 
 
-__all__ = ["NOBODY", "Gathered", "ImportPlan", "Importing", "Stopped", "Taken"]
+__all__ = ["Gathered", "ImportPlan", "Importing", "Stopped", "Taken"]

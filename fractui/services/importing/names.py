@@ -10,11 +10,10 @@ from fractui.core.intake import LEFT_OUT
 from fractui.core.text import safe
 from fractui.core.value import value
 from fractui.exchange.rows import TimeRow
+from fractui.services.views.importing import NOBODY
 from fractui.services.whose import whose
 from fractui.store.practice import Practice
 
-NOBODY = "-"
-"""How a person writes that a name's rows are to be left out."""
 BUCKETS = frozenset(bucket.value for bucket in Bucket)
 _KINDS = {category.value: category for category in Category} | {
     "1:1": Category.ONE_ON_ONE,

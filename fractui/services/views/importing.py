@@ -15,6 +15,9 @@ REFUSE, TRIM, KEEP = "refuse", "trim", "keep"
 ON_OVERLAP = (REFUSE, TRIM, KEEP)
 """What to do with a row that shares time with another: leave it out, take what is free of it, or take it marked."""
 
+NOBODY = "-"
+"""How a person writes that a name's rows are to be left out."""
+
 
 class Verdict(StrEnum):
     """What becomes of a row."""
@@ -104,7 +107,7 @@ class NameRow:
 class Gathered:
     """A foreign file, read whole: its rows in the file's order, each with its key and not yet judged.
 
-    ``source`` is the file's name as it may be shown, ``zone`` where its clocks hung, ``dates`` the order of its dates
+    ``source`` is the file's name as it may be shown, ``path`` where it is, ``zone`` where its clocks hung, ``dates`` the order of its dates
     where a person had to say it. ``encoding`` is how its text was written. ``first`` and ``last`` are the local
     days of its first and last time.
     """
@@ -117,6 +120,7 @@ class Gathered:
     encoding: str = "utf-8"
     first: date | None = None
     last: date | None = None
+    path: str = ""
 
 
 @value
@@ -142,6 +146,11 @@ class ImportPlan:
     def taking(self) -> int:
         """How many entries would be made."""
         return sum(len(judged.pieces) for judged in self.rows)
+
+    @property
+    def said_words(self) -> tuple[tuple[str, str], ...]:
+        """What was said of names, in the words in which a person says it."""
+        return tuple((name, who or NOBODY) for name, who in self.said)
 
     @property
     def unmapped(self) -> tuple[NameRow, ...]:

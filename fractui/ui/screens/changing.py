@@ -81,6 +81,12 @@ class Changing(Asking):
         label = await self._desk.change(lambda services: services.history.undo())
         self._desk.tell(f"Taken back: {label}")
 
+    async def import_time(self) -> None:
+        """Take other programs' time in."""
+        from fractui.ui.screens.importing import Importing
+
+        await Importing(self._desk).run()
+
     async def redo(self) -> None:
         """Do what was taken back again."""
         label = await self._desk.change(lambda services: services.history.redo())

@@ -60,6 +60,7 @@ def first_start_lines(width: int, keys: Mapping[str, str]) -> list[Line]:
     about = wrapped(WELCOME, width, 4)
     ways = (
         (keys.get("new", "n"), "add a client"),
+        (keys.get("palette", "ctrl+p"), "“Import time” takes in what you tracked elsewhere"),
         ("fractui demo", "in the shell: look around in a practice with five clients"),
         (keys.get("help", "?"), "what every key does"),
     )
