@@ -327,7 +327,9 @@ def test_quarters_and_iso_weeks(text: str, first: str, last: str) -> None:
     assert (str(period.start), str(period.last)) == (first, last)
 
 
-@pytest.mark.parametrize("text", ["2026-q5", "2025-w53", "2026-w1", "2026-w100", "9999-w52", "20261-w01", "²026-w01"])
+@pytest.mark.parametrize(
+    "text", ["2026-q5", "2025-w53", "2026-w1", "2026-w100", "9999-w52", "20261-w01", "²026-w01"]
+)
 def test_what_is_no_quarter_or_week_is_refused(text: str) -> None:
     with pytest.raises(FieldRefused):
         parse_period(text, None, None, date(2026, 11, 24))

@@ -184,3 +184,14 @@ def test_with_few_cells_the_course_is_left_out_where_the_rows_show_it() -> None:
     assert "Day by day" not in all_text(report_lines(by_day, 76, KEYS))
     assert "Day by day" in all_text(report_lines(by_day, 116, KEYS))
     assert "Day by day" in all_text(report_lines(two_clients(), 76, KEYS))
+
+
+def test_more_bars_than_cells_become_fewer_of_a_longer_stretch() -> None:
+    months = tuple(TrendBar(date(2017 + n // 12, n % 12 + 1, 1), 3600) for n in range(120))
+    view = two_clients(shape=ReportShape("all"), trend=months, trend_by="month", start=None, end=None)
+    lines = [text_of(line) for line in trend_lines(view, 116)]
+    assert lines[0].startswith("── Quarter by quarter")
+    assert "most 3:00, Q1 2017" in lines[0]
+    assert lines[2].split() == ["█"] * 40
+    assert lines[3].split() == [str(year) for year in range(2017, 2027)]
+    assert "Month by month" in text_of(trend_lines(view, 120)[0])

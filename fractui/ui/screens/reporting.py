@@ -32,12 +32,16 @@ FORM_WORDS = {
 
 
 class Reading:
-    """How far the reading of entries is, written by the thread that reads; ``stopped`` is how it is told to leave off."""
+    """How far the reading of entries is, written by the thread that reads; ``stopped`` is how it is told to leave off.
+
+    ``told`` says that it took so long that one was told of it.
+    """
 
     def __init__(self) -> None:
         self.done = 0
         self.total = 0
         self.stopped = False
+        self.told = False
 
     def step(self, done: int, total: int) -> bool:
         """Note how far it is; False says to leave off."""
@@ -171,11 +175,15 @@ class Reporting:
         return replace(shown, day=None if is_now else day)
 
     async def _open(self, shown: Shown, *, keep: bool = False) -> None:
-        """Read what the report needs, saying how far that is and leaving off when told to, then show it."""
+        """Read what the report needs, saying how far that is and leaving off when told to, then show it if one is still there."""
         desk = self._desk
         shape = shown.shape or ReportShape()
+        before = desk.stage.shown
         reading = self._reading = Reading()
-        telling = desk.set_interval(PATIENCE_S, lambda: desk.tell(reading.words))
+
+        def tell() -> None:
+            reading.told = True
+            desk.tell(reading.words)
 
         def read(services: Services) -> bool:
             try:
@@ -184,18 +192,19 @@ class Reporting:
                 return False
             return True
 
-        is_read = await self._told(read, reading, telling)
-        if is_read:
-            await desk.stage.open(shown, keep=keep)
-        elif is_read is False:
+        is_read = await self._told(read, reading, desk.set_interval(PATIENCE_S, tell))
+        if is_read is False:
             desk.tell("Stopped.")
+        elif is_read and desk.stage.shown == before:
+            await desk.stage.open(shown, keep=keep)
 
     async def _told(self, read: Callable[[Services], bool], reading: Reading, telling: Timer) -> bool | None:
+        """Whether it was read to its end, None after a refusal; meanwhile one is told how far it is."""
         try:
             return await self._desk.ask(read)
         finally:
             telling.stop()
             if self._reading is reading:
                 self._reading = None
-            if reading.total:
+            if reading.told:
                 self._desk.tell("")

@@ -6,12 +6,21 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from fractui.core.period import month_of
-from fractui.core.wording import MONTHS, WEEKDAYS, hm, long_day, week_label
+from fractui.core.stretch import stretch_of
+from fractui.core.wording import MONTHS, WEEKDAYS, hm, long_day, period_label, week_label
 from fractui.services.views.report import ReportView, TrendBar
 from fractui.ui.lines import HEIGHTS, Line, Span, gap, title_rule
 from fractui.ui.widgets.day_strip import chip
 
-TITLES = {"day": "Day by day", "week": "Week by week", "month": "Month by month"}
+TITLES = {
+    "day": "Day by day",
+    "week": "Week by week",
+    "month": "Month by month",
+    "quarter": "Quarter by quarter",
+    "year": "Year by year",
+}
+LONGER = {"day": "week", "week": "month", "month": "quarter", "quarter": "year"}
+"""What a bar is of where there are too many of the shorter."""
 WIDEST = 12
 """Cells from one bar to the next at most."""
 LEAST = 3
@@ -22,27 +31,30 @@ ROWS = 2
 
 def trend_lines(view: ReportView, width: int) -> list[Line]:
     """The title with the most of a bar, the bars, and their dates; nothing for a single day."""
-    bars = _merged(view.trend, width)
+    bars, by = _fitting(view.trend, view.trend_by, width)
     most = max((bar.seconds for bar in bars), default=0)
     if len(bars) < 2 or not most:
         return []
     step = min(WIDEST, width // len(bars))
     thick = max(1, step - 1)
     ink = chip(view.color) if view.code else "bar"
-    lines = [title_rule(TITLES[view.trend_by], width, _peak(view))]
+    lines = [title_rule(TITLES[by], width, _peak(bars, by))]
     for row in reversed(range(ROWS)):
         text = "".join(_block(bar.seconds, most, row) * thick + " " * (step - thick) for bar in bars)
         lines.append((Span(text, ink),))
     return [*lines, _dates(view, bars, step, width)]
 
 
-def _merged(bars: Sequence[TrendBar], width: int) -> list[TrendBar]:
-    """As many bars as there are cells for; neighbours become one where there are more."""
-    size = -(-len(bars) // max(1, width))
-    return [
-        TrendBar(bars[at].first, sum(bar.seconds for bar in bars[at : at + size]))
-        for at in range(0, len(bars), max(1, size))
-    ]
+def _fitting(bars: Sequence[TrendBar], by: str, width: int) -> tuple[Sequence[TrendBar], str]:
+    """As many bars as there are cells for: where there are more, each is of a longer stretch."""
+    while len(bars) > width and by in LONGER:
+        by = LONGER[by]
+        sums: dict[date, int] = {}
+        for bar in bars:
+            first = stretch_of(by, bar.first).start or bar.first
+            sums[first] = sums.get(first, 0) + bar.seconds
+        bars = [TrendBar(first, seconds) for first, seconds in sums.items()]
+    return bars, by
 
 
 def _block(seconds: int, most: int, row: int) -> str:
@@ -52,16 +64,12 @@ def _block(seconds: int, most: int, row: int) -> str:
     return HEIGHTS[max(0, min(8, height - 8 * row))]
 
 
-def _peak(view: ReportView) -> str:
-    """The most of one day, week or month."""
-    peak = max(view.trend, key=lambda bar: bar.seconds)
-    if view.trend_by == "day":
-        when = long_day(peak.first)
-    elif view.trend_by == "week":
-        when = week_label(peak.first)
-    else:
-        when = f"{MONTHS[peak.first.month - 1]} {peak.first.year}"
-    return f"most {hm(peak.seconds)}, {when}"
+def _peak(bars: Sequence[TrendBar], by: str) -> str:
+    """The most of one bar."""
+    peak = max(bars, key=lambda bar: bar.seconds)
+    when = {"day": long_day, "week": week_label}.get(by)
+    words = when(peak.first) if when else period_label(stretch_of(by, peak.first))
+    return f"most {hm(peak.seconds)}, {words}"
 
 
 def _dates(view: ReportView, bars: Sequence[TrendBar], step: int, width: int) -> Line:
