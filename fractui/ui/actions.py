@@ -129,6 +129,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("export", ("x",), "Export", "Write the calendar files; their paths are shown", "Calendar", ("calendar",), footer=72),
     Action("report.export", ("x",), "Write to a file", "Write the report as CSV, Markdown or JSON; its path is shown", "Time",
            ("report",), footer=68),
+    Action("import", (), "Import time", "From Toggl, Harvest, Clockify, Timewarrior, Watson or CSV; undo takes it back", "Change"),
     Action("settings", (), "Settings", "Your zone, hours, bands and what currencies are worth", "Looks"),
     Action("theme", (), "Choose a theme", "Themes with a preview while you move", "Looks"),
     Action("quit", ("q",), "Quit", "Leave; a running timer goes on, it is only a start time", "Help"),

@@ -93,6 +93,7 @@ class Intents:
             "client.edit": editing.edit_client,
             "client.notes": editing.edit_notes,
             "settings": editing.edit_settings,
+            "import": changing.import_time,
             "client.close": changing.close_client,
             "board.right": lambda: changing.move_card(1),
             "board.left": lambda: changing.move_card(-1),
