@@ -117,10 +117,10 @@ class Stage:
         desk, frame = self._desk, self.frame
         if frame is not None:
             desk.strip.show(frame, self.focus_code, WITHIN.get(self.shown.pane, self.shown.pane))
+            desk.banner.show(frame, desk.clock())
             desk.timer_bar.show(frame, self.focus_code)
             self._tell_time_pane(frame)
         desk.key_bar.show(self._works_now())
-            desk.banner.show(frame, desk.clock())
 
     def _tell_time_pane(self, frame: FrameView) -> None:
         if "time" in self.panes:
