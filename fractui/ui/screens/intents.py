@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 from fractui.core.errors import Refused
 from fractui.services.views.frame import StripItem
 from fractui.ui.actions import ACTIONS, Action
-from fractui.ui.screens.adding import Adding
-from fractui.ui.screens.changing import Changing
-from fractui.ui.screens.editing import Editing
 from fractui.ui.screens.going import Going
 from fractui.ui.screens.timing import Timing
-from fractui.ui.screens.tracking import Tracking
-from fractui.ui.screens.turning import Turning
 
 if TYPE_CHECKING:
     from fractui.ui.screens.absence import Answering
+    from fractui.ui.screens.adding import Adding
+    from fractui.ui.screens.changing import Changing
     from fractui.ui.screens.desk import Desk
+    from fractui.ui.screens.editing import Editing
     from fractui.ui.screens.reporting import Reporting
+    from fractui.ui.screens.tracking import Tracking
+    from fractui.ui.screens.turning import Turning
 
 Intent = Callable[[], Awaitable[None]]
 
@@ -58,12 +58,7 @@ class Intents:
         self._desk = desk
         self.going = Going(desk)
         self.timing = Timing(desk)
-        self.adding = Adding(desk)
-        self.editing = Editing(desk, self.adding)
-        self.changing = Changing(desk, self.adding)
-        self.turning = turning = Turning(desk)
-        self.tracking = tracking = Tracking(desk, self.adding)
-        going, timing, changing, editing = self.going, self.timing, self.changing, self.editing
+        going, timing = self.going, self.timing
         self._table: dict[str, Intent] = {
             "help": going.help,
             "palette": going.palette,
@@ -81,33 +76,32 @@ class Intents:
             "timer.since": timing.since,
             "absence.answer": lambda: self.answering.answer(),
             "timer.cancel": timing.cancel,
-            "new": self.adding.new,
-            "edit": editing.edit,
-            "done": changing.done,
-            "delete": changing.delete,
-            "undo": changing.undo,
-            "redo": changing.redo,
-            "note.next": turning.leave_line,
-            "plan.edit": turning.edit_plan,
-            "hours.copy": turning.copy_hours,
-            "client.edit": editing.edit_client,
-            "client.notes": editing.edit_notes,
-            "settings": editing.edit_settings,
-            "import": changing.import_time,
-            "client.close": changing.close_client,
-            "board.right": lambda: changing.move_card(1),
-            "board.left": lambda: changing.move_card(-1),
-            "gap.fill": tracking.fill_gap,
-            "entry.add": tracking.add,
-            "entry.split": tracking.split,
-            "entry.join": tracking.join,
-            "entry.give": tracking.give,
-            "day.go": tracking.go_to_day,
-            "week.before": lambda: tracking.week(-1),
-            "week.after": lambda: tracking.week(1),
-            "block.skip": changing.skip_block,
-            "block.move": changing.move_block,
-            "export": changing.export,
+            "new": lambda: self.adding.new(),
+            "edit": lambda: self.editing.edit(),
+            "done": lambda: self.changing.done(),
+            "delete": lambda: self.changing.delete(),
+            "undo": lambda: self.changing.undo(),
+            "redo": lambda: self.changing.redo(),
+            "note.next": lambda: self.turning.leave_line(),
+            "plan.edit": lambda: self.turning.edit_plan(),
+            "hours.copy": lambda: self.turning.copy_hours(),
+            "client.edit": lambda: self.editing.edit_client(),
+            "client.notes": lambda: self.editing.edit_notes(),
+            "settings": lambda: self.editing.edit_settings(),
+            "client.close": lambda: self.changing.close_client(),
+            "board.right": lambda: self.changing.move_card(1),
+            "board.left": lambda: self.changing.move_card(-1),
+            "gap.fill": lambda: self.tracking.fill_gap(),
+            "entry.add": lambda: self.tracking.add(),
+            "entry.split": lambda: self.tracking.split(),
+            "entry.join": lambda: self.tracking.join(),
+            "entry.give": lambda: self.tracking.give(),
+            "day.go": lambda: self.tracking.go_to_day(),
+            "week.before": lambda: self.tracking.week(-1),
+            "week.after": lambda: self.tracking.week(1),
+            "block.skip": lambda: self.changing.skip_block(),
+            "block.move": lambda: self.changing.move_block(),
+            "export": lambda: self.changing.export(),
             "report": lambda: self.reporting.report(),
             "report.by": lambda: self.reporting.group(1),
             "report.by-before": lambda: self.reporting.group(-1),
@@ -119,7 +113,7 @@ class Intents:
         for action in ACTIONS:
             area, _, name = action.id.partition(".")
             if action.id == "own":
-                self._table[action.id] = turning.own
+                self._table[action.id] = lambda: self.turning.own()
             elif area == "own":
                 self._table[action.id] = lambda name=name: timing.own(name)  # type: ignore[misc]
             elif area == "go":
@@ -137,7 +131,43 @@ class Intents:
         if action_id.startswith(LEAVING):
             await self.turning.ask_line()
 
+    # Dialogs are a tenth of all that there would be to import before the first picture, and nobody opens one at once.
+
     @cached_property
+    def adding(self) -> Adding:
+        """The intents that make something new."""
+        from fractui.ui.screens.adding import Adding
+
+        return Adding(self._desk)
+
+    @cached_property
+    def editing(self) -> Editing:
+        """The intents that open what there is."""
+        from fractui.ui.screens.editing import Editing
+
+        return Editing(self._desk, self.adding)
+
+    @cached_property
+    def changing(self) -> Changing:
+        """The intents that change what is selected."""
+        from fractui.ui.screens.changing import Changing
+
+        return Changing(self._desk, self.adding)
+
+    @cached_property
+    def turning(self) -> Turning:
+        """The intents about leaving clients and coming to them."""
+        from fractui.ui.screens.turning import Turning
+
+        return Turning(self._desk)
+
+    @cached_property
+    def tracking(self) -> Tracking:
+        """The intents of the Time pane."""
+        from fractui.ui.screens.tracking import Tracking
+
+        return Tracking(self._desk, self.adding)
+
     @cached_property
     def answering(self) -> Answering:
         """The answers about an absence, imported when one is first asked about."""
@@ -145,6 +175,7 @@ class Intents:
 
         return Answering(self._desk)
 
+    @cached_property
     def reporting(self) -> Reporting:
         """The report's intents, imported when a report is first asked for."""
         from fractui.ui.screens.reporting import Reporting
