@@ -8,13 +8,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from fractui.core.errors import Refused
-from fractui.services.finding import rank
-from fractui.services.views.find import FindItem
 from fractui.ui.actions import LIST_KEYS, PANE_HELP, Action, keys_label
-from fractui.ui.dialogs.picker import Choice, Picker, by_letters
 from fractui.ui.loading import AGENDA_DAYS, Shown
 
 if TYPE_CHECKING:
+    from fractui.ui.dialogs.picker import Choice
     from fractui.ui.screens.desk import Desk
 
 ORDER = ("Board", "Calendar", "Time", "Change", "Go", "Looks", "Help")
@@ -111,6 +109,10 @@ class Going:
 
     async def find(self) -> None:
         """Find anything by a few letters; inside a workspace only of its client."""
+        from fractui.services.finding import rank
+        from fractui.services.views.find import FindItem
+        from fractui.ui.dialogs.picker import Choice, Picker
+
         desk = self._desk
         code = desk.stage.shown.code if desk.stage.shown.pane == "workspace" else None
         items = await desk.ask(lambda services: services.finder.items(code))
@@ -155,6 +157,10 @@ class Going:
         return sorted(named, key=lambda action: (not action.panes, ORDER.index(action.group)))
 
     async def _pick_action(self, title: str, actions: list[Action]) -> None:
+        from fractui.services.finding import rank
+        from fractui.services.views.find import FindItem
+        from fractui.ui.dialogs.picker import Choice, Picker
+
         desk = self._desk
         by_id = {action.id: action for action in actions}
 
@@ -175,6 +181,8 @@ class Going:
 
     async def theme(self) -> None:
         """Choose a theme; it is worn while one looks, and kept with Enter."""
+        from fractui.ui.dialogs.picker import Choice, Picker, by_letters
+
         desk = self._desk
         app = desk.dashboard
         before = app.palette.name
