@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import changes, panes, shell, trackers
+from tests.benchmarks import changes, imports, panes, shell, trackers
 from tests.benchmarks.data import Ground, prepare
 from tests.benchmarks.table import Row, markdown
 from tests.benchmarks.terminal import set_priority
@@ -25,6 +25,10 @@ PARTS: dict[str, tuple[str, Part]] = {
     "idle": ("Idling", panes.idle),
     "changes": ("An acknowledged change", lambda ground, rounds: changes.measure(ground, rounds * 5)),
     "shell": ("The command line", shell.measure),
+    "import": (
+        "Taking time in from another tracker",
+        lambda ground, rounds: imports.measure(ground, max(1, rounds // 3)),
+    ),
     "trackers": (
         "200,000 entries, beside Watson, Timewarrior and hledger",
         lambda ground, rounds: trackers.measure(ground, max(3, rounds // 2)),
@@ -50,7 +54,7 @@ def main() -> int:
         wanted = given.only or list(PARTS)
         ground = Ground(root)
         ground.begin()
-        if wanted != ["trackers"] and not (root / "watson_dir").exists():
+        if not {"trackers", "import"}.issuperset(wanted) and not (root / "watson_dir").exists():
             prepare(ground)
         load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
         print(
