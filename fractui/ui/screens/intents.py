@@ -88,6 +88,7 @@ class Intents:
             "client.edit": lambda: self.editing.edit_client(),
             "client.notes": lambda: self.editing.edit_notes(),
             "settings": lambda: self.editing.edit_settings(),
+            "import": lambda: self.changing.import_time(),
             "client.close": lambda: self.changing.close_client(),
             "board.right": lambda: self.changing.move_card(1),
             "board.left": lambda: self.changing.move_card(-1),
