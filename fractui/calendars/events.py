@@ -6,14 +6,15 @@ so an unchanged record gives the same bytes and a changed one replaces the older
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Event
 
-from fractui.calendars.series import Instance, Series, zone_of
+from fractui.calendars.series import Instance, Series, standing, zone_of
 from fractui.calendars.text import categories, lines, one_line
 from fractui.calendars.uids import Uids
-from fractui.core.block import Block
+from fractui.core.block import Apart, Block
 from fractui.core.deliverable import Deliverable, Status
 from fractui.core.document import Document
 from fractui.core.wording import category_label, status_label
@@ -22,10 +23,13 @@ _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def block_events(block: Block, series: Series, owner: str, uids: Uids) -> list[Event]:
+def block_events(
+    block: Block, series: Series, owner: str, uids: Uids, since: datetime = _EPOCH
+) -> list[Event]:
     """The events of one block: its rule with exceptions and moved instances, then those that stand apart.
 
-    A deleted block gives cancelled events without a rule, so that readers take it out.
+    A deleted block gives cancelled events without a rule, so that readers take it out. An instance that stood apart and does
+    no longer is told as cancelled if that was after ``since``.
     """
     dead = block.deleted_at is not None
     uid = uids.uid("block", owner, block.id)
@@ -39,10 +43,25 @@ def block_events(block: Block, series: Series, owner: str, uids: Uids) -> list[E
         override = _block_event(block, instance, uid, owner, cancelled=False)
         override.add("recurrence-id", _original(block, instance.on))
         events.append(override)
-    for instance in series.apart:
+    known = {each.on: each for each in block.apart}
+    shown = {instance.on for instance in series.apart}
+    gone = [each for each in block.apart if each.on not in shown and (each.changed_at or _EPOCH) >= since]
+    stood = [standing(block, each) for each in gone]
+    for instance, cancelled in [*((each, dead) for each in series.apart), *((each, True) for each in stood)]:
         own = uids.uid("moved", owner, f"{block.id}|{instance.on.isoformat()}")
-        events.append(_block_event(block, instance, own, owner, cancelled=dead))
+        of_its_own = _counted(block, known.get(instance.on))
+        events.append(_block_event(of_its_own, instance, own, owner, cancelled=cancelled))
     return events
+
+
+def _counted(block: Block, apart: Apart | None) -> Block:
+    """The block with the revision of the event of one instance that stands apart; a deleted one has its own last one."""
+    if apart is None:
+        return block
+    changes, changed_at = apart.changes, apart.changed_at
+    if block.deleted_at is not None and not apart.cancelled:
+        changes, changed_at = changes + 1, block.updated_at
+    return replace(block, rev=changes + 1, updated_at=changed_at)
 
 
 def due_event(deliverable: Deliverable, owner: str, uids: Uids) -> Event:
@@ -90,11 +109,16 @@ def _finish(event: Event, document: Document, *, free: bool, cancelled: bool) ->
 
 
 def _add_rule(event: Event, block: Block, series: Series) -> None:
-    rule: dict[str, object] = {"FREQ": "WEEKLY"}
+    rule: dict[str, object] = {"FREQ": "MONTHLY" if block.rhythm.monthly else "WEEKLY"}
+    if block.step > 1:
+        rule["INTERVAL"] = block.step
     if block.until is not None:
         zone = zone_of(block) or UTC
         rule["UNTIL"] = datetime.combine(block.until, time(23, 59, 59), zone).astimezone(UTC)
-    rule["BYDAY"] = [_WEEKDAYS[day] for day in block.days]
+    if block.month_day is not None:
+        rule["BYMONTHDAY"] = block.month_day
+    else:
+        rule["BYDAY"] = [f"{block.nth or ''}{_WEEKDAYS[day]}" for day in block.days]
     event.add("rrule", rule)
     for on in series.left_out:
         event.add("exdate", _original(block, on))

@@ -6,7 +6,7 @@ Everything that goes in is handed over as values of this one client, so nothing 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, vText
@@ -41,7 +41,8 @@ Told = tuple[Entry, bytes]
 class Holdings:
     """What one client's calendar is made of: live documents and the tombstones that are still to be told.
 
-    ``color`` is one of ``COLORS``; another one is left out of the file.
+    ``color`` is one of ``COLORS``; another one is left out of the file. What was taken away before ``since`` is no
+    longer told.
     """
 
     code: str
@@ -49,6 +50,7 @@ class Holdings:
     blocks: Sequence[Block] = ()
     entries: Sequence[Entry] = ()
     deliverables: Sequence[Deliverable] = ()
+    since: datetime = datetime.min.replace(tzinfo=UTC)
 
 
 @value
@@ -108,7 +110,10 @@ class CalendarWriter:
     def _file(self, name: str, what: Sequence[str], title: str) -> CalendarFile:
         code, uids = self._holdings.code, self._uids
         planned = [(block, take_apart(block)) for block in self._blocks()] if "blocks" in what else []
-        events = [content(e) for block, series in planned for e in block_events(block, series, code, uids)]
+        since = self._holdings.since
+        events = [
+            content(e) for block, series in planned for e in block_events(block, series, code, uids, since)
+        ]
         if "due" in what:
             due = sorted(self._holdings.deliverables, key=lambda held: (held.due, held.id))
             events += [content(due_event(deliverable, code, uids)) for deliverable in due]

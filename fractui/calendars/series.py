@@ -13,7 +13,15 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from fractui.calendars.vtimezone import changes
-from fractui.core.block import Block, Deviation, has_instance, instance_days, occurrences
+from fractui.core.block import (
+    Apart,
+    Block,
+    Deviation,
+    has_instance,
+    instance_days,
+    keeps_its_place,
+    occurrences,
+)
 from fractui.core.value import value
 from fractui.core.zones import zone as zone_named
 
@@ -79,7 +87,7 @@ def horizon(block: Block) -> date:
 
 def take_apart(block: Block) -> Series:
     """The block's rule, exceptions and separate events."""
-    if not block.days:
+    if not block.repeats:
         return _single(block)
     deviations = {
         deviation.on: deviation for deviation in block.deviations if has_instance(block, deviation.on)
@@ -144,13 +152,30 @@ def _instance(block: Block, on: date, deviation: Deviation | None) -> Instance |
             return None
         start, minutes = deviation.moved_to, deviation.minutes or block.minutes
     alone = replace(
-        block, days=(), starts_on=start.date(), at=start.time(), minutes=minutes, until=None, deviations=()
+        block,
+        days=(),
+        step=1,
+        month_day=None,
+        nth=None,
+        starts_on=start.date(),
+        at=start.time(),
+        minutes=minutes,
+        until=None,
+        deviations=(),
     )
     found = occurrences(alone, start.date(), start.date())[0]
     zone = zone_of(block)
     if zone is None or _over_change(zone, start, found.start, found.end):
         return Instance(on, found.start.astimezone(UTC), found.end.astimezone(UTC))
     return Instance(on, found.start.astimezone(zone), found.end.astimezone(zone))
+
+
+def standing(block: Block, apart: Apart) -> Instance:
+    """Where an instance stood that was moved past a neighbour."""
+    there = _instance(block, apart.on, Deviation(on=apart.on, moved_to=apart.start, minutes=apart.minutes))
+    if there is None:
+        raise ValueError("an instance that stood apart has a time")
+    return there
 
 
 def _over_change(zone: ZoneInfo, wall: datetime, start: datetime, end: datetime) -> bool:
@@ -169,13 +194,4 @@ def _stays(block: Block, instance: Instance, moved: list[Instance]) -> bool:
     """Whether a moved instance may keep its place: strictly between its neighbours, and alone on its day."""
     zone = zone_of(block) or UTC
     day = instance.start.astimezone(zone).date()
-    if any(other.start.astimezone(zone).date() == day for other in moved):
-        return False
-    around = range(1, 8)
-    before = next(
-        (instance.on - n * _DAY for n in around if has_instance(block, instance.on - n * _DAY)), None
-    )
-    after = next(
-        (instance.on + n * _DAY for n in around if has_instance(block, instance.on + n * _DAY)), None
-    )
-    return (before is None or day > before) and (after is None or day < after)
+    return keeps_its_place(block, instance.on, day, {each.start.astimezone(zone).date() for each in moved})

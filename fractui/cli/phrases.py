@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractui.core.wording import category_label, days_word, hm, moment_word, short_date, status_label
+from fractui.core.wording import category_label, hm, moment_word, short_date, status_label
 from fractui.core.zones import local_day
 
 TYPE_CHECKING = False
@@ -61,7 +61,7 @@ def deliverable_line(shell: Shell, did: str, deliverable: Deliverable) -> str:
 
 def block_line(shell: Shell, did: str, block: Block) -> str:
     """One line on a block that was made or changed, its id last."""
-    days = days_word(block.days) if block.days else day(shell, block.starts_on)
+    days = block.rhythm.words() if block.repeats else day(shell, block.starts_on)
     until = f" until {day(shell, block.until)}" if block.until else ""
     return (
         f"{did} {block.client or 'own'} {block.title}, {days} {block.at:%H:%M} for {hm(block.minutes * 60)}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from fractui.core.document import Document
 from fractui.core.entry import Category
 from fractui.core.errors import FieldRefused, Refused
+from fractui.core.rhythm import Rhythm, check_rhythm
 from fractui.core.text import note, one_line
 from fractui.core.value import record
 from fractui.core.zones import check_zone, clock_change, is_change_day, wall_to_utc, zone
@@ -31,13 +32,30 @@ class Deviation:
 
 
 @record
+class Apart:
+    """An instance that was moved past a neighbour, which calendars know as an event of its own.
+
+    ``changes`` counts the revisions of that event and ``changed_at`` is the last one's instant. One that takes
+    place in its series again, or not at all, is ``cancelled``: ``start`` (local, no zone) and ``minutes`` are
+    where it stood last.
+    """
+
+    on: date
+    start: datetime
+    minutes: int
+    changes: int = 0
+    changed_at: datetime | None = None
+    cancelled: bool = False
+
+
+@record
 class Block(Document):
     """Planned time for a client (or a bucket, ``client`` None), on weekdays at a wall-clock time of ``zone``.
 
-    ``days`` are weekdays, Monday 0 to Sunday 6, sorted; empty for a single block on ``starts_on``.
-    ``starts_on`` is the first day from which the series holds, ``until`` the last day that may hold an
-    instance (None: open). ``minutes`` is the length, 1 to 1440. ``deviations`` are sorted by ``on``; each
-    date has at most one.
+    ``days``, ``step``, ``month_day`` and ``nth`` are its rhythm, as ``core.rhythm.Rhythm`` has them; without any it
+    is a single block on ``starts_on``. ``starts_on`` is the first day from which the series holds, ``until`` the
+    last day that may hold an instance (None: open). ``minutes`` is the length, 1 to 1440. ``deviations`` are sorted
+    by ``on``; each date has at most one. ``apart`` are the instances that were ever moved past a neighbour.
     """
 
     client: str | None = None
@@ -52,6 +70,20 @@ class Block(Document):
     deviations: tuple[Deviation, ...] = ()
     location: str = ""
     notes: str = ""
+    step: int = 1
+    month_day: int | None = None
+    nth: int | None = None
+    apart: tuple[Apart, ...] = ()
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """When it takes place again."""
+        return Rhythm(self.days, self.step, self.month_day, self.nth)
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it is a series."""
+        return bool(self.days) or self.month_day is not None
 
 
 @record
@@ -69,15 +101,10 @@ def instance_days(block: Block, first: date, last: date) -> Iterator[date]:
     """The original days of the instances from ``first`` to ``last``, both included, deviating ones too."""
     begin = max(first, block.starts_on)
     end = last if block.until is None else min(last, block.until)
-    if not block.days:
-        if begin <= block.starts_on <= end:
-            yield block.starts_on
-        return
-    day = begin
-    while day <= end:
-        if day.weekday() in block.days:
-            yield day
-        day += _DAY
+    if block.repeats:
+        yield from block.rhythm.within(block.starts_on, begin, end)
+    elif begin <= block.starts_on <= end:
+        yield block.starts_on
 
 
 def has_instance(block: Block, on: date) -> bool:
@@ -88,9 +115,31 @@ def has_instance(block: Block, on: date) -> bool:
 def first_instance(block: Block) -> date | None:
     """The first day of the series, which a calendar's DTSTART must be.
 
-    None when no weekday falls between start and ``until``.
+    None when none falls between start and ``until``.
     """
-    return next(instance_days(block, block.starts_on, block.starts_on + timedelta(days=6)), None)
+    if not block.repeats:
+        return block.starts_on
+    first = block.rhythm.first(block.starts_on)
+    return None if first is None or (block.until is not None and first > block.until) else first
+
+
+def neighbours(block: Block, on: date) -> tuple[date | None, date | None]:
+    """The original days of the instances before and after that of ``on``, deviating ones too; None where there is none."""
+    widest = block.rhythm.widest
+    before = list(instance_days(block, on - widest, on - _DAY))
+    return (before[-1] if before else None), next(instance_days(block, on + _DAY, on + widest), None)
+
+
+def keeps_its_place(block: Block, on: date, day: date, others: Iterable[date]) -> bool:
+    """Whether an instance that was moved to ``day`` may stay in its series.
+
+    Every reader follows it only strictly between its neighbours' days, and alone on its day; ``others`` are the days of
+    the instances that were moved and stay.
+    """
+    if day in others:
+        return False
+    before, after = neighbours(block, on)
+    return (before is None or day > before) and (after is None or day < after)
 
 
 def occurrences(block: Block, first: date, last: date) -> list[Occurrence]:
@@ -161,6 +210,32 @@ def move(block: Block, on: date, to: datetime, minutes: int | None = None) -> Bl
     return _deviating(block, Deviation(on=on, moved_to=to, minutes=minutes))
 
 
+def divided(block: Block, on: date, new_id: str) -> tuple[Block, Block]:
+    """The series up to before the instance of ``on``, and a new one of the same rhythm that begins with it.
+
+    Deviations go with their instances; what stands apart of the later ones is left behind, to be told as gone.
+
+    Raises:
+        Refused: the series has no instance on that day, or it is its first.
+    """
+    on = _original(block, on)
+    last = neighbours(block, on)[0]
+    if last is None:
+        raise Refused(f"{block.title} begins on {_day(on)}; change the whole series.")
+    before = replace(block, until=last, deviations=tuple(each for each in block.deviations if each.on < on))
+    after = replace(
+        block,
+        id=new_id,
+        rev=0,
+        created_at=None,
+        updated_at=None,
+        starts_on=on,
+        deviations=tuple(each for each in block.deviations if each.on >= on),
+        apart=(),
+    )
+    return before, after
+
+
 def check_block(block: Block) -> Block:
     """Return the block as it may be kept.
 
@@ -170,8 +245,7 @@ def check_block(block: Block) -> Block:
         FieldRefused: it ends before it starts, has no instance, is too long or short, or would begin in the
             night hours of a clock change, where calendars disagree (design of the export, 1.4).
     """
-    if any(not 0 <= day <= 6 for day in block.days):
-        raise FieldRefused("days", "Weekdays are Monday to Sunday; write them like tue,thu.")
+    rhythm = check_rhythm(block.rhythm)
     _check_minutes(block.minutes)
     if block.until is not None and block.until < block.starts_on:
         raise FieldRefused(
@@ -183,13 +257,13 @@ def check_block(block: Block) -> Block:
         location=one_line("location", block.location),
         notes=note("notes", block.notes),
         zone=check_zone(block.zone),
-        days=tuple(sorted(set(block.days))),
+        days=rhythm.days,
         at=block.at.replace(second=0, microsecond=0, tzinfo=None),
     )
     if first_instance(block) is None:
-        days = ", ".join(_WEEKDAYS[day] for day in block.days)
         raise FieldRefused(
-            "until", f"No {days} lies between {block.starts_on} and {block.until}; write a later end."
+            "until",
+            f"No {rhythm.words()} lies between {block.starts_on} and {block.until}; write a later end.",
         )
     _check_clock_changes(block)
     kept = {each.on: each for each in block.deviations if has_instance(block, each.on)}
@@ -233,7 +307,8 @@ def _original(block: Block, on: date) -> date:
     for each in block.deviations:
         if each.moved_to is not None and each.moved_to.date() == on and has_instance(block, each.on):
             return each.on
-    near = list(instance_days(block, on - timedelta(days=7), on + timedelta(days=7)))
+    widest = block.rhythm.widest
+    near = list(instance_days(block, on - widest, on + widest))
     if not near:
         raise Refused(f"{block.title} has nothing near {_day(on)}; it starts on {block.starts_on}.")
     before = [day for day in near if day < on][-1:]

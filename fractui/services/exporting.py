@@ -212,7 +212,9 @@ class Exporting:
             owed = (*portal.deliverables(), *portal.tombstones(Deliverable, since))
             deliverables = [each for each in owed if each.due in period]
         blocks = (*portal.blocks(), *portal.tombstones(Block, since)) if "blocks" in kinds else ()
-        return CalendarWriter(Holdings(client.id, client.color, blocks, entries, deliverables), self._uids())
+        return CalendarWriter(
+            Holdings(client.id, client.color, blocks, entries, deliverables, since), self._uids()
+        )
 
     def _uids(self) -> Uids:
         """The names of events, keyed with the installation's secret, which the first export makes."""

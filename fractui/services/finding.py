@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from fractui.core.block import Block
 from fractui.core.client import Client, ClientStatus
 from fractui.core.deliverable import Deliverable, Status
-from fractui.core.wording import days_word, due_word, function_label, short_date, stage_label, status_label
+from fractui.core.wording import due_word, function_label, short_date, stage_label, status_label
 from fractui.core.zones import local_day
 from fractui.services.views.find import FindItem
 from fractui.services.whose import known_code, open_portals
@@ -105,7 +105,7 @@ def _deliverable_item(value: Deliverable, client: Client, due: str) -> FindItem:
 
 
 def _block_item(block: Block, code: str, color: str, today: date) -> FindItem:
-    when = days_word(block.days) if block.days else short_date(block.starts_on, today)
+    when = block.rhythm.words() if block.repeats else short_date(block.starts_on, today)
     detail = f"{when} {block.at.hour:02d}:{block.at.minute:02d}"
     return FindItem("block", block.title, code, color, detail, f"block:{code}:{block.id}")
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, TypedDict, Unpack
 
 from fractui.core import block as rules
+from fractui.core.apart import parted
 from fractui.core.block import Block, Occurrence
 from fractui.core.entry import Category, category_named
 from fractui.core.errors import NotFound
@@ -31,6 +32,9 @@ class BlockChanges(TypedDict, total=False):
 
     title: str
     days: Iterable[int]
+    step: int
+    month_day: int | None
+    nth: int | None
     at: time
     minutes: int
     starts_on: date
@@ -64,12 +68,17 @@ class Planning:
         category: Category | str | None = None,
         location: str = "",
         notes: str = "",
+        *,
+        step: int = 1,
+        month_day: int | None = None,
+        nth: int | None = None,
     ) -> Block:
         """Plan time for a client, or for the practice's own work (``code`` None or empty).
 
         ``at`` is on the wall clock of ``zone``, an IANA name (the client's zone by default, the user's own
         for own time); ``minutes`` is 1 to 1440. ``starts_on`` is the single block's day, or the first day of
-        the series (today by default), ``until`` the last day that may hold an instance.
+        the series (today by default), ``until`` the last day that may hold an instance. ``step``, ``month_day`` and
+        ``nth`` are the rhythm's, as in ``core.rhythm.Rhythm``.
 
         Raises:
             NotFound: no client has that code.
@@ -90,6 +99,9 @@ class Planning:
             category=_category(category),
             location=location,
             notes=notes,
+            step=step,
+            month_day=month_day,
+            nth=nth,
         )
         checked = rules.check_block(new)
         with self._practice.transaction(f"plan {checked.title}{_for(checked)}") as tx:
@@ -113,16 +125,59 @@ class Planning:
             Stale: it has another revision by now.
             FieldRefused: a value cannot be taken.
         """
-        fields: dict[str, Any] = dict(changes)
-        if "category" in changes:
-            fields["category"] = _category(changes["category"])
-        if "days" in changes:
-            fields["days"] = tuple(changes["days"])
+        fields = _fields(changes)
 
         def changed(old: Block) -> Block:
             return rules.check_block(replace(fresh(old, rev), **fields))
 
         return self._change(block, "edit {what}", changed)
+
+    def edit_from(
+        self, block: str, on: date, *, rev: int | None = None, **changes: Unpack[BlockChanges]
+    ) -> Block:
+        """Change this and all later instances: the series ends before ``on``, and a new one begins there, as one change.
+
+        What was skipped or moved from that day on stays so where the new series still has it.
+
+        Args:
+            block: the beginning of the block's id.
+            on: the original day of the first instance that changes.
+            rev: the revision that was looked at, None does not compare.
+            changes: what changes from there on.
+
+        Returns:
+            The new series; the old one where it would begin with it anyway.
+
+        Raises:
+            NotFound: no block begins with that id, or several do.
+            Stale: it has another revision by now.
+            Refused: the series has no instance on that day.
+            FieldRefused: a value cannot be taken.
+        """
+        now = self._practice.now()
+        seen = self._block(block)
+        if rules.first_instance(seen) == on or not seen.repeats:
+            return self.edit_block(block, rev=rev, **changes)
+        with self._practice.transaction(f"edit {seen.title}{_for(seen)} from {long_day(on)} on") as tx:
+            old = fresh(self._block(seen.id), rev)
+            before, after = rules.divided(old, on, self._practice.new_id())
+            new = rules.check_block(replace(after, **_fields(changes)))
+            tx.put(parted(old, before, now))
+            return tx.put(parted(new, new, now))
+
+    def end_before(self, block: str, on: date) -> Block:
+        """Let this and all later instances fall away; from the first one on that is deleting the series.
+
+        Raises:
+            NotFound: no block begins with that id, or several do.
+            Refused: the series has no instance on that day.
+        """
+        seen = self._block(block)
+        if rules.first_instance(seen) == on or not seen.repeats:
+            return self.delete_block(seen.id)
+        return self._change(
+            seen.id, f"end {{what}} before {long_day(on)}", lambda old: rules.divided(old, on, old.id)[0]
+        )
 
     def delete_block(self, block: str) -> Block:
         """Delete the whole series; calendar exports say for 90 days that it is gone.
@@ -190,10 +245,12 @@ class Planning:
 
     def _change(self, prefix: str, label: str, change: Callable[[Block], Block]) -> Block:
         """Change one block, read anew under the lock; ``{what}`` in the label is its title and whose it is."""
+        now = self._practice.now()
         seen = self._block(prefix)
         what = f"{seen.title}{_for(seen)}"
         with self._practice.transaction(label.replace("{what}", what)) as tx:
-            return tx.put(change(self._block(seen.id)))
+            old = self._block(seen.id)
+            return tx.put(parted(old, change(old), now))
 
     def _portal(self, code: str | None) -> Portal:
         return self._practice.portal(open_code(self._practice, code)) if code else self._practice.own
@@ -213,6 +270,15 @@ class Planning:
         if found and wanted:
             raise NotFound(f"Several blocks begin with {wanted}; write more of the id.")
         raise NotFound(f"No block begins with “{safe(prefix[:40])}”; fractui block list shows the ids.")
+
+
+def _fields(changes: BlockChanges) -> dict[str, Any]:
+    fields: dict[str, Any] = dict(changes)
+    if "category" in changes:
+        fields["category"] = _category(changes["category"])
+    if "days" in changes:
+        fields["days"] = tuple(changes["days"])
+    return fields
 
 
 def _first_day(block: Block) -> date:

@@ -95,3 +95,23 @@ def test_refusals(practice: Cli, words: tuple[str, ...], said: str) -> None:
 def test_skipping_a_day_without_an_instance_is_refused(practice: Cli) -> None:
     made = practice.json(*FOCUS)
     assert practice.refused("block", "skip", made["id"], "2026-11-25")
+
+
+def test_a_rhythm_of_its_own_and_a_change_from_a_day_on(cli: Cli) -> None:
+    cli.done("client", "add", "ACME", "--name", "Acme")
+    made = cli.done(
+        "block", "add", "ACME", "--title", "rota", "--repeat", "every 2 weeks tue", "--at", "09:00", "--for", "1h", "--json"
+    ).json  # fmt: skip
+    assert (made["days"], made["step"], made["month_day"], made["nth"]) == ([1], 2, None, None)
+    cli.done("block", "edit", made["id"], "--from", "2026-12-22", "--at", "14:00")
+    listed = cli.done("block", "list", "ACME", "--from", "2026-12-01", "--to", "2026-12-31", "--json").json[
+        "occurrences"
+    ]
+    assert [(each["on"], each["start"][11:16]) for each in listed] == [
+        ("2026-12-08", "09:00"),
+        ("2026-12-22", "14:00"),
+    ]
+    cli.done("block", "delete", made["id"], "--from", "2026-12-08")
+    assert "--repeat" in cli.refused(
+        "block", "edit", made["id"], "--days", "tue", "--repeat", "last fri", code=2
+    )
