@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from textual.widgets import Input
 
-from fractui.core.entry import Category, Entry
+from fractui.core.entry import Category
 from fractui.core.errors import FieldRefused
 from fractui.ui.dialogs.form import Form
 from fractui.ui.dialogs.in_place import InPlace
@@ -333,18 +333,3 @@ def test_a_day_is_named(text: str, day: date) -> None:
 def test_a_day_that_cannot_be_read_is_refused(text: str) -> None:
     with pytest.raises(FieldRefused):
         day_named(text, date(2026, 11, 24))
-
-
-def test_the_entry_is_kept_with_its_tags_where_a_line_names_them(tmp_path: Path) -> None:
-    from fractui.core.quick_line import read_line
-    from tests.fakes import FixedClock, Ids
-
-    services = Services(str(tmp_path / "data"), FixedClock(), Ids())
-    two_clients(services)
-    context = services.quick_lines.context()
-    kept: list[Entry] = [services.quick_lines.keep(read_line("acme 45m call #q4", context))]
-    kept.append(services.quick_lines.keep(read_line("start acme mail #q1", services.quick_lines.context())))
-    services.close()
-    assert [entry.tags for entry in kept] == [("q4",), ("q1",)]
-    assert kept[0].end is not None
-    assert kept[0].end - kept[0].start == timedelta(minutes=45)

@@ -97,8 +97,11 @@ def _end(row: OverlapRow, now: datetime) -> float:
 
 
 def _rows(rows: Sequence[OverlapRow], width: int, scale: tuple[float, float], now: datetime) -> list[Line]:
-    """A line for each entry with its place in time as a stroke; too many are counted."""
-    shown = rows if len(rows) <= MOST_ROWS else rows[: MOST_ROWS - 1]
+    """A line for each entry with its place in time as a stroke; of too many those that change, and the others are counted."""
+    shown = rows
+    if len(rows) > MOST_ROWS:
+        order = sorted(rows, key=lambda row: (not row.wanted, row.fate is Fate.SAME))
+        shown = sorted(order[: MOST_ROWS - 1], key=lambda row: row.start)
     codes = min(12, max((cell_len(plain(row.who)) for row in rows), default=0))
     lines = [_row(row, width, codes, scale, now) for row in shown]
     if len(shown) < len(rows):

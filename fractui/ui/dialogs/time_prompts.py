@@ -78,8 +78,13 @@ def _part(
     return (*head, gap(2), Span(cut(row.note, max(0, width - 30)), "dim"))
 
 
-def day_prompt(setting: Setting, shown: date | None, save: Callable[[date], Awaitable[None]]) -> Prompt:
-    """Asks for the day to show."""
+def day_prompt(
+    setting: Setting,
+    shown: date | None,
+    save: Callable[[date], Awaitable[None]],
+    ahead: Callable[[date], None],
+) -> Prompt:
+    """Asks for the day to show; ``ahead`` is told each day that is understood, so that it can be made ready."""
 
     def read(text: str, width: int) -> Sequence[Line]:
         if not text.strip():
@@ -88,6 +93,7 @@ def day_prompt(setting: Setting, shown: date | None, save: Callable[[date], Awai
             day = day_named(text, setting.today, shown)
         except FieldRefused as refused:
             return [(Span(cut(refused.sentence, width), "soon"),)]
+        ahead(day)
         return [(Span(f"{long_day(day)} {day.year}", "bold"), gap(2), Span(_away(day, setting.today), "dim"))]
 
     async def keep(text: str) -> None:

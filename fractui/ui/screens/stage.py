@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from fractui.core.errors import FractuiError
@@ -100,6 +102,8 @@ class Stage:
         if moved and place is None:
             pane.scroll_to(y=0, animate=False, immediate=True)
         self.show_frame()
+        if moved and shown.pane == "time":
+            self._desk.run_worker(self.prepare(), group="prepare", exclusive=True)
 
     def _display(self, pane: LinesView[Any], view: object, place: Place | None) -> None:
         for other in self.panes.values():
@@ -165,8 +169,13 @@ class Stage:
         await asyncio.sleep(0.05)
         if self.frame is None:
             return
-        wanted = [Shown("workspace", item.code) for item in self.frame.strip]
+        wanted = self._days_near()
+        wanted += [Shown("workspace", item.code) for item in self.frame.strip]
         wanted += [self.trail.latest(name) for name in PANES if name != "workspace"]
+        await self.make_ready(wanted)
+
+    async def make_ready(self, wanted: Iterable[Shown]) -> None:
+        """Make the views that are wanted and not kept yet, so that whoever opens them need not wait."""
         for shown in wanted:
             if shown not in self._views:
                 try:
@@ -174,6 +183,14 @@ class Stage:
                 except FractuiError:  # said when the pane is opened
                     continue
                 self._views.setdefault(shown, view)
+
+    def _days_near(self) -> list[Shown]:
+        """The days and weeks beside the one that the Time pane shows: each is a key away, and a month that was never read takes a while."""
+        today = self.frame.timer.day if self.frame is not None else None
+        if self.shown.pane != "time" or today is None:
+            return []
+        days = [(self.shown.day or today) + timedelta(days=days) for days in (-1, 1, -7, 7)]
+        return [replace(self.shown, day=None if day == today else day) for day in days]
 
     def wear(self, inks: Inks) -> None:
         """Change the theme of every pane."""

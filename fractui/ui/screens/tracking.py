@@ -197,17 +197,22 @@ class Tracking(Asking):
         async def save(day: date) -> None:
             await self._open(day)
 
-        await desk.app.push_screen_wait(
-            LinePrompt(desk.inks, day_prompt(self.setting, desk.stage.shown.day, save))
-        )
+        def ahead(day: date) -> None:
+            about = self._about(day)
+            desk.run_worker(desk.stage.make_ready([about]), group="ahead", exclusive=True)
+
+        prompt = day_prompt(self.setting, desk.stage.shown.day, save, ahead)
+        await desk.app.push_screen_wait(LinePrompt(desk.inks, prompt))
 
     async def week(self, way: int) -> None:
         """The same weekday a week before or after."""
         await self._open((self._desk.stage.shown.day or self.setting.today) + timedelta(days=7 * way))
 
     async def _open(self, day: date) -> None:
-        desk = self._desk
-        today = self.setting.today
-        shown = desk.stage.shown
+        await self._desk.stage.open(self._about(day), keep=False)
+
+    def _about(self, day: date) -> Shown:
+        """What the pane shows of that day; another pane than the Time pane and the calendar goes over to the Time pane."""
+        shown = self._desk.stage.shown
         about = shown if shown.pane in ("time", "calendar") else Shown("time")
-        await desk.stage.open(replace(about, day=None if day == today else day), keep=False)
+        return replace(about, day=None if day == self.setting.today else day)

@@ -31,6 +31,15 @@ class TimePane(LinesView[DayView]):
         self._free = 0
         self.when_drawn: Callable[[], None] | None = None
 
+    def show(self, view: DayView) -> None:
+        """Show the view. Of another day the row at the same height is selected beforehand, so that it is drawn once."""
+        if self.view is not None and self.item is not None and self.item.startswith(("entry:", "gap:")):
+            old, new = ([item_of(row) for row in each.rows] for each in (self.view, view))
+            if new and self.item in old and self.item not in new:
+                self.item = new[min(old.index(self.item), len(new) - 1)]
+                self.post_message(self.Moved(self, self.item))
+        super().show(view)
+
     def show_running(self, running: RunningView | None) -> None:
         """Show what runs, or that nothing does."""
         if running != self._runs:
