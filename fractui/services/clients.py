@@ -161,6 +161,19 @@ class Clients(Relations):
                 )
         return Closing(closed, still, tuple(each.system for each in open_ones))
 
+    def closing(self, code: str) -> Closing:
+        """What closing an engagement would say: what is still owed, and which accesses are open; nothing is changed.
+
+        Raises:
+            NotFound: no client has that code.
+            Refused: it is closed already.
+        """
+        portal = self._practice.portal(open_code(self._practice, code))
+        client = portal.client()
+        still = owed(portal, local_day(self._practice.now(), client.zone))
+        open_ones = (each.system for each in portal.documents(Grant) if each.revoked_on is None)
+        return Closing(client, still, tuple(open_ones))
+
     def reopen(self, code: str) -> Client:
         """Open a closed engagement again, as active and without an end; it gets a free digit where its own is taken.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Unpack
 
@@ -18,7 +19,7 @@ from fractui.core.plan import plan_of
 from fractui.core.preset import BY_FUNCTION, ONBOARDING, PAPERS, Busy, first_due, placed, sessions
 from fractui.core.value import value
 from fractui.core.zones import local, local_day
-from fractui.services.client_form import ClientTerms
+from fractui.services.client_form import ClientTerms, new_client
 from fractui.services.clients import Clients
 from fractui.services.planning import Planning
 from fractui.store.practice import Practice
@@ -59,36 +60,34 @@ class Engaging:
             Refused: the code is taken.
             FieldRefused: a value cannot be taken.
         """
-        parts = PARTS if parts is None else parts
-        unknown = [part for part in parts if part not in PARTS]
-        if unknown:
-            raise FieldRefused(
-                "parts", f"An engagement begins with {', '.join(PARTS)}; {unknown[0]} is none."
-            )
-        made: list[Document] = []
-        wanted = [0]
+        parts = _known(parts)
+        begun: list[Begun] = []
 
-        def beginning(client: Client, agreement: Agreement) -> list[Document]:
-            first = max(agreement.effective_from, local_day(self._practice.now(), client.zone))
-            made.clear()
-            if "deliverables" in parts:
-                made.extend(self._deliverables(client, first))
-            if "checklist" in parts:
-                made.extend(self._items(client, first))
-            if "blocks" in parts:
-                wanted[0], blocks = self._blocks(client, agreement, first)
-                made.extend(blocks)
-            return made
+        def beginning(client: Client, agreement: Agreement) -> tuple[Document, ...]:
+            begun[:] = [self._beginning(client, agreement, parts)]
+            return (*begun[0].deliverables, *begun[0].items, *begun[0].blocks)
 
         client = Clients(self._practice).add(code, beginning=beginning, **terms)
-        blocks = tuple(each for each in made if isinstance(each, Block))
-        return Begun(
-            client,
-            tuple(each for each in made if isinstance(each, Deliverable)),
-            tuple(each for each in made if isinstance(each, ChecklistItem)),
-            blocks,
-            wanted[0] - len(blocks),
+        return replace(begun[0], client=client)
+
+    def preview(self, code: str, parts: tuple[str, ...] | None = None, **terms: Unpack[ClientTerms]) -> Begun:
+        """What ``begin`` would make as things stand, without making it; whether the code is free is not looked at.
+
+        Raises:
+            FieldRefused: a value cannot be taken.
+        """
+        practice = self._practice
+        client, agreement = new_client(
+            code, terms, practice.settings().zone, practice.now(), practice.new_id()
         )
+        return self._beginning(client, agreement, _known(parts))
+
+    def _beginning(self, client: Client, agreement: Agreement, parts: tuple[str, ...]) -> Begun:
+        first = max(agreement.effective_from, local_day(self._practice.now(), client.zone))
+        deliverables = tuple(self._deliverables(client, first)) if "deliverables" in parts else ()
+        items = tuple(self._items(client, first)) if "checklist" in parts else ()
+        wanted, blocks = self._blocks(client, agreement, first) if "blocks" in parts else (0, [])
+        return Begun(client, deliverables, items, tuple(blocks), wanted - len(blocks))
 
     def _deliverables(self, client: Client, first: date) -> Iterator[Deliverable]:
         for paper in PAPERS[client.function]:
@@ -151,6 +150,18 @@ class Engaging:
             (_wall(each.start, zone), _wall(each.end, zone))
             for each in Planning(self._practice).occurrences(None, week)
         ]
+
+
+def _known(parts: tuple[str, ...] | None) -> tuple[str, ...]:
+    """The parts that are wanted, all for None.
+
+    Raises:
+        FieldRefused: one of them is none.
+    """
+    unknown = [part for part in parts or () if part not in PARTS]
+    if unknown:
+        raise FieldRefused("parts", f"An engagement begins with {', '.join(PARTS)}; {unknown[0]} is none.")
+    return PARTS if parts is None else parts
 
 
 def _wall(at: datetime, zone: str) -> datetime:
