@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from fractui.services.plans import Plans
     from fractui.services.portfolio import Portfolio
     from fractui.services.quick_lines import QuickLines
+    from fractui.services.engagement import Responses
+    from fractui.services.receipts import Receipts
     from fractui.services.recurrence import Recurrence
     from fractui.services.reminders import Reminders
     from fractui.services.reporting import Reporting
@@ -305,6 +307,20 @@ class Services:
         from fractui.services.delivery import Delivery
 
         return Delivery(self.practice)
+
+    @cached_property
+    def receipts(self) -> Receipts:
+        """What goes out to whom, and what was sent."""
+        from fractui.services.receipts import Receipts
+
+        return Receipts(self.practice)
+
+    @cached_property
+    def responses(self) -> Responses:
+        """What clients do with what was delivered."""
+        from fractui.services.engagement import Responses
+
+        return Responses(self.practice)
 
     @cached_property
     def recurrence(self) -> Recurrence:

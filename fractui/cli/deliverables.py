@@ -8,6 +8,7 @@ from fractui.cli.reading import needed_day
 from fractui.cli.shell import Shell
 from fractui.cli.tables import Table
 from fractui.core.deliverable import Deliverable, Status
+from fractui.core.errors import FieldRefused, WrongUsage
 from fractui.core.when import parse_period
 from fractui.core.wording import due_word, status_label
 from fractui.services import documents
@@ -16,8 +17,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from fractui.services.delivery import DeliverableChanges
+
 STATUSES = tuple(each.value for each in Status)
 RULES = ("week", "month", "quarter")
+ONCE = "once"
+"""How a person writes that a deliverable is not owed again."""
 
 
 def _add(shell: Shell, given: Namespace) -> None:
@@ -27,6 +32,9 @@ def _add(shell: Shell, given: Namespace) -> None:
         given.type,
         needed_day(shell, given.due, "due"),
         every=given.every,
+        notes=given.notes or "",
+        lead_days=_days(given.lead),
+        waits_for=given.waits_for or "",
     )
     if given.json:
         shell.give(documents.deliverable(made))
@@ -34,7 +42,53 @@ def _add(shell: Shell, given: Namespace) -> None:
         shell.say(deliverable_line(shell, "added", made))
 
 
+def _edit(shell: Shell, given: Namespace) -> None:
+    changes: DeliverableChanges = {}
+    if given.title is not None:
+        changes["title"] = given.title
+    if given.type is not None:
+        changes["type"] = given.type
+    if given.due is not None:
+        changes["due"] = needed_day(shell, given.due, "due")
+    if given.every is not None:
+        changes["every"] = None if given.every == ONCE else given.every
+    if given.lead is not None:
+        changes["lead_days"] = _days(given.lead)
+    if given.waits_for is not None:
+        changes["waits_for"] = given.waits_for
+    if given.notes is not None:
+        changes["notes"] = given.notes
+    if given.finished or given.unfinished:
+        changes["completed"] = given.finished
+    if not changes:
+        raise WrongUsage("Say what to change, like --due 2026-12-04; see: fractui deliverable edit --help")
+    delivery = shell.services.delivery
+    portal = delivery.portal_with(given.id)
+    changed = delivery.edit(portal.code or "", given.id, **changes)
+    if given.json:
+        shell.give(documents.deliverable(changed))
+    else:
+        shell.say(deliverable_line(shell, "changed", changed))
+
+
+def _days(text: str | None) -> int:
+    """The lead time that was typed, in days: ``10``, ``10d``.
+
+    Raises:
+        FieldRefused: it is no whole number.
+    """
+    word = (text or "0").strip().lower().removesuffix("d").strip()
+    if not (word.isascii() and word.isdecimal() and len(word) <= 4):
+        raise FieldRefused("lead_days", "Write the lead time in whole days, like 10.")
+    return int(word)
+
+
 def _list(shell: Shell, given: Namespace) -> None:
+    if given.sent:
+        from fractui.cli.deliveries import list_sent
+
+        list_sent(shell, given)
+        return
     due = parse_period(given.due, None, None, shell.today) if given.due else None
     status = Status(given.status) if given.status else None
     found = shell.services.delivery.list(given.code, status=status, period=due)
@@ -67,7 +121,7 @@ def _row(shell: Shell, each: Deliverable) -> tuple[str, ...]:
 
 def _move(shell: Shell, given: Namespace) -> None:
     moved = shell.services.delivery.move(
-        given.id, Status(given.status), to_whom=given.to or "", via=given.via or ""
+        given.id, Status(given.status), to_whom=given.to or "", via=given.via or "", note=given.note or ""
     )
     if given.json:
         shell.give(documents.deliverable(moved))
@@ -131,8 +185,32 @@ COMMANDS = {
             option("--type", "its type as in file names, like MonthlyReport", "TYPE", required=True),
             option("--due", "the day on which it is owed, at the client", "DATE", required=True),
             option("--every", "owed again each week, month or quarter", choices=RULES),
+            option("--lead", "begin so many days before it is due", "DAYS"),
+            option("--waits-for", "who has to act first", "WHO"),
+            option("--notes", "anything to remember about it", "TEXT"),
         ),
-        ("deliverable add ACME 'Board pack' --type BoardPack --due 2026-11-30 --every month",),
+        (
+            "deliverable add ACME 'Board pack' --type BoardPack --due 2026-11-30 --every month",
+            "deliverable add ACME 'Data room' --type DataRoom --due 2026-12-18 --lead 10 --waits-for Lena",
+        ),
+    ),
+    "deliverable edit": Command(
+        _edit,
+        (
+            word("id", "which deliverable", "ID"),
+            option("--title", "what people call it"),
+            option("--type", "its type as in file names", "TYPE"),
+            option("--due", "the day on which it is owed, at the client", "DATE"),
+            option(
+                "--every", "owed again each week, month or quarter; once: not again", choices=(*RULES, ONCE)
+            ),
+            option("--lead", "begin so many days before it is due", "DAYS"),
+            option("--waits-for", "who has to act first; '' when it is on you", "WHO"),
+            option("--notes", "anything to remember about it", "TEXT"),
+            switch("--finished", "the work is done and only delivery is left"),
+            switch("--unfinished", "the work is not done after all"),
+        ),
+        ("deliverable edit 3f9a --due 2026-12-04", "deliverable edit 3f9a --waits-for 'Lena Hoff'"),
     ),
     "deliverable list": Command(
         _list,
@@ -140,8 +218,14 @@ COMMANDS = {
             word("code", "only this client's", nargs="?", kind="client"),
             option("--status", "only in this column of the board", choices=STATUSES),
             option("--due", "only what is due in this period", "PERIOD"),
+            switch("--sent", "what was delivered to whom, the newest first"),
         ),
-        ("deliverable list", "deliverable list ACME --status in_review", "deliverable list --due this-week"),
+        (
+            "deliverable list",
+            "deliverable list ACME --status in_review",
+            "deliverable list --due this-week",
+            "deliverable list ACME --sent",
+        ),
         table=True,
     ),
     "deliverable move": Command(
@@ -151,6 +235,7 @@ COMMANDS = {
             word("status", "the column it goes to", "COLUMN", choices=STATUSES),
             option("--to", "to whom it was delivered", "WHOM"),
             option("--via", "by which channel", "CHANNEL"),
+            option("--note", "a line to keep with the receipt", "TEXT"),
         ),
         ("deliverable move 3f9a in_review", "deliverable move 3f9a delivered --to 'the board' --via email"),
     ),

@@ -212,6 +212,7 @@ def move(
         completed_at=None if transition.reopens else completed_at,
         receipts=receipts,
         log=(*deliverable.log, change),
+        waits_for="" if transition.needs_receipt else deliverable.waits_for,
     )
 
 

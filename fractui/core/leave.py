@@ -39,6 +39,11 @@ def check_leave(leave: Leave) -> Leave:
     return replace(leave, name=one_line("name", leave.name), cover=one_line("cover", leave.cover))
 
 
+def leave_on(leaves: Iterable[Leave], day: date) -> Leave | None:
+    """The time off that a day falls into, the first of several; None on a day of work."""
+    return next((each for each in leaves if each.first <= day <= each.last), None)
+
+
 def days_off(leaves: Iterable[Leave]) -> frozenset[date]:
     """Every day on which nobody works."""
     return frozenset(

@@ -24,7 +24,8 @@ class Settings(Document):
     never. They come from what others do (requirements 1b, pains 5 to 7).
 
     ``ask_next`` asks for the line "next time" when the timer moves off a client, instead of offering it quietly.
-    More than ``week_ceiling_hours`` of work in a week is worth a warning (row 002-29).
+    More than ``week_ceiling_hours`` of work in a week is worth a warning (row 002-29), and so are more than ``wip_limit``
+    deliverables of one client in progress at once (row 004-04); 0 is no limit.
     """
 
     id: str = "settings"
@@ -56,3 +57,4 @@ class Settings(Document):
     )
     ask_next: bool = False
     week_ceiling_hours: int = 30
+    wip_limit: int = 3

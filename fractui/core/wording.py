@@ -11,7 +11,7 @@ from fractui.core.period import Period, month_of, quarter_of, week_of, year_of
 
 if TYPE_CHECKING:
     # A command that speaks of time alone does not wait for these.
-    from fractui.core.deliverable import Status
+    from fractui.core.deliverable import Response, Status
     from fractui.core.money import Money
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -36,6 +36,13 @@ _CATEGORY_LABELS = {
     "prep_followup": "prep, follow-up",
     "bd": "business development",
     "admin": "administration",
+}
+_RESPONSE_LABELS = {
+    "open": "opened",
+    "reopen": "read again",
+    "share": "shared",
+    "reply": "answered",
+    "none": "not opened",
 }
 _BUCKET_LABELS = {"bd": "Business development", "admin": "Administration"}
 
@@ -180,6 +187,11 @@ def status_label(status: Status | str) -> str:
     from fractui.core.deliverable import Status
 
     return str(Status(status).value).replace("_", " ")
+
+
+def response_label(response: Response | str) -> str:
+    """What a client did with a delivery: ``opened``, ``read again``, ``shared``, ``answered``, ``not opened``; nothing while unknown."""
+    return _RESPONSE_LABELS.get(str(response), "")
 
 
 def stage_label(stage: Stage | str) -> str:

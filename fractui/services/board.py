@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from fractui.core.client import Client
-from fractui.core.deliverable import Deliverable, Status, debt, overdue
+from fractui.core.deliverable import Deliverable, Status, debt, document_of, overdue
+from fractui.core.engagement import last_response
+from fractui.core.flow import ageing, in_progress, too_many
 from fractui.core.period import day_start, week_of
+from fractui.core.recurrence import begin_on
 from fractui.core.wording import status_label
 from fractui.core.zones import local_day
-from fractui.services.views.board import BoardView, Card, Column
+from fractui.services.views.board import BoardView, Card, Column, Crowd
 from fractui.services.whose import known_code, portals_of
+from fractui.store.delivered import delivered_since
 from fractui.store.practice import Practice
 
 SHOWN_DAYS = 14
@@ -23,21 +27,24 @@ def board_view(practice: Practice, code: str | None, now: datetime) -> BoardView
     ``this_week`` counts what is not delivered and due from Monday to Sunday of this week, ``overdue`` what is
     late, ``undelivered`` what is finished and not delivered.
     """
-    today = local_day(now, practice.settings().zone)
+    settings = practice.settings()
+    today = local_day(now, settings.zone)
     week = week_of(today)
     cards: dict[Status, list[Card]] = {status: [] for status in Status}
+    crowds: list[Crowd] = []
     this_week = late = 0
     for portal in portals_of(practice, code):
         client = portal.client()
         there = local_day(now, client.zone)
+        owed = portal.owed()
         recent = day_start(min(there.replace(day=1), there - timedelta(days=SHOWN_DAYS)), client.zone)
-        for each in portal.deliverables():
-            if each.status is Status.DELIVERED and not _delivered_since(each, recent):
-                continue
+        for each in (*owed, *delivered_since(portal, recent)):
             cards[each.status].append(_card(each, client, there, now))
-            if each.status is not Status.DELIVERED:
-                this_week += each.due in week
-                late += overdue(each, there)
+        this_week += sum(each.due in week for each in owed)
+        late += sum(overdue(each, there) for each in owed)
+        crowded = too_many(owed, there, settings.wip_limit)
+        if crowded:
+            crowds.append(Crowd(client.id, client.color, crowded, settings.wip_limit))
     for status, column in cards.items():
         column.sort(key=_newest_first if status is Status.DELIVERED else _most_pressing_first)
     return BoardView(
@@ -49,12 +56,15 @@ def board_view(practice: Practice, code: str | None, now: datetime) -> BoardView
         this_week=this_week,
         overdue=late,
         undelivered=sum(card.debt_days is not None for column in cards.values() for card in column),
+        crowds=tuple(crowds),
     )
 
 
 def _card(each: Deliverable, client: Client, today: date, now: datetime) -> Card:
     receipt = each.delivered if each.status is Status.DELIVERED else None
     since = each.status_since or each.created_at
+    age = max(0, (today - local_day(since, client.zone)).days) if since else 0
+    waits = each.status is Status.DRAFT and not in_progress(each, today)
     return Card(
         id=each.id,
         rev=each.rev,
@@ -67,18 +77,24 @@ def _card(each: Deliverable, client: Client, today: date, now: datetime) -> Card
         due=each.due,
         days=(each.due - today).days,
         version=each.version,
-        age_days=max(0, (today - local_day(since, client.zone)).days) if since else 0,
+        age_days=age,
         debt_days=debt(each, now),
         delivered_on=local_day(receipt.delivered_at, client.zone) if receipt else None,
         delivered_to=receipt.to if receipt else "",
         delivered_via=receipt.via if receipt else "",
         on_time=receipt.on_time if receipt else None,
+        waits_for=each.waits_for if receipt is None else "",
+        document=document_of(each),
+        begin_by=begin_on(each) if waits and begin_on(each) < each.due else None,
+        ageing=ageing(each, age, today),
+        response=_response(each) if receipt else "",
     )
 
 
-def _delivered_since(each: Deliverable, start: datetime) -> bool:
-    """Whether it was delivered from ``start`` on."""
-    return each.delivered is not None and each.delivered.delivered_at >= start
+def _response(each: Deliverable) -> str:
+    """What the client did last with what was delivered."""
+    response = last_response(each)
+    return response.value if response else ""
 
 
 def _most_pressing_first(card: Card) -> tuple[int, int, str, str, str]:

@@ -25,7 +25,7 @@ class DeliverableChanges(TypedDict, total=False):
     """What can be changed of a deliverable; what is left out stays.
 
     ``completed`` True marks the work as done, which makes it delivery debt until it is delivered and takes a
-    draft to review; False takes that mark back (row 003-04).
+    draft to review; False takes that mark back (row 003-04). ``waits_for`` says who has to act, empty for the user.
     """
 
     title: str
@@ -34,6 +34,8 @@ class DeliverableChanges(TypedDict, total=False):
     every: str | None
     notes: str
     completed: bool
+    lead_days: int
+    waits_for: str
 
 
 class Delivery:
@@ -50,6 +52,8 @@ class Delivery:
         due: date,
         every: str | None = None,
         notes: str = "",
+        lead_days: int = 0,
+        waits_for: str = "",
     ) -> Deliverable:
         """Owe a client something new; it begins as a draft.
 
@@ -60,6 +64,8 @@ class Delivery:
             due: a day in the client's zone; it may have passed.
             every: ``week``, ``month`` or ``quarter`` for what recurs.
             notes: anything, at most 64 KiB.
+            lead_days: so many days before it is due its work begins; 0 is what its rhythm usually takes.
+            waits_for: who has to act first, empty when it is on the user.
 
         Raises:
             NotFound: no client has that code.
@@ -76,6 +82,8 @@ class Delivery:
                 every=every,
                 status_since=now,
                 notes=notes,
+                lead_days=lead_days,
+                waits_for=waits_for,
             )
         )
         with self._practice.transaction(f"add {new.title} for {new.client}") as tx:
@@ -116,8 +124,13 @@ class Delivery:
             return tx.put(_changed(fresh(portal.deliverable(id), rev), changes, now))
 
     def move(
-        self, id: str, to: Status | str, to_whom: str = "", via: str = "", note: str = ""
-    ) -> Deliverable:  # noqa: A002
+        self,
+        id: str,  # noqa: A002
+        to: Status | str,
+        to_whom: str = "",
+        via: str = "",
+        note: str = "",
+    ) -> Deliverable:
         """Move a deliverable to another column; the move is logged (row 003-14).
 
         Delivering needs ``to_whom`` it went and ``via`` which channel, keeps that as a receipt, and tells
@@ -220,6 +233,8 @@ def _changed(old: Deliverable, changes: DeliverableChanges, now: datetime) -> De
         due=changes.get("due", old.due),
         every=changes.get("every", old.every),
         notes=changes.get("notes", old.notes),
+        lead_days=changes.get("lead_days", old.lead_days),
+        waits_for=changes.get("waits_for", old.waits_for),
     )
     completed = changes.get("completed")
     if completed is True and old.completed_at is None:

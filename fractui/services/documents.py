@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from fractui.services.checklists import Checklist
     from fractui.services.reports import Report
     from fractui.services.views.log import LogView
+    from fractui.services.views.receipt import SentView
 
     Json = dict[str, Any]
 
@@ -199,17 +200,49 @@ def deliverable(value: Deliverable) -> Json:
                 "to": receipt.to,
                 "via": receipt.via,
                 "on_time": receipt.on_time,
+                "file": receipt.file,
+                "note": receipt.note,
             }
             for receipt in value.receipts
         ],
         "files": list(value.files),
         "notes": value.notes,
+        "lead_days": value.lead_days,
+        "waits_for": value.waits_for,
+        "engagement": [
+            {"at": instant(each.at), "kind": each.kind.value, "who": each.who, "version": each.version}
+            for each in value.engagement
+        ],
     }
 
 
 def deliverables(values: Iterable[Deliverable]) -> Json:
     """A list of deliverables under ``deliverables``."""
     return {"deliverables": [deliverable(value) for value in values]}
+
+
+def sent(views: Iterable[SentView]) -> Json:
+    """What clients were sent, the newest first, under ``sent``."""
+    return {
+        "sent": [
+            {
+                "client": view.code,
+                "deliverable": row.id,
+                "title": row.title,
+                "type": row.type,
+                "version": row.version,
+                "on": day(row.sent_on),
+                "to": row.to,
+                "via": row.via,
+                "on_time": row.on_time,
+                "file": row.file,
+                "note": row.note,
+                "response": row.response or None,
+            }
+            for view in views
+            for row in view.rows
+        ]
+    }
 
 
 def decision(value: Decision) -> Json:

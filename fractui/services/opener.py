@@ -19,7 +19,7 @@ def open_with_system(path: str) -> None:
     if sys.platform == "win32":
         os.startfile(path)  # noqa: S606
         return
-    command = "open" if sys.platform == "darwin" else "xdg-open"
+    command = _command()
     found = shutil.which(command)
     if found is None:
         raise Refused(f"There is no {command} here to open documents with; the document is {path}")
@@ -27,3 +27,24 @@ def open_with_system(path: str) -> None:
         Popen([found, path], stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL, start_new_session=True)
     except OSError as error:
         raise Refused(f"{command} cannot be started ({error.strerror}); the document is {path}") from error
+
+
+def can_open() -> bool:
+    """Whether the system has a program that opens documents and links, the mail program's among them."""
+    return sys.platform == "win32" or shutil.which(_command()) is not None
+
+
+def open_mail(mailto: str) -> None:
+    """Hand a message over to the mail program as a ``mailto:`` link; nothing is sent.
+
+    Raises:
+        Refused: the system has no way to open it.
+    """
+    try:
+        open_with_system(mailto)
+    except Refused as error:
+        raise Refused("No mail program can be opened here; copy the message instead.") from error
+
+
+def _command() -> str:
+    return "open" if sys.platform == "darwin" else "xdg-open"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import TypedDict, Unpack
@@ -93,11 +92,6 @@ class TimeOff:
 
     def _found(self, id_prefix: str) -> Leave:
         return self._practice.own.document(Leave, id_prefix, "time off")
-
-
-def leave_on(leaves: Iterable[Leave], day: date) -> Leave | None:
-    """The time off that a day falls into, the first of several; None on a day of work."""
-    return next((each for each in leaves if each.first <= day <= each.last), None)
 
 
 def _named(leave: Leave) -> str:

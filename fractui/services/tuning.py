@@ -39,6 +39,7 @@ class Tunings(TypedDict, total=False):
     no_idle_categories: tuple[Category, ...]
     ask_next: bool
     week_ceiling_hours: int
+    wip_limit: int
 
 
 class Tuning:
@@ -83,6 +84,7 @@ def _checked(settings: Settings) -> Settings:
     for field, most, example in (
         ("idle_minutes", 240, "minutes from 0 to 240, like 10; 0 never asks"),
         ("session_hours", 24, "hours from 0 to 24, like 8; 0 never asks"),
+        ("wip_limit", 50, "how many deliverables from 0 to 50, like 3; 0 is no limit"),
         ("hint_minutes", 240, "minutes from 0 to 240, like 15; 0 is no hint"),
     ):
         if not 0 <= getattr(settings, field) <= most:

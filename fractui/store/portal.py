@@ -157,6 +157,12 @@ class Portal:
 
         return tuple(self._values.picked(Deliverable, MAIN, recent, dead=True))
 
+    def deliverables_where(self, wanted: Wanted) -> tuple[Deliverable, ...]:
+        """The deliverables that are ``wanted`` as they are stored, in stored order; the others are not decoded."""
+        from fractui.core.deliverable import Deliverable
+
+        return tuple(self._values.picked(Deliverable, MAIN, wanted))
+
     def deliverable(self, prefix: str) -> Deliverable:
         """The deliverable whose id begins so.
 

@@ -11,7 +11,8 @@ from fractui.core.value import value
 class StripItem:
     """One client in the strip: its key, code and colour, whether its timer runs, how many things need attention.
 
-    ``left_at`` is when a line was left there for next time.
+    ``left_at`` is when a line was left there for next time; ``undelivered`` how many deliverables are finished and not
+    delivered (row 003-04).
     """
 
     key: int | None
@@ -21,6 +22,7 @@ class StripItem:
     running: bool
     attention: int
     left_at: datetime | None = None
+    undelivered: int = 0
 
 
 @value

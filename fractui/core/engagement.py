@@ -1,0 +1,141 @@
+"""Whether what was delivered is read: the read rate, and the silence that is worth asking about (rows 003-16 to 003-18)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from fractui.core.deliverable import Deliverable, Engagement, Receipt, Response
+from fractui.core.errors import FieldRefused, Refused
+from fractui.core.text import one_line
+from fractui.core.value import value
+
+SILENT_CYCLES = 2
+"""So many deliveries of a series in a row that nobody opened are a silence (row 003-17)."""
+
+GRACE_DAYS = 7
+"""A client has so many days to open what was delivered before that says anything."""
+
+RATED_DAYS = 182
+"""The read rate is of what was delivered in the last half a year."""
+
+WORDS: dict[Response, tuple[str, ...]] = {
+    Response.OPEN: ("open", "opened", "read", "viewed"),
+    Response.REOPEN: ("reopen", "reopened", "re-read", "reread", "read again"),
+    Response.SHARE: ("share", "shared", "forwarded"),
+    Response.REPLY: ("reply", "replied", "answered", "answer"),
+    Response.NONE: ("none", "nothing", "no"),
+}
+"""What people write for each response, their own word first."""
+
+
+@value
+class ReadRate:
+    """Of so many deliveries so many were read."""
+
+    read: int = 0
+    delivered: int = 0
+
+    @property
+    def words(self) -> str:
+        """``5 of 8 read``, empty while nothing is known."""
+        return f"{self.read} of {self.delivered} read" if self.delivered else ""
+
+
+def response_named(text: str, field: str = "kind") -> Response:
+    """The response that a word means.
+
+    Raises:
+        FieldRefused: none is called so.
+    """
+    word = " ".join(text.strip().casefold().split())
+    for response, words in WORDS.items():
+        if word in words:
+            return response
+    raise FieldRefused(field, "Write what the client did with it: open, reopen, share, reply or none.")
+
+
+def respond(deliverable: Deliverable, kind: Response, at: datetime, who: str = "") -> Deliverable:
+    """Note what the client did with the version that was delivered when they did it.
+
+    The same noted twice is noted once.
+
+    Raises:
+        Refused: nothing had been delivered by then.
+        FieldRefused: the name cannot be taken.
+    """
+    at = at.astimezone(UTC).replace(microsecond=0)
+    receipt = _sent_by(deliverable, at)
+    if receipt is None:
+        raise Refused(f"{deliverable.title} was not delivered by then, so nobody can have opened it.")
+    new = Engagement(at=at, kind=kind, who=one_line("who", who), version=receipt.version)
+    if new in deliverable.engagement:
+        return deliverable
+    return replace(
+        deliverable, engagement=tuple(sorted((*deliverable.engagement, new), key=lambda each: each.at))
+    )
+
+
+def _sent_by(deliverable: Deliverable, at: datetime) -> Receipt | None:
+    """The last receipt up to an instant; of the day itself too, for whoever notes only the day writes no time."""
+    return next(
+        (each for each in reversed(deliverable.receipts) if each.delivered_at.date() <= at.date()), None
+    )
+
+
+def was_read(deliverable: Deliverable) -> bool:
+    """Whether anybody opened, shared or answered any version."""
+    return any(each.kind is not Response.NONE for each in deliverable.engagement)
+
+
+def last_response(deliverable: Deliverable) -> Response | None:
+    """What the client did last with it, None while nothing is known."""
+    return deliverable.engagement[-1].kind if deliverable.engagement else None
+
+
+def read_rate(deliverables: Iterable[Deliverable], now: datetime) -> ReadRate:
+    """How much of what was delivered in the last ``RATED_DAYS`` was read; what is new and unread does not count yet."""
+    first = now - timedelta(days=RATED_DAYS)
+    judged = [
+        each
+        for each in deliverables
+        if each.delivered is not None
+        and each.delivered.delivered_at >= first
+        and (was_read(each) or _is_unread(each, now))
+    ]
+    return ReadRate(sum(map(was_read, judged)), len(judged))
+
+
+def silent_series(deliverables: Iterable[Deliverable], now: datetime) -> tuple[Deliverable, ...]:
+    """The last delivery of each series of one client whose last two nobody opened (row 003-17).
+
+    Where no response of this client is noted at all, nobody keeps watch, and silence says nothing.
+    """
+    series: dict[tuple[str, str], list[Deliverable]] = {}
+    watched = False
+    for each in deliverables:
+        watched = watched or bool(each.engagement)
+        if each.delivered is not None and (each.every is not None or each.follows):
+            series.setdefault((each.type, each.title), []).append(each)
+    if not watched:
+        return ()
+    found = []
+    for each_series in series.values():
+        last = sorted(each_series, key=_sent_at)[-SILENT_CYCLES:]
+        if len(last) == SILENT_CYCLES and all(_is_unread(each, now) for each in last):
+            found.append(last[-1])
+    return tuple(sorted(found, key=_sent_at))
+
+
+def _is_unread(deliverable: Deliverable, now: datetime) -> bool:
+    """Whether it is known, or old enough to be said, that nobody opened it."""
+    if was_read(deliverable) or deliverable.delivered is None:
+        return False
+    return bool(deliverable.engagement) or now - deliverable.delivered.delivered_at >= timedelta(
+        days=GRACE_DAYS
+    )
+
+
+def _sent_at(deliverable: Deliverable) -> datetime:
+    return deliverable.receipts[-1].delivered_at
