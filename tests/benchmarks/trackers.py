@@ -7,13 +7,15 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from fractui.wiring import Services
 from tests.benchmarks.data import Ground
-from tests.benchmarks.many import CLIENTS, Many, Piece, prepare, sums
+from tests.benchmarks.many import CLIENTS, IMPORTED, Many, Piece, prepare, sums
 from tests.benchmarks.panes import has
 from tests.benchmarks.shell import wall
 from tests.benchmarks.table import Row, at_most, p95, ratio, skipped
@@ -72,7 +74,7 @@ def measure(ground: Ground, rounds: int) -> list[Row]:
         ],
         beaten=("Watson", "Timewarrior", "hledger"),
     )
-    return [*rows, _adding(ground, many, rounds), *_time_pane(ground, many)]
+    return [*rows, _adding(ground, many, rounds), *_importing(ground, many), *_time_pane(ground, many)]
 
 
 def _ours(ground: Ground, many: Many, *words: str) -> list[str]:
@@ -134,6 +136,23 @@ def _adding(ground: Ground, many: Many, rounds: int) -> Row:
             add = [WATSON, "add", *span, CLIENTS[0], "+note"]
             theirs.append(wall(add, ground, {"WATSON_DIR": str(folder)}))
     return ratio(title, 0.01, ours, theirs)
+
+
+def _importing(ground: Ground, many: Many) -> list[Row]:
+    """A foreign file of 50,000 rows into an empty practice, and the same file once more, which adds nothing."""
+    took = []
+    with tempfile.TemporaryDirectory(dir=ground.root) as folder:
+        services = Services(folder)
+        for code in CLIENTS:
+            services.clients.add(code)
+        services.close()
+        command = [*ground.door, "--data", folder, "import", "toggl", str(many.toggl), "--zone", "UTC"]
+        for _ in range(2):
+            took.append(wall(command, ground))
+    return [
+        at_most(f"{what} of {IMPORTED:,} rows", 30, [seconds], "s")
+        for what, seconds in zip(("the import", "the same import again"), took, strict=True)
+    ]
 
 
 def _time_pane(ground: Ground, many: Many) -> list[Row]:
