@@ -227,6 +227,20 @@ async def test_an_outside_change_is_not_written_over(tmp_path: Path) -> None:
         assert entries(here)[1] == "10:30-11:00 BETA from the shell"
 
 
+async def test_an_entry_that_went_away_meanwhile_closes_its_fields(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data", fill=a_day) as here:
+        await here.press("t")
+        await select(here, "call")
+        await here.press("e")
+        outside = here.outside()
+        row = next(row for row in outside.entries.day().rows if row.note == "call")
+        outside.entries.delete(row.id)
+        outside.close()
+        here.app.tick()
+        await here.settle()
+        top(here, Desk)
+
+
 # -- overlaps ------------------------------------------------------------------------------------
 
 
@@ -248,6 +262,33 @@ async def test_an_overlap_asks_who_gives_way(tmp_path: Path) -> None:
         ]  # fmt: skip
         await here.press("u")
         assert entries(here) == BEFORE
+
+
+async def test_the_form_asks_too_and_keeps_what_was_typed(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data", fill=a_day) as here:
+        await here.press("t", "n")
+        await clear_and_type(here, "beta 10:00-10:45 mail")
+        await here.press("ctrl+o", "enter")
+        top(here, OverlapDialog)
+        await here.press("escape")
+        assert top(here, Form).values["note"] == "mail"
+        await here.press("enter", "j", "j", "enter")
+        top(here, Desk)
+        assert len(entries(here)) == 4
+
+
+async def test_deleting_what_runs_throws_it_away(tmp_path: Path) -> None:
+    def fill(services: Services) -> None:
+        a_day(services)
+        services.timer.start("BETA", "now")
+
+    async with opened(tmp_path / "data", fill=fill) as here:
+        await here.press("t")
+        await select(here, "now")
+        await here.press("D")
+        assert entries(here) == BEFORE
+        await here.press("u")
+        assert len(entries(here)) == 4
 
 
 async def test_an_impossible_way_says_why(tmp_path: Path) -> None:

@@ -105,7 +105,15 @@ class InPlace(ModalScreen[None]):
 
     def _follow(self) -> None:
         """Stay over the row, wherever it is drawn."""
-        place = self._pane.row_at(f"entry:{self._row.id}")
+        item = f"entry:{self._row.id}"
+        if self._pane.entry(item) is None and not self._saving:
+            self.notify(
+                "The entry is gone: it was deleted or moved elsewhere. u may bring it back.",
+                severity="warning",
+            )
+            self.dismiss()
+            return
+        place = self._pane.row_at(item)
         self._editor.display = place is not None
         if place is not None:
             self._editor.styles.offset = (place.x - LEFT, place.y)

@@ -39,9 +39,12 @@ class Changing(Asking):
         """Delete what is selected."""
         kind, _, rest = (self._desk.stage.pane.item or "").partition(":")
         parts = rest.split(":")
+        frame = self._desk.stage.frame
+        running = frame.timer.running if frame is not None else None
+        runs = running is not None and running.entry_id == rest
         jobs: dict[str, Callable[[Services], object]] = {
             "deliverable": lambda services: services.delivery.delete(parts[0], parts[1]),
-            "entry": lambda services: services.entries.delete(rest),
+            "entry": lambda services: _delete_entry(services, rest, running=runs),
             "block": lambda services: services.planning.delete_block(parts[1]),
             "promise": lambda services: services.clients.delete_promise(parts[0], parts[1]),
             "person": lambda services: services.clients.delete_person(parts[0], parts[1]),
@@ -175,6 +178,11 @@ class Changing(Asking):
         if isinstance(pane, CalendarPane):
             pane.show_exported(tuple(files))
         desk.tell(f"{len(files)} calendar files are in {folder}")
+
+
+def _delete_entry(services: Services, known: str, *, running: bool) -> object:
+    """Take an entry away; one that runs is thrown away, which stops it."""
+    return services.timer.cancel() if running else services.entries.delete(known)
 
 
 def _export(services: Services, code: str | None, folder: str) -> list[ExportedFile]:

@@ -78,6 +78,12 @@ class TimePane(LinesView[DayView]):
         if self.when_drawn is not None:
             self.when_drawn()
 
+    def on_resize(self) -> None:
+        """Another size, or another place: whoever stands over a row follows it."""
+        super().on_resize()
+        if self.when_drawn is not None:
+            self.call_after_refresh(self.when_drawn)
+
     # -- editing a row where it stands -----------------------------------------------------------
 
     def entry(self, item: str | None) -> EntryRow | None:
