@@ -119,6 +119,15 @@ def test_a_deliverable_does_not_go_over_to_another_client_silently() -> None:
         fields.changes(texts(fields, who="BETA"))
 
 
+def test_times_that_run_into_another_entry_say_so() -> None:
+    view = sample_day()
+    entry = the_row()
+    fields = fields_of(entry, view)
+    assert fields.shared(texts(fields)) == ""
+    assert fields.shared(texts(fields, end="10:55")) == "shares 0:15 with BETA 10:40-11:10"
+    assert fields.shared(texts(fields, end="13:10")).endswith("and 4 more")
+
+
 def test_an_entry_without_clock_times_has_a_length() -> None:
     entry = replace(the_row(), timed=False, seconds=7200)
     fields = fields_of(entry)

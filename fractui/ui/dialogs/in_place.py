@@ -142,7 +142,9 @@ class InPlace(ModalScreen[None]):
         if not self._editor.names:
             return
         try:
-            self._editor.tell(self._fields.reading(self._editor.values), "")
+            fields, values = self._fields, self._editor.values
+            read, shared = fields.reading(values), fields.shared(values)
+            self._editor.tell(f"{read}   ! {shared}" if shared else read, "soon" if shared else "")
         except FieldRefused as refused:
             self._editor.tell(refused.sentence, "soon", refused.field)
 

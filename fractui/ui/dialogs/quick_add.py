@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime
 
 from fractui.core.quick_completion import completed
 from fractui.core.quick_line import read_line
 from fractui.core.quick_reading import Context, Part, Reading
 from fractui.core.wording import category_label, clock, hm, long_day
 from fractui.core.zones import local
-from fractui.services.views.time import DayView, EntryRow
+from fractui.services.views.time import DayView
 from fractui.ui.dialogs.line_prompt import Prompt
+from fractui.ui.dialogs.row_fields import shared_words
 from fractui.ui.lines import EMPTY, Line, Span, cell, cut, gap, plain, width_of
 from fractui.ui.widgets.day_strip import chip
 
@@ -114,13 +114,20 @@ class QuickAdd:
         """The one sentence below: what is missing, else what it would share time with, else that it can be kept."""
         if reading.trouble:
             return (Span(cut(reading.trouble, width), "soon"),)
-        shared = shared_words(reading, self._view, self._context.present.now)
+        shared = self._shared(reading)
         if shared:
             return (
                 Span("! ", "soon bold"),
                 Span(cut(f"{shared}; enter asks who gives way", width - 2), "soon"),
             )
         return (Span("✓ ", "ok"), Span("starts the timer" if reading.runs else "can be saved", "dim"))
+
+    def _shared(self, reading: Reading) -> str:
+        if self._view is None or reading.start is None:
+            return ""
+        now = self._context.present.now
+        rows = [row for row in self._view.rows if not (reading.runs and row.end is None)]
+        return shared_words(reading.start, reading.end or now, rows, now)
 
 
 def _example(line: str, words: str, width: int) -> Line:
@@ -153,22 +160,3 @@ def _when(reading: Reading, context: Context) -> Line:
     after = "" if end.date() == start.date() else f" {long_day(end.date())[:3]}"
     seconds = int((reading.end - reading.start).total_seconds())
     return (day, gap(3), Span(f"{clock(start)}-{clock(end)}{after}"), gap(3), Span(hm(seconds), "bold"))
-
-
-def shared_words(reading: Reading, view: DayView | None, now: datetime) -> str:
-    """With which entries of the day in sight the line would share time, and how long; "" with none."""
-    if view is None or reading.start is None:
-        return ""
-    start, end = reading.start.timestamp(), (reading.end or now).timestamp()
-    found: list[tuple[EntryRow, int]] = []
-    for row in view.rows:
-        until = row.end.timestamp() if row.end else now.timestamp()
-        seconds = int(min(end, until) - max(start, row.start.timestamp()))
-        if seconds > 0 and not row.gap and row.timed and not (reading.runs and row.end is None):
-            found.append((row, seconds))
-    if not found:
-        return ""
-    row, seconds = max(found, key=lambda pair: pair[1])
-    more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-    ended = clock(row.end) if row.end else "now"
-    return f"shares {hm(seconds) if seconds >= 60 else 'a moment'} with {plain(row.code)} {clock(row.start)}-{ended}{more}"

@@ -109,6 +109,19 @@ class RowFields:
         after = "" if end.date() == start.date() else f" {long_day(end.date())}"
         return f"{day}-{clock(end)}{after}, {hm(int((kept - start).total_seconds()))}"
 
+    def shared(self, values: Values) -> str:
+        """With whom the entry would share time that it did not share before; "" with nobody.
+
+        Raises:
+            FieldRefused: one of the texts cannot be read.
+        """
+        said = self.changes(values)
+        if not {"start", "end"} & said.keys():
+            return ""
+        others = [row for row in self.view.rows if row.id != self.row.id]
+        end = said.get("end", self.row.end) or self._now
+        return shared_words(said.get("start", self.row.start), end, others, self._now)
+
     @property
     def _now(self) -> datetime:
         return self.context.present.now
@@ -155,6 +168,23 @@ class RowFields:
             codes = " or ".join(owner.code for owner in named.owners[:4])
             raise FieldRefused("who", f"“{safe(text.strip()[:20])}” may be {codes}: write more of it.")
         return named.owners[0].code
+
+
+def shared_words(start: datetime, end: datetime, rows: Iterable[EntryRow], now: datetime) -> str:
+    """With which of the rows the time from ``start`` to ``end`` would be shared, and how long; "" with none."""
+    found: list[tuple[int, EntryRow]] = []
+    for row in rows:
+        until = (row.end or now).timestamp()
+        seconds = int(min(end.timestamp(), until) - max(start.timestamp(), row.start.timestamp()))
+        if seconds > 0 and not row.gap and row.timed:
+            found.append((seconds, row))
+    if not found:
+        return ""
+    seconds, row = max(found, key=lambda pair: pair[0])
+    more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+    ended = clock(row.end) if row.end else "now"
+    shared = hm(seconds) if seconds >= 60 else "a moment"
+    return f"shares {shared} with {safe(row.code)} {clock(row.start)}-{ended}{more}"
 
 
 def owed_named(text: str, who: str, owed: Iterable[Owed]) -> str | None:
