@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from fractui.services.history import History
     from fractui.services.idleness import Idleness
     from fractui.services.importing import Importing
+    from fractui.services.library import Library
     from fractui.services.own_time import OwnTime
     from fractui.services.planning import Planning
     from fractui.services.plans import Plans
@@ -357,6 +358,13 @@ class Services:
         from fractui.services.filing import Filing
 
         return Filing(self.practice, text_of)
+
+    @cached_property
+    def library(self) -> Library:
+        """The templates, and what is written from them."""
+        from fractui.services.library import Library
+
+        return Library(self.practice)
 
     @cached_property
     def time_off(self) -> TimeOff:

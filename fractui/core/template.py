@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from fractui.core.client import Function
 from fractui.core.deliverable import EVERY, LONGEST_LEAD_DAYS
@@ -18,12 +20,21 @@ _FIELD = re.compile(r"\{\{\s*([a-z][a-z_.]*)\s*\}\}")
 
 
 @record
+class TemplateChange:
+    """A line of a template's changelog: which version was made on which day of the user's, and what it changed."""
+
+    version: int
+    on: date
+    note: str
+
+
+@record
 class Template(Document):
     """A document's pattern; ``id`` names it for ever, ``version`` counts its changes.
 
     ``functions`` are the seats that send such a document, none for all of them. ``body`` is Markdown, with
     fields like ``{{client.name}}`` in it. ``lead_days`` before the due day the work begins; ``every`` is its
-    usual rhythm, None for what is sent once. ``archived`` keeps it from being offered.
+    usual rhythm, None for what is sent once. ``archived`` keeps it from being offered. ``changelog`` has the oldest first.
     """
 
     name: str
@@ -34,6 +45,29 @@ class Template(Document):
     lead_days: int = 0
     every: str | None = None
     archived: bool = False
+    changelog: tuple[TemplateChange, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """Its name as it is typed: ``cfo-monthly-report``."""
+        return "-".join(re.findall(r"[^\W_]+", self.name.casefold()))
+
+    def fits(self, type: str, function: Function) -> bool:  # noqa: A002 - the field's own word
+        """Whether it is for documents of this type that this seat sends."""
+        seat = not self.functions or function in self.functions
+        return seat and self.type.casefold() == type.casefold()
+
+
+def changed_lines(before: str, after: str) -> str:
+    """What a change of a body comes to, for its changelog: ``4 lines added, 1 taken out``."""
+    old, new = Counter(before.splitlines()), Counter(after.splitlines())
+    added, gone = (new - old).total(), (old - new).total()
+    words = [
+        f"{count} {'line' if count == 1 else 'lines'} {did}"
+        for count, did in ((added, "added"), (gone, "taken out"))
+        if count
+    ]
+    return ", ".join(words) or "lines moved"
 
 
 def fields_of(body: str) -> tuple[str, ...]:
@@ -61,7 +95,14 @@ def check_template(template: Template) -> Template:
         raise FieldRefused("lead_days", f"The lead time is 0 to {LONGEST_LEAD_DAYS} days.")
     return replace(
         template,
-        name=one_line("name", template.name, required=True),
+        name=_name(template.name),
         type=check_type(template.type),
         body=note("body", template.body),
     )
+
+
+def _name(text: str) -> str:
+    name = one_line("name", text, 60, required=True)
+    if not any(char.isalnum() for char in name):
+        raise FieldRefused("name", "Give the template a name with letters in it, like CFO monthly report.")
+    return name

@@ -82,6 +82,22 @@ class ClientFiles:
             os.close(given)
         return True
 
+    def write(self, data: bytes, name: str) -> None:
+        """Make a new document of these bytes, whole or not at all.
+
+        Raises:
+            Refused: a file has that name already.
+            StorageTrouble: the disk refused.
+        """
+        target = self._inside(name)
+        try:
+            make_folder(self.folder)
+            if os.path.lexists(target):
+                raise Refused(f"{safe(name)} is there already and is never overwritten; begin a new version.")
+            self._appear(target, lambda made: write_all(made, data))
+        except OSError as error:
+            raise trouble(target, error) from error
+
     def remove(self, name: str) -> None:
         """Take back a copy that was just put in and that nothing speaks of."""
         try:
@@ -108,26 +124,34 @@ class ClientFiles:
         return f"{self.folder}/{name}"
 
     def _copy(self, given: int, target: str, progress: Progress | None) -> None:
-        temporary = f"{self.folder}/{TEMP_PREFIX}{os.path.basename(target)}.{os.getpid()}"
         info = os.fstat(given)
+
+        def copy(made: int) -> None:
+            copied = 0
+            while part := os.read(given, CHUNK):
+                write_all(made, part)
+                copied += len(part)
+                if progress is not None:
+                    progress(copied, info.st_size)
+            if copied != info.st_size or os.fstat(given).st_mtime_ns != info.st_mtime_ns:
+                raise Refused(
+                    "The file was written to while it was copied; close it there, then attach it again."
+                )
+
+        self._appear(target, copy)
+
+    def _appear(self, target: str, fill: Callable[[int], None]) -> None:
+        """Make a file under another name, let it be filled, and give it its own when it is whole and on the disk."""
+        temporary = f"{self.folder}/{TEMP_PREFIX}{os.path.basename(target)}.{os.getpid()}"
         try:
             made = os.open(
                 temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600
             )
             try:
-                copied = 0
-                while part := os.read(given, CHUNK):
-                    write_all(made, part)
-                    copied += len(part)
-                    if progress is not None:
-                        progress(copied, info.st_size)
+                fill(made)
                 os.fsync(made)
             finally:
                 os.close(made)
-            if copied != info.st_size or os.fstat(given).st_mtime_ns != info.st_mtime_ns:
-                raise Refused(
-                    "The file was written to while it was copied; close it there, then attach it again."
-                )
             _take_name(temporary, target)
             sync_folder(self.folder)
         finally:

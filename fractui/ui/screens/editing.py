@@ -159,10 +159,12 @@ class Editing(Asking):
         record = await self._desk.ask(lambda services: services.clients.show(code))
         if record is None:
             return
-        text = edited(self._desk.app, record.client.notes, f"{code}-notes.md")
-        if text != record.client.notes:
-            rev = record.client.rev
+        rev = record.client.rev
+
+        async def keep(text: str) -> None:
             await self._desk.change(lambda services: services.clients.edit(code, rev=rev, notes=text))
+
+        if await edited(self._desk.app, record.client.notes, f"{code}-notes.md", keep):
             self._desk.tell(f"{code}'s notes are kept.")
 
 
