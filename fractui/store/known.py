@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 
 import msgspec
@@ -32,19 +33,30 @@ class _Shard(msgspec.Struct):
 class Known:
     """All entries of a practice, seen at once; made anew for each question, for it knows only the state that it was made of.
 
-    ``keys`` are the import keys of entries that live. ``deleted`` tells of the others when they were made, by key.
-    ``times`` are the closed entries, and the running one up to ``now``, that touch ``since`` to ``until``: begin, end,
-    and whose they are, as whole seconds since 1970.
+    ``keys`` are the import keys of entries that live. ``deleted`` tells of the others when they were made, by key. ``here``
+    are those of the ``wanted`` ids that an entry has or had. ``times`` are the closed entries, and the running one
+    up to ``now``, that touch ``since`` to ``until``: begin, end, and whose they are, as whole seconds since 1970.
     """
 
-    def __init__(self, practice: Practice, since: datetime, until: datetime, now: datetime) -> None:
+    def __init__(
+        self,
+        practice: Practice,
+        since: datetime,
+        until: datetime,
+        now: datetime,
+        wanted: frozenset[str] = frozenset(),
+    ) -> None:
         self.keys: set[str] = set()
         self.deleted: dict[str, list[str]] = {}
         self.times: list[tuple[int, int, str]] = []
+        self.here: set[str] = set()
         self._since, self._until, self._now = instant(since), instant(until), instant(now)
         for portal in practice.portals.all():
-            for sight in _sights(portal.files):
-                self._take(sight, portal.code)
+            for month in portal.files.months():
+                sights = _sights(portal.files, month)
+                self.here |= wanted.intersection(sights)
+                for sight in sights.values():
+                    self._take(sight, portal.code)
         for key in self.keys.intersection(self.deleted):
             del self.deleted[key]
 
@@ -64,24 +76,21 @@ def _seconds(stored: str) -> int:
     return int(datetime.fromisoformat(stored).timestamp())
 
 
-def _sights(files: PortalFiles) -> Iterator[Sight]:
-    for month in files.months():
+def _sights(files: PortalFiles, month: str) -> Mapping[str, Sight]:
+    """A month's entries by id."""
+    if not files.broken:
+        # Where that fails, what reads the month with care says what is wrong with it, and gives what can be saved.
+        with suppress(msgspec.DecodeError, UnicodeDecodeError, StorageTrouble):
+            data = files.shard(month)
+            if data is not None:
+                return msgspec.json.decode(data, type=_Shard).entries
+    return dict(_remembered(files, month))
+
+
+def _remembered(files: PortalFiles, month: str) -> Iterator[tuple[str, Sight]]:
+    for doc_id, raw in files.raw(f"time/{month}", "entries").items():
         try:
-            data = None if files.broken else files.shard(month)
-            yield from _decoded(data) if data is not None else _remembered(files, month)
-        except (msgspec.DecodeError, UnicodeDecodeError, StorageTrouble):
-            # What reads it with care says what is wrong with it, and gives what can be saved.
-            yield from _remembered(files, month)
-
-
-def _decoded(data: bytes) -> Iterable[Sight]:
-    return msgspec.json.decode(data, type=_Shard).entries.values()
-
-
-def _remembered(files: PortalFiles, month: str) -> Iterator[Sight]:
-    for raw in files.raw(f"time/{month}", "entries").values():
-        try:
-            yield msgspec.convert(raw, Sight)
+            yield doc_id, msgspec.convert(raw, Sight)
         except msgspec.ValidationError:
             # A document that is damaged beyond telling its times; its portal refuses changes anyway.
             continue

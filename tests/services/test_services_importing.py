@@ -356,6 +356,24 @@ def test_dates_that_can_be_read_in_two_ways_are_asked_about_once(door: Door) -> 
     assert f"{door.entries()[2].start:%Y-%m-%d}" == "2026-04-25"
 
 
+def test_a_row_may_have_a_zone_of_its_own_but_none_that_there_is_not(door: Door) -> None:
+    rows = "ACME,2026-11-19T{0}:00:00Z,2026-11-19T{0}:30:00Z,{1}\n"
+    text = "client,start,end,zone\n" + rows.format("09", "Asia/Tokyo") + rows.format("10", "Mars/Base")
+    done = door.take(text, format="csv")
+    assert [e.zone for e in door.entries()] == ["Asia/Tokyo", "Europe/Berlin"]
+    assert done.plan.rows[1].detail == "there is no zone “Mars/Base”"
+
+
+def test_what_was_exported_from_here_is_known_again(door: Door) -> None:
+    door.take(HARVEST, format="harvest")
+    door.desk.time("ACME", "2026-11-19 09:00", "10:00")
+    own = Exporting(door.desk.practice).csv_bytes("ACME").decode()
+    plan = door.plan(own, format="csv")
+    assert {(one.verdict.value, one.detail) for one in plan.rows} == {
+        ("duplicate", "it was exported from here")
+    }
+
+
 # -- texts ---------------------------------------------------------------------------------------
 
 

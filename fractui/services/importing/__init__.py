@@ -132,7 +132,7 @@ class Importing:
         since, until = _reach(file, now)
         judge = Judge(
             names,
-            Known(practice, since, until, now),
+            Known(practice, since, until, now, _own_ids(file)),
             zone=file.zone,
             now=now,
             taken=frozenset(map(instant, memory.taken)),
@@ -217,15 +217,33 @@ def gathered(
     rows: list[Judged] = []
     first: date | None = None
     last: date | None = None
+    zones: dict[str, bool] = {"": True}
     for row in reading.rows:
         if len(rows) % EVERY == 0:
             watch.at("reading", len(rows), reading.total or 0)
+        if not _known_zone(row.zone, zones):
+            row = replace(row, zone="", detail=row.detail or f"there is no zone “{row.zone[:40]}”")
         begin, end = span(row, zone)
         rows.append(Judged(row, keys.of(row), begin=begin, end=end))
         if begin is not None:
             day = row.day or local_day(begin, zone)
             first, last = min(first or day, day), max(last or day, day)
     return Gathered(reading.format, source, zone, tuple(rows), dates, reading.encoding, first, last)
+
+
+def _known_zone(name: str, zones: dict[str, bool]) -> bool:
+    """Whether there is a zone of that name; asked once for each."""
+    if name not in zones:
+        try:
+            zones[name] = bool(check_zone(name))
+        except FieldRefused:
+            zones[name] = False
+    return zones[name]
+
+
+def _own_ids(file: Gathered) -> frozenset[str]:
+    """The ids that our own export gave its rows, for they may be of this very practice."""
+    return frozenset(one.row.native_id for one in file.rows) if file.format == "csv" else frozenset()
 
 
 def _reach(file: Gathered, now: datetime) -> tuple[datetime, datetime]:

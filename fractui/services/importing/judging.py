@@ -105,6 +105,8 @@ class Judge:
             return Verdict.UNREADABLE, row.detail or "it says neither when nor how long"
         if key in self._known.keys:
             return Verdict.DUPLICATE, "taken in before"
+        if row.native_id in self._known.here:
+            return Verdict.DUPLICATE, "it was exported from here"
         if not self._taken.isdisjoint(self._known.deleted.get(key, ())):
             return Verdict.DELETED, "taken in before and deleted here since"
         first = self._first.setdefault(key, row.number)
