@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from fractui.core.document import Document
+from fractui.core.entry import Entry
 from fractui.store.codec import Raw, decode, table_of
 from fractui.store.layout import MAIN
 from fractui.store.portal_files import PortalFiles
@@ -54,6 +55,17 @@ class Decoding:
                 if pair is None or pair[0] is not raw:
                     pair = known[doc_id] = (raw, self._decode(kind, name, doc_id, raw))
                 yield pair[1]  # type: ignore[misc]  # the table holds one kind
+
+    def near(self, month: str, since: str, until: str, wanted: Wanted) -> Iterator[Entry]:
+        """The live entries of a month that may touch the time between two instants as stored; ``wanted`` says which do in memory."""
+        name = f"time/{month}"
+        found = self._files.near(month, since, until)
+        if found is None:
+            yield from self.picked(Entry, name, wanted)
+            return
+        for doc_id, raw in found.items():
+            if raw.get("deleted_at") is None:
+                yield self._decode(Entry, name, doc_id, raw)
 
     def named(self, kind: type[D], prefix: str, name: str = MAIN) -> list[D]:
         """The live documents of a data file whose ids begin so; only these are decoded, however many there are."""

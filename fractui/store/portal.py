@@ -14,6 +14,7 @@ from fractui.core.settings import Settings
 from fractui.store.codec import Raw, decode, instant
 from fractui.store.decoding import Decoding, Wanted
 from fractui.store.layout import MAIN
+from fractui.store.near import may_touch
 from fractui.store.portal_files import PortalFiles
 from fractui.store.totals import merge
 
@@ -27,27 +28,6 @@ D = TypeVar("D", bound=Document)
 _SETTINGS = "settings"
 _DELIVERED = "delivered"
 """The status of what is no longer owed, as it is stored."""
-_NEVER = "9999-12-31T00:00:00Z"
-"""The end of what runs."""
-
-
-def _near(since: str, until: str) -> Wanted:
-    """Whether a stored entry may touch the time between two instants as stored, so that a month is not decoded for a day of it."""
-    size = len(_NEVER)
-
-    def may_touch(raw: Raw) -> bool:
-        start, end = raw.get("start"), raw.get("end") or _NEVER
-        # As this program writes instants, they compare as texts do. Of anything else decoding tells what it is, or what is wrong with it.
-        if not (
-            isinstance(start, str)
-            and isinstance(end, str)
-            and len(start) == len(end) == size
-            and start[-1] == end[-1] == "Z"
-        ):
-            return True
-        return start <= until and (end >= since or start >= since)
-
-    return may_touch
 
 
 def _by_start(one: Agreement) -> tuple[date, int, str]:
@@ -228,14 +208,15 @@ class Portal:
     def entries(self, start: datetime, end: datetime) -> tuple[Entry, ...]:
         """The live entries that touch ``[start, end)``, also those that began long before, by start; a running one touches all after it."""
         since, last = instant(start), f"{end + timedelta(days=1):%Y-%m}"
-        wanted = _near(since, instant(end))
+        until = instant(end)
+        wanted = may_touch(since, until)
         found = []
         for month in self.files.months_since(since):
             if month > last or (month < since[:7] and not self._reaches(month, since)):
                 continue
             found += [
                 entry
-                for entry in self._values.picked(Entry, f"time/{month}", wanted)
+                for entry in self._values.near(month, since, until, wanted)
                 if entry.start < end and (entry.end is None or entry.end > start or entry.start >= start)
             ]
         return tuple(sorted(found, key=lambda entry: (entry.start, entry.id)))

@@ -7,8 +7,8 @@ import threading
 from typing import TYPE_CHECKING
 
 from fractui.core.document import ID_LENGTH
-from fractui.core.errors import Damaged, FractuiError
-from fractui.store.codec import Raw
+from fractui.core.errors import Damaged, FractuiError, StorageTrouble
+from fractui.store.codec import Raw, foreign
 from fractui.store.files import read_file
 from fractui.store.journal import Journal
 from fractui.store.layout import MAIN, Place
@@ -16,6 +16,7 @@ from fractui.store.line import Change, Line
 from fractui.store.loading import apply, check_months, list_months, load, remembered, salvage
 from fractui.store.migrations import Migrations, TooNew
 from fractui.store.month_sums import MonthSums
+from fractui.store.near import near_entries
 from fractui.store.running import RunningPointer
 from fractui.store.tinydb_storage import DocumentFile
 from fractui.store.watch import changed_at
@@ -46,6 +47,7 @@ class PortalMemory:
         self._tail: list[Line] = []
         self._remembered: dict[str, list[Change]] | None = None
         self._months: set[str] = set()
+        self._glimpsed: set[str] = set()
         self._pointer: RunningPointer | None = None
         self._sums = MonthSums(place)
         # Panes read in their own thread: a file must not be loaded while lines come in, or it would miss them.
@@ -59,6 +61,7 @@ class PortalMemory:
     def _open(self) -> None:
         self._files, self._seqs, self._tail = {}, {}, []
         self._months, self._pointer, self._sums = set(), None, MonthSums(self.place)
+        self._glimpsed = set()
         self.broken, self.too_new, self._remembered = "", False, None
         self.generation += 1
         try:
@@ -189,9 +192,28 @@ class PortalMemory:
         except FileNotFoundError:
             return None
 
+    def near(self, month: str, since: str, until: str) -> dict[str, Raw] | None:
+        """A month's stored entries that may touch the time between two instants, by id, from its file's bytes; more may be among them.
+
+        None where the month has to be taken in whole: it is in memory already, its file is not as it was written, or it was
+        asked for before, for whoever comes back stays for longer.
+        """
+        if self.broken or month in self._glimpsed:
+            return None
+        self._glimpsed.add(month)
+        try:
+            data = self.shard(month)
+        except StorageTrouble:
+            # Taking it in whole says what is wrong with it.
+            return None
+        found = None if data is None else near_entries(data, self._migrations.target, since, until)
+        if found is None or any(foreign("entries", raw, key, self.place.code) for key, raw in found.items()):
+            return None
+        return found
+
     def months_in_memory(self) -> list[str]:
-        """The months whose shards were read already, oldest first."""
-        return sorted(name[5:] for name in tuple(self._files) if name != MAIN)
+        """The months whose shards were read or looked into already, oldest first."""
+        return sorted(self._glimpsed.union(name[5:] for name in tuple(self._files) if name != MAIN))
 
     def ids(self, name: str, table: str, prefix: str) -> list[str]:
         """The ids in a table that begin so, those of tombstones too; none for an empty text.

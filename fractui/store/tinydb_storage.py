@@ -104,17 +104,29 @@ def parse(name: str, data: bytes) -> Tables:
     Raises:
         Damaged: with the file and the place.
     """
-    end = data.find(b"}", len(_HEAD))
-    if data.startswith(_HEAD) and end > 0 and b'"sum":"' in data[:end]:
-        found = zlib.crc32(memoryview(data)[end + 1 :], zlib.crc32(data[: end - 17]))
-        if b"%08x" % found == data[end - 9 : end - 1]:
-            tables: Tables = msgspec.json.decode(data)
-            return tables
+    if is_as_written(data):
+        tables: Tables = msgspec.json.decode(data)
+        return tables
+    if _has_sum(data):
         _strictly(name, data)
         raise Damaged(f"{name}: its content does not fit its checksum; run fractui doctor.")
     value = _strictly(name, data)
     _check_shape(name, value)
     return _with_meta(name, value)
+
+
+def is_as_written(data: bytes) -> bool:
+    """Whether a data file's bytes are what this program has written, by the checksum that they carry."""
+    if not _has_sum(data):
+        return False
+    end = data.find(b"}", len(_HEAD))
+    found = zlib.crc32(memoryview(data)[end + 1 :], zlib.crc32(data[: end - 17]))
+    return b"%08x" % found == data[end - 9 : end - 1]
+
+
+def _has_sum(data: bytes) -> bool:
+    end = data.find(b"}", len(_HEAD))
+    return data.startswith(_HEAD) and end > 0 and b'"sum":"' in data[:end]
 
 
 def _strictly(name: str, data: bytes) -> Any:
