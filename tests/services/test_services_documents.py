@@ -9,7 +9,7 @@ from fractui.core.client import Promise, Stakeholder
 from fractui.core.deliverable import Receipt
 from fractui.core.entry import Bucket, Category
 from fractui.core.money import Money
-from fractui.core.period import month_of
+from fractui.core.period import Period, month_of
 from fractui.services import documents
 from fractui.services.reports import Report
 from tests.builders import a_block, a_client, a_deliverable, an_agreement, an_entry, at
@@ -62,7 +62,8 @@ def test_a_log_has_entries_gaps_and_overlaps(desk: Desk) -> None:
 
 
 def test_a_report() -> None:
-    made = documents.report(Report(date(2026, 11, 1), None, (("ACME", 60), ("bd", 30))))
+    sums = {("ACME",): (60, 60), ("bd",): (30, 30)}
+    made = documents.report(Report(Period(date(2026, 11, 1)), ("client",), sums))
     assert made == {
         "period": {"start": "2026-11-01", "end": None},
         "rows": [{"key": "ACME", "seconds_s": 60}, {"key": "bd", "seconds_s": 30}],
@@ -90,7 +91,15 @@ def test_a_deliverable_with_its_receipts() -> None:
     made = documents.deliverables([a_deliverable(receipts=(receipt,), version=2)])["deliverables"][0]
     assert set(made) >= {"id", "client", "title", "type", "due", "status", "version", "receipts", "files"}
     assert made["receipts"] == [
-        {"delivered_at": "2026-11-24T14:07:00Z", "version": 2, "to": "CEO", "via": "email", "on_time": True}
+        {
+            "delivered_at": "2026-11-24T14:07:00Z",
+            "version": 2,
+            "to": "CEO",
+            "via": "email",
+            "on_time": True,
+            "file": "",
+            "note": "",
+        }
     ]
     assert (made["due"], made["files"]) == ("2026-11-25", [])
 
