@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from fractui.core.access import Grant
 from fractui.core.block import Block
+from fractui.core.checklist import ChecklistItem
 from fractui.core.client import Client
+from fractui.core.decision import Decision
 from fractui.core.deliverable import Deliverable
 from fractui.core.document import Document
 from fractui.core.entry import Entry
@@ -112,3 +115,15 @@ def test_a_folder_with_a_practice_is_left_alone(tmp_path: Path) -> None:
     build(practice, months=1, clients=1)
     with pytest.raises(Refused, match="empty folder"):
         build(practice)
+
+
+def test_what_was_decided_let_in_and_is_still_to_be_done_is_there(tmp_path: Path) -> None:
+    practice = a_practice(tmp_path)
+    build(practice, months=4)
+    acme, cyan = practice.portal("ACME"), practice.portal("CYAN")
+    assert len(acme.documents(Decision)) == 3
+    assert {each.system for each in acme.documents(Grant)} == {"NetSuite", "Gusto", "Data room"}
+    assert acme.documents(ChecklistItem) == ()
+    left = [each for each in cyan.documents(ChecklistItem) if each.is_open]
+    assert 0 < len(left) < len(cyan.documents(ChecklistItem))
+    assert all(each.due_on is not None and each.due_on > TUESDAY.date() for each in left)

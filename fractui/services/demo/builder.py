@@ -119,6 +119,9 @@ def _by_portal(
             *terms[story.code],
             *founding.people(story, telling),
             *founding.promises(story, telling),
+            *founding.decisions(story, telling),
+            *founding.accesses(story, telling),
+            *founding.onboarding(story, telling),
         ]
     for document in dated:
         found[document.client].append(replace(document, created_at=_made(telling, document)))

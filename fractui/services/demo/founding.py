@@ -7,9 +7,13 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from decimal import Decimal
 
+from fractui.core.access import AccessScope, Grant
 from fractui.core.agreement import Agreement, CommitmentUnit
-from fractui.core.client import Client, Promise, Stakeholder
+from fractui.core.checklist import ChecklistItem
+from fractui.core.client import Client, Promise, Stage, Stakeholder
+from fractui.core.decision import Decision
 from fractui.core.money import Money
+from fractui.core.preset import BY_FUNCTION, ONBOARDING
 from fractui.core.settings import Settings
 from fractui.services.demo.shapes import Person, Story
 from fractui.services.demo.telling import Telling, month_of, words, workday
@@ -26,6 +30,8 @@ RATES = {
 RATCHET = Decimal("1.15")
 SECOND_TERMS_AFTER = timedelta(days=540)
 THIRD_TERMS_AFTER = timedelta(days=1460)
+STILL_OPEN = {"Know who decides what": 3, "Write down every access with its end": 8}
+"""What is left of an onboarding, and in how many days it is due."""
 
 
 def settings(plain: Settings, telling: Telling, stories: tuple[Story, ...]) -> Settings:
@@ -147,4 +153,50 @@ def promises(story: Story, telling: Telling) -> Iterator[Promise]:
             owner=vow.owner,
             due_on=due and workday(due, 1 if vow.due_in and vow.due_in > 0 else -1),
             done_on=None if vow.kept is None else telling.days(-vow.kept),
+        )
+
+
+def decisions(story: Story, telling: Telling) -> Iterator[Decision]:
+    """What was decided at the client."""
+    begun = since(story, telling)
+    for ruling in story.rulings:
+        yield Decision(
+            id=telling.id("decision", story.code, ruling.text),
+            text=ruling.text,
+            on=max(begun, workday(telling.days(-ruling.ago), -1)),
+            owner=ruling.by,
+            outcome=ruling.outcome,
+        )
+
+
+def accesses(story: Story, telling: Telling) -> Iterator[Grant]:
+    """Which systems the client lets the executive into; each was given in the first days."""
+    begun = since(story, telling)
+    for number, key in enumerate(story.keys):
+        yield Grant(
+            id=telling.id("access", story.code, key.system),
+            system=key.system,
+            scope=AccessScope(key.scope),
+            granted_to="me",
+            granted_on=min(begun + timedelta(days=number), telling.today),
+            expires_on=None if key.ends_in is None else telling.days(key.ends_in),
+        )
+
+
+def onboarding(story: Story, telling: Telling) -> Iterator[ChecklistItem]:
+    """The checklist of a client that is being taken on: nearly done."""
+    if story.stage is not Stage.ONBOARDING:
+        return
+    begun = since(story, telling)
+    wanted = (*ONBOARDING, *BY_FUNCTION[story.function])
+    for order, (section, text, days) in enumerate(wanted, 1):
+        left = STILL_OPEN.get(text)
+        due = begun + timedelta(days=days) if left is None else telling.days(left)
+        yield ChecklistItem(
+            id=telling.id("checklist", story.code, text),
+            text=text,
+            section=section,
+            order=order,
+            due_on=due,
+            done_on=min(workday(due), telling.today) if left is None else None,
         )

@@ -86,6 +86,25 @@ class Vow:
 
 
 @value
+class Ruling:
+    """A decision of ``ago`` days before today, by whom, and what came of it (empty: nobody can tell yet)."""
+
+    text: str
+    ago: int
+    by: str
+    outcome: str = ""
+
+
+@value
+class Key:
+    """An access to a system that the client gives, ``read``, ``write`` or ``admin``; it ends ``ends_in`` days from today (None: never)."""
+
+    system: str
+    scope: str
+    ends_in: int | None = None
+
+
+@value
 class Weekly:
     """A weekly block on ``days`` (Monday 0) at ``at`` ("09:00", the practice's wall clock) for ``minutes``.
 
@@ -144,6 +163,8 @@ class Story:
     tenure: float = 1.0
     weeks: int | None = None
     singles: tuple[Single, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    keys: tuple[Key, ...] = ()
 
 
 @value

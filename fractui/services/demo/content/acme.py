@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractui.core.client import Function, Group, Stage
 from fractui.core.deliverable import Status
 from fractui.core.entry import Category
-from fractui.services.demo.shapes import Paper, Person, Single, Story, Tempo, Terms, Vow, Weekly
+from fractui.services.demo.shapes import Key, Paper, Person, Ruling, Single, Story, Tempo, Terms, Vow, Weekly
 
 ACME = Story(
     code="ACME",
@@ -42,10 +42,6 @@ ACME = Story(
         "Maya decides in the Monday meeting, not by mail.\n"
         "Board papers go out five days ahead, always as PDF.\n"
         "Books are in NetSuite, closed by Tomas on working day 6; payroll is with Gusto.\n\n"
-        "## Decisions\n"
-        "- Covenant test moves to a rolling quarter (agreed with the bank, Priya to paper it).\n"
-        "- No second warehouse before gross margin holds 38 % for two quarters.\n"
-        "- Hiring plan is frozen at 64 heads until the bridge is signed.\n\n"
         "## Watch\n"
         "- Largest customer pays on day 52, terms say 30.\n"
     ),
@@ -151,4 +147,14 @@ ACME = Story(
         Category.URGENT: ("Customer payment late: cover the payroll week", "Customs hold: cash effect"),
     },
     tenure=1.0,
+    rulings=(
+        Ruling("Covenant test moves to a rolling quarter", 9, "Maya, the bank", "Priya papers it"),
+        Ruling("No second warehouse before gross margin holds 38 % for two quarters", 26, "board"),
+        Ruling("Hiring plan is frozen at 64 heads until the bridge is signed", 33, "Maya"),
+    ),
+    keys=(
+        Key("NetSuite", "read"),
+        Key("Gusto", "read", 24),
+        Key("Data room", "admin", 150),
+    ),
 )

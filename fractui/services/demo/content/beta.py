@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractui.core.client import Function, Group, Stage
 from fractui.core.deliverable import Status
 from fractui.core.entry import Category
-from fractui.services.demo.shapes import Paper, Person, Single, Story, Tempo, Terms, Vow, Weekly
+from fractui.services.demo.shapes import Key, Paper, Person, Ruling, Single, Story, Tempo, Terms, Vow, Weekly
 
 BETA = Story(
     code="BETA",
@@ -41,10 +41,6 @@ BETA = Story(
         "## How they work\n"
         "Lena is quick on Slack and slow on documents: one page, the ask in the first line.\n"
         "The agency (Northlight) works in two-week sprints; briefs close on Thursdays.\n\n"
-        "## Decisions\n"
-        "- Launch in two regions first; national listing talks only after eight weeks of data.\n"
-        "- Influencer spend capped at 15 % of the launch budget.\n"
-        "- The old pack design stays on family sizes until spring.\n\n"
         "## Scope\n"
         "Third month above 32 hours: the agency pitch was not in the SOW. Raise it at the renewal.\n"
     ),
@@ -171,4 +167,14 @@ BETA = Story(
         Category.SPECIAL_PROJECT: ("Agency pitch: scoring", "Agency pitch: second round"),
     },
     tenure=0.97,
+    rulings=(
+        Ruling("Launch in two regions first; national talks after eight weeks of data", 12, "Lena"),
+        Ruling("Influencer spend is capped at 15 % of the launch budget", 19, "Lena, Ryan"),
+        Ruling("The old pack design stays on family sizes until spring", 40, "Lena"),
+    ),
+    keys=(
+        Key("HubSpot", "write"),
+        Key("Northlight's shared drive", "read", -4),
+        Key("GA4", "admin", 200),
+    ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractui.core.client import Function, Group, Stage
 from fractui.core.deliverable import Status
 from fractui.core.entry import Category
-from fractui.services.demo.shapes import Paper, Person, Single, Story, Tempo, Terms, Vow, Weekly
+from fractui.services.demo.shapes import Key, Paper, Person, Ruling, Single, Story, Tempo, Terms, Vow, Weekly
 
 CYAN = Story(
     code="CYAN",
@@ -42,12 +42,7 @@ CYAN = Story(
         "## First weeks\n"
         "Four of seven clinics visited. Each keeps its own schedule template; "
         "nobody owns the hand-off to billing.\n"
-        "Patient data never leaves their systems: work on their laptop only, no exports.\n\n"
-        "## Decisions\n"
-        "- One intake form for all clinics from January (Samuel, clinic leads agreed).\n"
-        "- System selection: three vendors to demo, no custom build.\n\n"
-        "## Access\n"
-        "- Asana and the reporting workspace: done. Billing read access: asked for, with Carla.\n"
+        "Patient data never leaves their systems: work on their laptop only, no exports.\n"
     ),
     people=(
         Person("Dr. Samuel Ortiz", "CEO", Group.CEO, 7, 6),
@@ -129,4 +124,14 @@ CYAN = Story(
         Category.URGENT: ("Scheduling outage: manual list for three clinics",),
     },
     weeks=11,
+    rulings=(
+        Ruling("One intake form for all clinics from January", 8, "Samuel, clinic leads"),
+        Ruling(
+            "Three vendors to demo for the system, no custom build", 22, "Samuel", "demos on the calendar"
+        ),
+    ),
+    keys=(
+        Key("Asana", "write"),
+        Key("Reporting workspace", "read", 61),
+    ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractui.core.client import Function, Group, Stage
 from fractui.core.deliverable import Status
 from fractui.core.entry import Category
-from fractui.services.demo.shapes import Paper, Person, Story, Tempo, Terms, Vow, Weekly
+from fractui.services.demo.shapes import Key, Paper, Person, Ruling, Story, Tempo, Terms, Vow, Weekly
 
 DELT = Story(
     code="DELT",
@@ -31,10 +31,7 @@ DELT = Story(
     notes=(
         "## How they work\n"
         "Design studio of 22 people. DATEV through the tax office, offers in their own tool.\n"
-        "Greta and Felix share the lead until the shares have moved.\n\n"
-        "## Decisions\n"
-        "- Offers above 80,000 need a margin sheet.\n"
-        "- Earn-out over three years, paid from profit only.\n"
+        "Greta and Felix share the lead until the shares have moved.\n"
     ),
     people=(
         Person("Greta Sommer", "Managing director", Group.CEO, 14, 5),
@@ -85,4 +82,9 @@ DELT = Story(
         Category.PREP_FOLLOWUP: ("Summary to both partners", "Agenda for the shareholder meeting"),
     },
     tenure=0.8,
+    rulings=(
+        Ruling("Offers above 80,000 need a margin sheet", 30, "Greta", "two came back at 11 %"),
+        Ruling("Earn-out over three years, paid from profit only", 51, "Greta, Felix"),
+    ),
+    keys=(Key("DATEV", "read"),),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractui.core.client import Function, Group, Stage
 from fractui.core.deliverable import Status
 from fractui.core.entry import Category
-from fractui.services.demo.shapes import Paper, Person, Story, Tempo, Terms, Vow, Weekly
+from fractui.services.demo.shapes import Key, Paper, Person, Ruling, Story, Tempo, Terms, Vow, Weekly
 
 ECHO = Story(
     code="ECHO",
@@ -31,10 +31,7 @@ ECHO = Story(
     left_off="Threat model covers the gateway; the update path still has no owner. Ask Wen on Thursday.",
     notes=(
         "## How they work\n"
-        "Nine engineers, two of them on firmware. Decisions are written as ADRs in the repository.\n\n"
-        "## Decisions\n"
-        "- ADR 14: signed updates only, key in hardware.\n"
-        "- ADR 15: telemetry stays off by default in hospitals.\n"
+        "Nine engineers, two of them on firmware. Decisions are written as ADRs in the repository.\n"
     ),
     people=(
         Person("Alistair Byrne", "Founder", Group.CEO, 14, 10),
@@ -88,4 +85,12 @@ ECHO = Story(
         Category.PREP_FOLLOWUP: ("Minutes and owners",),
     },
     tenure=0.62,
+    rulings=(
+        Ruling("ADR 14: signed updates only, key in hardware", 16, "Wen"),
+        Ruling("ADR 15: telemetry stays off by default in hospitals", 44, "Alistair, Moira"),
+    ),
+    keys=(
+        Key("Repository", "write"),
+        Key("Cloud console", "read", 12),
+    ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractui.core.client import Function, Group, Stage
 from fractui.core.deliverable import Status
 from fractui.core.entry import Category
-from fractui.services.demo.shapes import Paper, Person, Story, Tempo, Terms, Vow, Weekly
+from fractui.services.demo.shapes import Key, Paper, Person, Ruling, Story, Tempo, Terms, Vow, Weekly
 
 GRID = Story(
     code="GRID",
@@ -28,11 +28,7 @@ GRID = Story(
     ),
     owned_problem="Move 40,000 meters to the new platform without a lost reading.",
     left_off="Dry run 3 lost 14 readings, all from one concentrator; the log is with Aisha.",
-    notes=(
-        "## Decisions\n"
-        "- Both platforms run side by side for one billing month.\n"
-        "- No new feature before the migration ends.\n"
-    ),
+    notes="",
     people=(
         Person("Marc Tremblay", "CEO", Group.CEO, 14, 8),
         Person("Aisha Rahman", "Platform lead", Group.LEADERSHIP, 7, 5),
@@ -79,4 +75,9 @@ GRID = Story(
         Category.URGENT: ("Missing readings: call with Aisha",),
     },
     tenure=0.9,
+    rulings=(
+        Ruling("Both platforms run side by side for one billing month", 21, "Marc"),
+        Ruling("No new feature before the migration ends", 35, "Marc, Aisha"),
+    ),
+    keys=(Key("Cloud console", "admin", 90),),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractui.core.client import Function, Group, Stage
 from fractui.core.deliverable import Status
 from fractui.core.entry import Category
-from fractui.services.demo.shapes import Paper, Person, Story, Tempo, Terms, Vow, Weekly
+from fractui.services.demo.shapes import Key, Paper, Person, Ruling, Story, Tempo, Terms, Vow, Weekly
 
 HALO = Story(
     code="HALO",
@@ -28,9 +28,7 @@ HALO = Story(
     ),
     owned_problem="Peak weeks without temporary staff from three agencies.",
     left_off="Shift model B saves 11 % but leaves Saturday thin; check with Livia what the carriers accept.",
-    notes=(
-        "## Decisions\n- One planning board for both depots.\n- Carrier tender every two years, not yearly.\n"
-    ),
+    notes="",
     people=(
         Person("Reto Baumann", "CEO", Group.CEO, 14, 3),
         Person("Livia Keller", "Depot lead", Group.LEADERSHIP, 14, 7),
@@ -76,4 +74,9 @@ HALO = Story(
         Category.PREP_FOLLOWUP: ("Minutes, both depots",),
     },
     tenure=0.86,
+    rulings=(
+        Ruling("One planning board for both depots", 14, "Reto"),
+        Ruling("Carrier tender every two years, not yearly", 60, "Reto"),
+    ),
+    keys=(Key("Planning board", "write"),),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractui.core.client import Function, Group, Stage
 from fractui.core.deliverable import Status
 from fractui.core.entry import Category
-from fractui.services.demo.shapes import Paper, Person, Story, Tempo, Terms, Vow, Weekly
+from fractui.services.demo.shapes import Key, Paper, Person, Ruling, Story, Tempo, Terms, Vow, Weekly
 
 IRIS = Story(
     code="IRIS",
@@ -28,11 +28,7 @@ IRIS = Story(
     ),
     owned_problem="Every grant reported on time, and cash for fourteen months.",
     left_off="Grant 2 needs the overhead rate agreed in April; it is in the second annex.",
-    notes=(
-        "## Decisions\n"
-        "- Overhead is shared by bench hours.\n"
-        "- Equipment above 300,000 yen needs two signatures.\n"
-    ),
+    notes="",
     people=(
         Person("佐藤 恵", "CEO", Group.CEO, 14, 9),
         Person("Kenji Mori", "Lab manager", Group.TEAM, 30, 16),
@@ -69,4 +65,9 @@ IRIS = Story(
         Category.PREP_FOLLOWUP: ("Summary to Megumi",),
     },
     tenure=0.8,
+    rulings=(
+        Ruling("Overhead is shared by bench hours", 28, "佐藤 恵"),
+        Ruling("Equipment above 300,000 yen needs two signatures", 47, "佐藤 恵"),
+    ),
+    keys=(Key("Accounting", "read", 45),),
 )

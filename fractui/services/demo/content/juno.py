@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractui.core.client import Function, Group, Stage
 from fractui.core.deliverable import Status
 from fractui.core.entry import Category
-from fractui.services.demo.shapes import Paper, Person, Story, Tempo, Terms, Vow, Weekly
+from fractui.services.demo.shapes import Key, Paper, Person, Ruling, Story, Tempo, Terms, Vow, Weekly
 
 JUNO = Story(
     code="JUNO",
@@ -28,11 +28,7 @@ JUNO = Story(
     ),
     owned_problem="Term starts without an outage.",
     left_off="Load test stops at 900 pupils; the session store is the suspect. Result goes to Ravi.",
-    notes=(
-        "## Decisions\n"
-        "- Pupils' names never leave the school's region.\n"
-        "- Two releases a term, none in the first week.\n"
-    ),
+    notes="",
     people=(
         Person("Tess Coleman", "CEO", Group.CEO, 14, 12),
         Person("Ravi Menon", "Engineering lead", Group.LEADERSHIP, 14, 6),
@@ -71,4 +67,9 @@ JUNO = Story(
         Category.PREP_FOLLOWUP: ("Decisions to the log",),
     },
     tenure=0.78,
+    rulings=(
+        Ruling("Pupils' names never leave the school's region", 18, "Tess"),
+        Ruling("Two releases a term, none in the first week", 37, "Tess, Ravi"),
+    ),
+    keys=(Key("Repository", "read"),),
 )
