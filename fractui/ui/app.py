@@ -39,9 +39,11 @@ from fractui.ui.theming import (
     theme_stamps,
     to_theme,
 )
+from fractui.ui.widgets.absence_banner import question_words
 from fractui.ui.widgets.lines_view import LinesView
 
 if TYPE_CHECKING:
+    from fractui.services.reminders import Reminder
     from fractui.ui.ending import Ending
     from fractui.ui.terminal import Terminal
 
@@ -199,14 +201,29 @@ class Dashboard(LeavingApp):
 
     @work
     async def _remind(self, now: datetime) -> None:
-        """Say aloud what begins or is due."""
+        """Say aloud what begins or is due, and what is asked about the running entry."""
         if self.beside.asks_tmux:
             self.beside.passes = await asyncio.to_thread(tmux_passes, os.environ)
+        self.beside.remind(self._asked(now))
         try:
             self.beside.remind(await self.backstage.run(lambda services: services.reminders.at(now)))
         except FractuiError:
             # The panes say what is wrong with the data.
             return
+
+    def _asked(self, now: datetime) -> list[Reminder]:
+        """The question about an absence or a long session, while it is open."""
+        from fractui.services.reminders import Reminder
+
+        frames = [desk.stage.frame for desk in self.screen_stack[:1] if isinstance(desk, Desk)]
+        return [
+            Reminder(
+                f"question {frame.question.entry_id} {frame.question.since}",
+                question_words(frame.question, frame.zone, now),
+            )
+            for frame in frames
+            if frame is not None and frame.question is not None
+        ]
 
     # -- themes --------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from fractui.services.beginnings import Beginning, BeginningsView
 from fractui.services.demo import build
 from fractui.services.views.frame import QuestionView
 from fractui.store.heartbeat import touch
+from fractui.ui.beside import Beside
 from fractui.ui.dialogs.absence_choices import (
     absence_choices,
     ended_reading,
@@ -206,6 +207,21 @@ async def test_it_asks_without_taking_a_key_and_drop_and_go_on_is_two_keys_and_e
         await here.press("u")
         assert entries(here) == [("ACME", 7200, True)]
         assert shows_banner(here)
+
+
+async def test_the_question_is_said_aloud_once_where_that_is_wanted(tmp_path: Path) -> None:
+    clock = FixedClock()
+    async with opened(tmp_path / "data", clock, fill=away(clock)) as here:
+        said: list[str] = []
+        here.app.beside = Beside(said.append, {"TERM": "xterm"}, title=False, notify="osc9")
+        await look(here)
+        for _ in range(3):
+            clock.forward(minutes=1)
+            here.app.tick()
+            await here.settle()
+        assert [text for text in said if "Away" in text] == [
+            "\x1b]9;fractui: Away 13:07-14:07 (1:00) while ACME ran\x07"
+        ]
 
 
 async def test_give_it_to_another(tmp_path: Path) -> None:
