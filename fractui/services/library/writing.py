@@ -22,9 +22,9 @@ from fractui.store.practice import Portal, Practice
 SUFFIX = ".md"
 
 
-def name_of(deliverable: Deliverable) -> str:
-    """The name of the document that would be written for a deliverable's current version."""
-    return file_name(nominal(deliverable), deliverable.type, deliverable.client, deliverable.version) + SUFFIX
+def stem_of(deliverable: Deliverable) -> str:
+    """The name of the document of a deliverable's current version, without an ending."""
+    return file_name(nominal(deliverable), deliverable.type, deliverable.client, deliverable.version)
 
 
 def write_document(
@@ -40,7 +40,7 @@ def write_document(
     check_unwritten(deliverable)
     _guard(practice, portal, template, names)
     files = ClientFiles(portal.files.place.folder)
-    name = name_of(deliverable)
+    name = stem_of(deliverable) + SUFFIX
     if name in files.names():
         raise Refused(
             f"{name} lies in {portal.code}'s files already and is never overwritten; take it as it is with: "
@@ -103,15 +103,15 @@ def paper_view(portal: Portal, deliverable: Deliverable, template: Template | No
         type=deliverable.type,
         version=deliverable.version,
         delivered=deliverable.status is Status.DELIVERED,
-        file=name or name_of(deliverable),
+        stem=name.rpartition(".")[0] or name or stem_of(deliverable),
+        folder=files.folder,
     )
     if name:
         return replace(plain, name=name, path=files.path(name))
     there = files.names()
-    stem = name_of(deliverable).removesuffix(SUFFIX)
     return replace(
         plain,
-        lying=next((each for each in there if each.rpartition(".")[0] == stem), ""),
+        lying=next((each for each in there if plain.stem in (each, each.rpartition(".")[0])), ""),
         before=next((each for each in reversed(deliverable.files) if each in there), ""),
         template="" if template is None else template.name,
     )

@@ -43,10 +43,11 @@ class Written:
 
 @value
 class PaperView:
-    """A deliverable and the document of its current version, in ``name``, empty where it has none.
+    """A deliverable and the document of its current version: ``name``, empty where it has none, and ``path``, where that lies.
 
-    ``path`` is where that lies. Without one: ``lying`` is what has its name already and belongs to nothing, ``before`` the newest
-    document of an earlier version, ``template`` the template for its type, empty where there is none.
+    ``stem`` is how it is named, or would be, without an ending; ``folder`` the client's ``files/``. Without a document: ``lying``
+    is what has its name already and belongs to nothing, ``before`` the newest document of an earlier version, ``template``
+    the template for its type, each empty where there is none.
     """
 
     code: str
@@ -55,7 +56,8 @@ class PaperView:
     type: str
     version: int
     delivered: bool
-    file: str
+    stem: str
+    folder: str
     name: str = ""
     path: str = ""
     lying: str = ""

@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.suggester import SuggestFromList
@@ -22,6 +20,7 @@ from fractui.exchange.rows import AskDayOrder
 from fractui.services.views.importing import ImportPlan
 from fractui.ui.dialogs.import_lines import about_file
 from fractui.ui.dialogs.import_step import ImportStep
+from fractui.ui.dialogs.path_input import PathInput
 from fractui.ui.errand import Errand
 from fractui.ui.paths import PathSuggester, offered
 
@@ -40,21 +39,6 @@ class Asked:
 
 
 Read = Callable[[Asked, Errand], Awaitable[ImportPlan]]
-
-
-class PathInput(Input):
-    """A path; Tab takes over what is suggested."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False)]
-
-    async def action_complete(self) -> None:
-        """Take over the first name that goes on as typed; where none does, go to the next field."""
-        offer = await asyncio.to_thread(offered, self.value)
-        if offer.text:
-            self.value = offer.text
-            self.cursor_position = len(offer.text)
-        else:
-            self.app.action_focus_next()
 
 
 class ImportFile(ImportStep[ImportPlan]):

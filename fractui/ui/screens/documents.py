@@ -1,0 +1,204 @@
+"""Documents: written from a template, attached, opened, named (rows 003-03, 003-10, 003-11)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from fractui.core.errors import FieldRefused, Refused
+from fractui.services.filing import WrongClient
+from fractui.services.opener import open_with_system
+from fractui.services.views.importing import Progress
+from fractui.services.views.library import PaperView, Written
+from fractui.ui.dialogs.attach_file import AttachFile, Attempt
+from fractui.ui.dialogs.form import Field, Values
+from fractui.ui.dialogs.picker import Choice, Picker, by_letters
+from fractui.ui.editor import edit_file
+from fractui.ui.errand import Aside, Errand
+from fractui.ui.screens.asking import Asking
+from fractui.ui.widgets.library_lines import seat_label
+from fractui.wiring import Services
+
+if TYPE_CHECKING:
+    from fractui.ui.screens.desk import Desk
+
+T = TypeVar("T")
+TEXTS = (".md", ".txt")
+"""The endings of what opens in the user's editor."""
+START = "~/"
+"""Where a path begins."""
+
+
+class Documents(Asking):
+    """Intents about the document of the selected deliverable."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._folder = START
+
+    # -- one document --------------------------------------------------------------------------
+
+    async def open(self) -> None:
+        """Open the document of the selected deliverable; where it has none, ask what to begin it with."""
+        paper = await self._paper()
+        if paper is None:
+            return
+        if paper.name:
+            await self._show(paper)
+        elif paper.delivered:
+            raise Refused(f"v{paper.version} of {paper.title} was delivered without a document.")
+        else:
+            await self._begin(paper)
+
+    async def copy_name(self) -> None:
+        """Copy the name of the document, or that which it is to have."""
+        paper = await self._paper()
+        if paper is not None:
+            name = paper.name or paper.stem
+            self._desk.app.copy_to_clipboard(name)
+            self._desk.tell(f"Copied: {name}")
+
+    async def attach(self) -> None:
+        """Ask for a file and attach it to the selected deliverable."""
+        paper = await self._paper()
+        if paper is not None:
+            await self._attach(paper)
+
+    async def _paper(self) -> PaperView | None:
+        kind, _, rest = (self._desk.stage.pane.item or "").partition(":")
+        if kind != "deliverable":
+            raise Refused("Select a deliverable first.")
+        code, _, known = rest.partition(":")
+        return await self._desk.ask(lambda services: services.library.paper(code, known))
+
+    async def _show(self, paper: PaperView) -> None:
+        if paper.name.lower().endswith(TEXTS):
+            edit_file(self._desk.app, paper.path)
+            self._desk.tell(f"{paper.name} is in {paper.code}'s files.")
+        else:
+            await self._desk.backstage.run(lambda _: open_with_system(paper.path))
+            self._desk.tell(f"Opened {paper.name}")
+
+    async def _begin(self, paper: PaperView) -> None:
+        """Ask what a document is to begin with, and begin it."""
+        ways: dict[str, tuple[str, str, Callable[[], Awaitable[None]]]] = {}
+        if paper.lying:
+            ways["lying"] = (
+                "Take the one that lies there",
+                paper.lying,
+                lambda: self._take(paper, paper.lying),
+            )
+        if paper.template:
+            ways["template"] = (f"Write it: {paper.template}", f"{paper.stem}.md", lambda: self._write(paper))
+        if paper.before:
+            ways["before"] = (
+                "Go on from the version before",
+                paper.before,
+                lambda: self._take(paper, paper.before),
+            )
+        ways["other"] = ("Write it from another template", "any of the library", lambda: self._other(paper))
+        ways["attach"] = ("Attach a file", "copied under its right name", lambda: self._attach(paper))
+        choices = [Choice(key, title, detail) for key, (title, detail, _) in ways.items()]
+        picked = await self._desk.app.push_screen_wait(
+            Picker(
+                self._desk.inks,
+                f"{paper.code}: “{paper.title}” v{paper.version} has no document yet; esc leaves it so",
+                by_letters(choices),
+            )
+        )
+        if picked is not None:
+            await ways[picked][2]()
+
+    async def _write(self, paper: PaperView, template: str = "") -> None:
+        desk = self._desk
+
+        async def write(names: str) -> Written:
+            return await desk.change(
+                lambda services: services.library.write(paper.code, paper.id, template, names=names)
+            )
+
+        written = await self._meant(paper, write)
+        if written is not None:
+            desk.tell(f"Wrote {written.name}")
+            edit_file(desk.app, written.path)
+
+    async def _other(self, paper: PaperView) -> None:
+        rows = await self._desk.ask(lambda services: services.library.list())
+        if rows is None:
+            return
+        choices = [
+            Choice(each.template.slug, each.template.name, each.template.type, tag=seat_label(each.template))
+            for each in rows
+        ]
+        picked = await self._desk.app.push_screen_wait(
+            Picker(self._desk.inks, f"Write “{paper.title}” from", by_letters(choices))
+        )
+        if picked is not None:
+            await self._write(paper, picked)
+
+    async def _take(self, paper: PaperView, name: str) -> None:
+        """Take what is in the client's files already, and open it."""
+        desk = self._desk
+
+        async def take(names: str) -> Any:
+            return await desk.change(
+                lambda services: services.filing.attach(paper.id, f"{paper.folder}/{name}", names=names)
+            )
+
+        if await self._meant(paper, take) is not None:
+            await self.open()
+
+    async def _meant(self, paper: PaperView, job: Callable[[str], Awaitable[T]]) -> T | None:
+        """Run a job with the code of another client that is named on purpose: none at first, then what was typed; None when left."""
+        try:
+            return await job("")
+        except WrongClient as error:
+            code, word = error.mention.code, error.mention.word
+        done: list[T] = []
+
+        def check(text: str) -> str:
+            if text.strip().upper() != code:
+                raise FieldRefused("names", f"Type {code} if it is meant, or esc leaves it.")
+            return ""
+
+        async def save(values: Values) -> None:
+            done.append(await job(values["names"]))
+
+        named = code if word == code else f"“{word}”, a name of {code}"
+        field = Field("names", "Code of the other", "", f"{code}, if that is meant", check)
+        await self.ask(f"What is written names {named}, and it is for {paper.code}", (field,), save)
+        return done[0] if done else None
+
+    async def _attach(self, paper: PaperView) -> None:
+        desk = self._desk
+        aside = Aside(await desk.backstage.run(Services.beside))
+
+        async def attach(attempt: Attempt, errand: Errand) -> str:
+            return await aside.run(
+                lambda services, errand: _attached(services, paper, attempt, errand), errand
+            )
+
+        try:
+            name: str | None = await desk.app.push_screen_wait(AttachFile(paper, self._folder, attach))
+        finally:
+            await aside.close()
+        if name is not None:
+            await desk.change(lambda services: services.practice.catch_up())
+            desk.tell(f"Attached {name}. u takes it back.")
+
+
+def _attached(services: Services, paper: PaperView, attempt: Attempt, errand: Errand) -> str:
+    def tell(done: int, total: int) -> None:
+        if errand.stop():
+            raise Refused("The copying was stopped, and nothing was attached.")
+        errand.tell(Progress("copying", done, total))
+
+    filed = services.filing.attach(
+        paper.id,
+        str(Path(attempt.path).expanduser()),
+        names=attempt.names,
+        next_version=attempt.next_version,
+        progress=tell,
+    )
+    return filed.files[-1]

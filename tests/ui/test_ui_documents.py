@@ -1,0 +1,223 @@
+"""Documents and templates from the dashboard: written, opened, attached, guarded, named."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, Static
+
+from fractui.core.client import Function
+from fractui.ui.app import Dashboard
+from fractui.ui.dialogs.attach_file import AttachFile
+from fractui.ui.dialogs.form import Form
+from fractui.ui.dialogs.library import LibraryBrowser, TemplateList
+from fractui.ui.dialogs.picker import Picker
+from fractui.wiring import Services
+from tests.ui.desk import Opened, opened
+from tests.ui.test_ui_importing import until
+
+NAME = "2026-11-10_MonthlyReport_ACME_v1"
+
+
+def owing(services: Services) -> None:
+    services.clients.add("ACME", name="Acme Robotics", hours=24, function=Function.CFO)
+    services.clients.add("BETA", name="Beta Foods", hours=24)
+    services.delivery.add("ACME", "Monthly report", "MonthlyReport", date(2026, 11, 10), every="month")
+
+
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
+    """Sets ``$EDITOR`` to a program of one line; gives the file in which it notes what it was opened on."""
+
+    @contextmanager
+    def aside(_: Dashboard) -> Iterator[None]:
+        yield
+
+    monkeypatch.setattr(Dashboard, "suspend", aside)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.delenv("VISUAL", raising=False)
+
+    def set_editor(script: str) -> Path:
+        program, noted = tmp_path / "editor", tmp_path / "opened"
+        program.write_text(f'#!/bin/sh\necho "$1" >> {noted}\n{script}\n')
+        program.chmod(0o700)
+        monkeypatch.setenv("EDITOR", str(program))
+        return noted
+
+    return set_editor
+
+
+async def on_the_card(here: Opened) -> None:
+    """Go to the board, where the one card is selected."""
+    await here.press("b")
+    assert (here.desk.stage.pane.item or "").startswith("deliverable:ACME:")
+
+
+async def dialog(here: Opened, kind: type) -> None:
+    await until(here, lambda: isinstance(here.app.screen, kind))
+
+
+async def closed(here: Opened) -> None:
+    await until(here, lambda: len(here.app.screen_stack) == 1)
+    await here.settle()
+
+
+def foot(here: Opened) -> str:
+    return str(here.app.screen.query_one("#foot", Static).content)
+
+
+def files(here: Opened) -> tuple[str, ...]:
+    return here.outside().delivery.list("ACME")[0].files
+
+
+async def test_d_writes_the_document_and_opens_it_the_second_time_at_once(
+    tmp_path: Path, editor: Callable[[str], Path]
+) -> None:
+    noted = editor('echo "and mine" >> "$1"')
+    async with opened(tmp_path / "data", fill=owing) as here:
+        await on_the_card(here)
+        await here.pilot.press("d")
+        await dialog(here, Picker)
+        await here.pilot.press("enter")
+        await closed(here)
+        assert files(here) == (f"{NAME}.md",)
+        path = tmp_path / "data" / "clients" / "ACME" / "files" / f"{NAME}.md"
+        assert path.read_text().endswith("and mine\n")
+        await here.press("d")
+        assert noted.read_text() == f"{path}\n{path}\n"
+        await here.press("u")
+        assert files(here) == ()
+        # The document stays where it is, and is what is offered first.
+        await here.pilot.press("d")
+        await dialog(here, Picker)
+        await here.pilot.press("enter")
+        await closed(here)
+        assert files(here) == (f"{NAME}.md",)
+        assert path.read_text().count("and mine") == 3
+
+
+async def test_an_editor_that_fails_leaves_the_document_and_says_so(
+    tmp_path: Path, editor: Callable[[str], Path]
+) -> None:
+    editor("kill -9 $$")
+    async with opened(tmp_path / "data", fill=owing) as here:
+        await on_the_card(here)
+        await here.pilot.press("d")
+        await dialog(here, Picker)
+        await here.pilot.press("enter")
+        await closed(here)
+        assert [each.message for each in here.app._notifications] == ["editor was ended by SIGKILL."]
+        assert files(here) == (f"{NAME}.md",)
+
+
+async def test_a_file_of_another_client_asks_for_its_code_and_a_second_one_for_a_version(
+    tmp_path: Path,
+) -> None:
+    document = tmp_path / "pack.txt"
+    document.write_text("the numbers of Beta Foods")
+    async with opened(tmp_path / "data", fill=owing) as here:
+        await on_the_card(here)
+        here.desk.action_do("document.attach")
+        await dialog(here, AttachFile)
+        here.app.screen.query_one("#path", Input).value = str(document)
+        await here.pilot.press("enter")
+        await until(here, lambda: "names “Beta Foods”, a name of BETA, and this is ACME" in foot(here))
+        assert files(here) == ()
+        await here.pilot.press(*"acme", "enter")
+        await until(here, lambda: "Type BETA, or esc" in foot(here))
+        names = here.app.screen.query_one("#names", Input)
+        assert names.has_focus
+        names.value = "beta"
+        await here.pilot.press("enter")
+        await closed(here)
+        assert files(here) == (f"{NAME}.txt",)
+        document.write_text("ours")
+        here.desk.action_do("document.attach")
+        await dialog(here, AttachFile)
+        here.app.screen.query_one("#path", Input).value = str(document)
+        await here.pilot.press("enter")
+        await until(here, lambda: "enter attaches this one as v2" in foot(here))
+        await here.pilot.press("enter")
+        await closed(here)
+        assert files(here)[-1] == f"{NAME.replace('v1', 'v2')}.txt"
+        assert here.outside().delivery.list("ACME")[0].version == 2
+
+
+async def test_a_template_that_names_another_client_asks_for_its_code(
+    tmp_path: Path, editor: Callable[[str], Path]
+) -> None:
+    editor(":")
+
+    def fill(services: Services) -> None:
+        owing(services)
+        services.library.edit("cfo-monthly-report", body="# As for BETA")
+
+    async with opened(tmp_path / "data", fill=fill) as here:
+        await on_the_card(here)
+        await here.pilot.press("d")
+        await dialog(here, Picker)
+        await here.pilot.press("enter")
+        await dialog(here, Form)
+        await here.pilot.press(*"acme", "enter")
+        await here.pilot.pause()
+        assert isinstance(here.app.screen, Form)
+        here.app.screen.query_one(Input).value = "BETA"
+        await here.pilot.press("enter")
+        await closed(here)
+        assert files(here) == (f"{NAME}.md",)
+
+
+async def test_the_name_is_copied(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data", fill=owing) as here:
+        await on_the_card(here)
+        await here.press("Y")
+        assert here.app.clipboard == NAME
+        outside = here.outside()
+        outside.library.write("ACME", outside.delivery.list("ACME")[0].id)
+        await here.press("1")
+        here.desk.stage.pane.select(f"deliverable:ACME:{outside.delivery.list('ACME')[0].id}")
+        await here.press("Y")
+        assert here.app.clipboard == f"{NAME}.md"
+
+
+async def test_the_library_is_edited_reset_and_added_to(
+    tmp_path: Path, editor: Callable[[str], Path]
+) -> None:
+    editor('echo "## More" >> "$1"')
+    async with opened(tmp_path / "data", fill=owing) as here:
+
+        async def back(version: int) -> None:
+            await until(
+                here,
+                lambda: (
+                    isinstance(here.app.screen, LibraryBrowser)
+                    and here.outside().library.show("board-pack").template.version == version
+                ),
+            )
+
+        here.desk.action_do("library")
+        await dialog(here, LibraryBrowser)
+        assert here.app.screen.query_one(TemplateList).item == "board-pack"
+        await here.pilot.press("enter")
+        await back(2)
+        assert here.outside().library.show("board-pack").template.body.endswith("## More")
+        await here.pilot.press("r")
+        await back(1)
+        await here.pilot.press("x")
+        await until(here, lambda: here.outside().library.show("board-pack").template.archived)
+        await dialog(here, LibraryBrowser)
+        await here.pilot.press("n")
+        await dialog(here, Form)
+        here.app.screen.query(Input).first().value = "Covenant memo"
+        await here.pilot.press("enter")
+        await dialog(here, LibraryBrowser)
+        made = here.outside().library.show("covenant-memo").template
+        assert (made.type, made.body.endswith("## More")) == ("CovenantMemo", True)
+        assert here.app.screen.query_one(TemplateList).item == "covenant-memo"
+        await here.pilot.press("escape")
+        await closed(here)
