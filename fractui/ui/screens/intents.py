@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from fractui.ui.screens.adding import Adding
     from fractui.ui.screens.changing import Changing
     from fractui.ui.screens.desk import Desk
+    from fractui.ui.screens.documents import Documents
     from fractui.ui.screens.editing import Editing
+    from fractui.ui.screens.library import Templating
     from fractui.ui.screens.reporting import Reporting
     from fractui.ui.screens.tracking import Tracking
     from fractui.ui.screens.turning import Turning
@@ -38,6 +40,7 @@ CHANGING = frozenset(
         "board.right",
         "block.skip",
         "entry.join",
+        "document",
         "quit",
     }
 )
@@ -66,6 +69,10 @@ class Intents:
             "back": going.back,
             "theme": going.theme,
             "board.mode": going.board_mode,
+            "document": lambda: self.documents.open(),
+            "document.name": lambda: self.documents.copy_name(),
+            "document.attach": lambda: self.documents.attach(),
+            "library": lambda: self.templating.browse(),
             "scope": going.scope,
             "day.before": lambda: going.shift(-1),
             "day.after": lambda: going.shift(1),
@@ -177,6 +184,20 @@ class Intents:
         return Answering(self._desk)
 
     @cached_property
+    def documents(self) -> Documents:
+        """The intents about documents, imported when the first of them is wanted."""
+        from fractui.ui.screens.documents import Documents
+
+        return Documents(self._desk)
+
+    @cached_property
+    def templating(self) -> Templating:
+        """The intents about templates, imported when the library is first looked into."""
+        from fractui.ui.screens.library import Templating
+
+        return Templating(self._desk)
+
+    @cached_property
     def reporting(self) -> Reporting:
         """The report's intents, imported when a report is first asked for."""
         from fractui.ui.screens.reporting import Reporting
@@ -222,6 +243,8 @@ class Intents:
             case "edit" | "delete":
                 return bool(item) and not item.startswith(("gap:", "practice"))
             case "board.left" | "board.right":
+                return item.startswith("deliverable:")
+            case "document" | "document.name":
                 return item.startswith("deliverable:")
             case "done":
                 return item.startswith(("deliverable:", "promise:", "person:"))
