@@ -8,7 +8,9 @@ from fractui.core.agreement import Agreement, CommitmentUnit
 from fractui.core.capacity import bd_word, concerns
 from fractui.core.client import ClientStatus
 from fractui.core.deliverable import Deliverable, Status, debt
+from fractui.core.engagement import SILENT_CYCLES
 from fractui.core.entry import Category
+from fractui.core.leave import Leave, leave_on
 from fractui.core.settings import Settings
 from fractui.core.value import value
 from fractui.core.wording import hm, percent, short_date
@@ -24,6 +26,9 @@ LATE_MONTH = 0.6
 
 RENEWAL_DAYS = 60
 """A renewal is worth knowing so many days before."""
+
+OFF_DAYS = 30
+"""What is due on a day off is worth knowing so many days before."""
 
 EXECUTION_PERCENT = 10
 """Above this share of a client's month, day-to-day execution is a warning."""
@@ -55,7 +60,7 @@ class _Found:
     """A finding with what ranks it: ``place`` among the rules, then ``weight``, the larger the worse."""
 
     severity: int
-    place: int
+    place: float
     weight: float
     code: str
     color: str
@@ -64,7 +69,11 @@ class _Found:
 
 
 def attention(
-    standings: Iterable[Standing], practice: PracticeSummary, settings: Settings, damage: Iterable[str]
+    standings: Iterable[Standing],
+    practice: PracticeSummary,
+    settings: Settings,
+    damage: Iterable[str],
+    leaves: Iterable[Leave] = (),
 ) -> tuple[Attention, ...]:
     """All findings, the worst first; the caller cuts the list at ``MOST`` where it is shown.
 
@@ -72,25 +81,28 @@ def attention(
     finished but not delivered (row 003-04), due today or tomorrow, silent contacts (row 000-06), behind late
     in the month, too much execution (row 002-11), too long a week (row 002-29); then renewals, business
     development (row 002-35), too few clients (row 002-36). A deliverable is named once, by the worst that can be
-    said of it.
+    said of it; after what is due tomorrow come those due on one of ``leaves`` (row 002-30), and what a client did not
+    open twice running (row 003-17).
     """
     clients = tuple(standings)
     found = [_Found(3, 0, 0, "", "", sentence, "practice") for sentence in damage]
+    off = tuple(leaves)
     for each in clients:
-        found.extend(_of_client(each))
+        found.extend(_of_client(each, off))
     found.extend(_of_practice(clients, practice, settings))
     found.sort(key=lambda each: (-each.severity, each.place, -each.weight, each.code, each.text))
     return tuple(Attention(each.severity, each.code, each.color, each.text, each.target) for each in found)
 
 
-def _at(client: Standing, severity: int, place: int, weight: float, text: str, target: str = "") -> _Found:
+def _at(client: Standing, severity: int, place: float, weight: float, text: str, target: str = "") -> _Found:
     who = client.client
     return _Found(severity, place, weight, who.id, who.color, text, target or f"client:{who.id}")
 
 
-def _of_client(client: Standing) -> Iterator[_Found]:
+def _of_client(client: Standing, leaves: tuple[Leave, ...]) -> Iterator[_Found]:
     for each in client.owed:
-        yield from _deliverable(client, each)
+        yield from _deliverable(client, each, leaves)
+    yield from _unread(client)
     yield from _promises(client)
     yield from _people(client)
     if client.client.status is not ClientStatus.PAUSED:
@@ -99,7 +111,7 @@ def _of_client(client: Standing) -> Iterator[_Found]:
     yield from _renewal(client)
 
 
-def _deliverable(client: Standing, each: Deliverable) -> Iterator[_Found]:
+def _deliverable(client: Standing, each: Deliverable, leaves: tuple[Leave, ...]) -> Iterator[_Found]:
     days = (each.due - client.today).days
     unsent = debt(each, client.now)
     target = f"deliverable:{each.id}"
@@ -113,6 +125,25 @@ def _deliverable(client: Standing, each: Deliverable) -> Iterator[_Found]:
     elif days <= 1:
         word = "today" if days == 0 else "tomorrow"
         yield _at(client, 2, 7, -days, f"{each.title} due {word}, {stage}", target)
+    elif days <= OFF_DAYS:
+        leave = leave_on(leaves, each.due)
+        if leave is not None:
+            covered = f"{leave.cover} covers" if leave.cover else "nobody covers"
+            name = f" ({leave.name})" if leave.name else ""
+            text = f"{each.title} is due on {short_date(each.due, client.today)}, a day off{name}: {covered}"
+            yield _at(client, 1 if leave.cover else 2, 7.5, -days, text, target)
+
+
+def _unread(client: Standing) -> Iterator[_Found]:
+    """One line a client: nobody opened a series twice running, for one of two reasons (row 003-17)."""
+    if client.unread:
+        last = client.unread[-1]
+        others = len(client.unread) - 1
+        more = f" and {others} more" if others else ""
+        text = (
+            f"{last.title}{more}: nobody opened the last {SILENT_CYCLES}; not useful, or not reaching them?"
+        )
+        yield _at(client, 2, 8.5, 0, text, f"deliverable:{last.id}")
 
 
 def _promises(client: Standing) -> Iterator[_Found]:
@@ -166,7 +197,8 @@ def _renewal(client: Standing) -> Iterator[_Found]:
         return
     days = (renews - client.today).days
     if 0 <= days <= RENEWAL_DAYS:
-        text = f"agreement renews on {short_date(renews, client.today)}"
+        read = f"; {client.read.words}" if client.read.words else ""
+        text = f"agreement renews on {short_date(renews, client.today)}{read}"
         yield _at(client, 1, 10, -days, text)
     elif -RENEWAL_DAYS <= days < 0:
         text = f"agreement ended on {short_date(renews, client.today)} and was not renewed"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from fractui.core.capacity import bd_share, capacity_pct, income, income_total, largest, shares, stage
+from fractui.core.deliverable import debt
 from fractui.core.entry import Bucket, Entry
 from fractui.core.errors import Damaged, StorageTrouble
+from fractui.core.leave import Leave
 from fractui.core.period import day_start, month_length, week_of
 from fractui.core.settings import Settings
 from fractui.core.value import value
@@ -82,6 +84,7 @@ class Portfolio:
                     running=each.running is not None,
                     attention=counts.get(each.code, 0),
                     left_at=each.client.next_note_at,
+                    undelivered=sum(debt(one, reading.now) is not None for one in each.owed),
                 )
                 for each in reading.standings
             ),
@@ -160,9 +163,9 @@ class Portfolio:
             damage=tuple(dict.fromkeys((*practice.damage(), *unread, *practice.notices()))),
         )
 
-    @staticmethod
-    def _attention(reading: _Reading, practice: PracticeSummary) -> tuple[Attention, ...]:
-        return attention(reading.standings, practice, reading.settings, reading.damage)
+    def _attention(self, reading: _Reading, practice: PracticeSummary) -> tuple[Attention, ...]:
+        leaves = self._practice.own.documents(Leave)
+        return attention(reading.standings, practice, reading.settings, reading.damage, leaves)
 
     def _running_view(self, running: Entry | None) -> RunningView | None:
         if running is None:

@@ -10,6 +10,7 @@ from fractui.core.capacity import Retainer
 from fractui.core.client import Client, ClientStatus, Promise, Stakeholder
 from fractui.core.cycle import OVER, pace
 from fractui.core.deliverable import Deliverable
+from fractui.core.engagement import RATED_DAYS, ReadRate, read_rate, silent_series
 from fractui.core.entry import Entry
 from fractui.core.period import LATEST
 from fractui.core.settings import Settings
@@ -20,6 +21,7 @@ from fractui.services.cycles import cycle_view, months_over
 from fractui.services.tally import Tally
 from fractui.services.views.frame import CycleView
 from fractui.services.views.portfolio import NextDue
+from fractui.store.delivered import watched_since
 from fractui.store.practice import Portal
 
 WINDOW_DAYS = 28
@@ -34,7 +36,8 @@ class Standing:
     tomorrow.
     ``running`` is its running entry, ``running_s`` that entry's seconds of this month up to now.
     ``months_over`` counts the months, this one included, in which it went over its commitment without a
-    break; 0 when it is not over. ``owed`` is what is not delivered, by due day.
+    break; 0 when it is not over. ``owed`` is what is not delivered, by due day. ``read`` is how much of what was delivered
+    in the last half a year was read, ``unread`` the last of each series that nobody opened twice running (row 003-17).
     """
 
     client: Client
@@ -50,6 +53,8 @@ class Standing:
     owed: tuple[Deliverable, ...]
     people: tuple[Stakeholder, ...]
     promises: tuple[Promise, ...]
+    read: ReadRate = ReadRate()
+    unread: tuple[Deliverable, ...] = ()
 
     @property
     def code(self) -> str:
@@ -109,6 +114,7 @@ def stand(portal: Portal, now: datetime, settings: Settings) -> Standing:
     cycle = cycle_view(portal, client, tally, today, settings.work_days)
     running = portal.running()
     running_s = clip(running, cycle.month_start or running.start, LATEST, now) if running else 0
+    watched = watched_since(portal, today - timedelta(days=RATED_DAYS))
     over = pace(cycle.used_s + running_s, cycle.commitment_s, cycle.expected_s).word == OVER
     return Standing(
         client=client,
@@ -124,6 +130,8 @@ def stand(portal: Portal, now: datetime, settings: Settings) -> Standing:
         owed=portal.owed(),
         people=portal.stakeholders(),
         promises=portal.promises(),
+        read=read_rate(watched, now),
+        unread=silent_series(watched, now),
     )
 
 

@@ -9,9 +9,17 @@ from time import process_time
 import pytest
 from textual.app import App, ComposeResult
 
-from fractui.services.views.board import BoardView, Card
+from fractui.services.views.board import FILTERS, BoardView, Card, Crowd
 from fractui.ui.lines import width_of
-from fractui.ui.widgets.board_lines import agenda_lines, board_lines, card_lines, head_line, item_of
+from fractui.ui.widgets.board_cards import card_lines, item_of
+from fractui.ui.widgets.board_lines import (
+    Lift,
+    agenda_lines,
+    board_lines,
+    column_at,
+    crowd_line,
+    head_line,
+)
 from fractui.ui.widgets.board_pane import BoardPane
 from tests.ui.sample_boards import HOSTILE, TODAY, board, card, hostile_board, large_board, sample_board
 from tests.ui.watching import KEYS, Watched, all_text, dusk, text_of
@@ -177,9 +185,9 @@ def test_an_empty_board_says_what_it_is_for_and_which_key_begins(
 def test_the_agenda_goes_from_overdue_to_later_and_by_client() -> None:
     lines = [text_of(line) for line in agenda_lines(sample_board(), 116, KEYS)]
     heads = [line.split()[1] for line in lines if line.startswith("──")]
-    assert heads == ["Overdue", "Today", "This", "Later"]
+    assert heads == ["Overdue", "Today", "This", "Next", "Later"]
     later = lines[next(n for n, line in enumerate(lines) if "Later" in line) + 1 :]
-    assert [line[1:5] for line in later if line] == ["ACME", "ACME", "BETA", "CYAN", "DELT"]
+    assert [line[1:5] for line in later if line] == sorted(line[1:5] for line in later if line)
 
 
 def test_the_agenda_leaves_out_what_was_delivered() -> None:
@@ -208,6 +216,101 @@ def test_three_columns_hold_very_many_cards_quickly() -> None:
     ) / 5 < 0.06  # 3 ms on a slow machine; the limit only catches what is quadratic
 
 
+# -- filters, waiting, too much at once ---------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("shown", FILTERS)
+def test_a_narrowed_board_says_so_and_keeps_to_its_cells(shown: str, width: int) -> None:
+    for whole in (sample_board(), board((), (), ())):
+        view = whole.only(shown)
+        for lines in (board_lines(view, width, KEYS), agenda_lines(view, width, KEYS)):
+            assert max(map(width_of, lines)) <= width
+            assert FILTERS[shown] in text_of(lines[0])
+
+
+def test_a_filter_that_nothing_fits_says_so_and_which_key_goes_on() -> None:
+    text = all_text(board_lines(sample_board().only("waiting"), 116, KEYS))
+    assert "Nothing waits for anybody else." in text
+    assert "f next filter" in text
+
+
+def test_too_much_at_once_stands_under_the_title_and_moves_nothing() -> None:
+    crowds = (Crowd("ACME", "steelblue", 5, 3), Crowd("BETA", "darkorange", 4, 3))
+    view = replace(sample_board(), crowds=crowds)
+    lines = board_lines(view, 116, KEYS)
+    assert text_of(lines[1]).strip() == "▲ at once in progress  ACME 5 of 3  BETA 4 of 3"
+    assert lines[2:] == board_lines(sample_board(), 116, KEYS)[2:]
+    many = replace(view, crowds=crowds * 6)
+    for width in WIDTHS:
+        assert width_of(crowd_line(many, width)) <= width
+    assert text_of(crowd_line(many, 56)).rstrip().endswith("+10")
+
+
+@pytest.mark.parametrize(
+    ("width", "below"),
+    [
+        (64, "▌     waits for Lena Hoff · v3 doc · 4 d here"),
+        (37, "▌waits for Lena Hoff · v3 · 4 d here"),
+        (34, "▌waits for Lena Hoff · 4 d here"),
+        (26, "▌with Lena Hoff · 4 d here"),
+        (17, "▌with… · 4 d here"),
+    ],
+)
+def test_whom_a_card_waits_for_is_worth_more_than_its_version(width: int, below: str) -> None:
+    one = replace(
+        card(1, "ACME", "Pack", "BoardPack", 9, age=4, version=3), waits_for="Lena Hoff", document="x.pdf"
+    )
+    assert card_text(one, width)[-1].rstrip() == below
+
+
+def test_a_card_that_is_not_begun_says_when_to_begin() -> None:
+    one = replace(card(1, "ACME", "Pack", "BoardPack", 9), begin_by=TODAY.replace(day=27))
+    assert card_text(one, 40)[-1].rstrip() == "▌BoardPack · v1 · begin Fri"
+
+
+@pytest.mark.parametrize(("grade", "ink"), [(1, "soon"), (2, "late")])
+def test_a_card_that_stays_too_long_is_marked_beside_its_colour(grade: int, ink: str) -> None:
+    one = replace(card(1, "ACME", "Pack", "BoardPack", 9, age=15), ageing=grade)
+    spans = {span.text: span.ink for line in card_lines(board((one,), (), ()), one, 40, 4) for span in line}
+    assert spans["! 15 d here"] == ink
+
+
+@pytest.mark.parametrize(
+    ("width", "line"),
+    [
+        (64, "▌     v3 doc to CEO, board by email                 opened · on time"),
+        (40, "▌v3 doc to CEO, board  opened · on time"),
+        (24, "▌v3 to CEO, board"),
+    ],
+)
+def test_a_receipt_says_what_became_of_it(width: int, line: str) -> None:
+    one = card(1, "BETA", "Review", "Review", -12, done=(12, "CEO, board", "email", True), version=3)
+    one = replace(one, response="open", document="x.pdf")
+    said = card_text(one, width)[-1]
+    assert len(said) == width
+    assert said.split() == line.split()
+
+
+def test_a_dragged_card_hangs_over_its_goal_and_moves_nothing() -> None:
+    view = sample_board()
+    one = view.columns[0].cards[0]
+    plain, lifted = board_lines(view, 116, KEYS), board_lines(view, 116, KEYS, Lift(one, "in_review"))
+    assert len(plain) == len(lifted)
+    assert "drop here" in text_of(lifted[2])
+    assert f"{one.code} {one.title}" in text_of(lifted[3])
+    changed = [row for row, (old, new) in enumerate(zip(plain, lifted, strict=True)) if old != new]
+    assert changed == [2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_each_cell_is_of_one_column(width: int) -> None:
+    view = sample_board()
+    found = [column_at(view, x, width) for x in range(-3, width + 3)]
+    assert list(dict.fromkeys(found)) == ["draft", "in_review", "delivered"]
+    assert found == sorted(found, key=["draft", "in_review", "delivered"].index)
+
+
 # -- in an application -------------------------------------------------------------------------
 
 
@@ -223,6 +326,7 @@ class Boards(App[None]):
         self.pane = WatchedBoard(dusk())
         self.view = view
         self.chosen: list[str] = []
+        self.dropped: list[tuple[str, str]] = []
 
     def compose(self) -> ComposeResult:
         yield self.pane
@@ -230,6 +334,9 @@ class Boards(App[None]):
     def on_mount(self) -> None:
         self.pane.show(self.view)
         self.pane.focus()
+
+    def on_board_pane_dropped(self, event: BoardPane.Dropped) -> None:
+        self.dropped.append((event.card.title, event.status))
 
     def on_lines_view_chosen(self, event: BoardPane.Chosen) -> None:
         self.chosen.append(event.item)
@@ -327,3 +434,70 @@ async def test_the_agenda_is_the_same_board_in_another_mode() -> None:
         await pilot.press("down")
         assert app.pane.card is not None
         assert app.pane.card.title == "Campaign brief"
+
+
+async def test_the_board_is_narrowed_and_the_selection_stays_on_something() -> None:
+    app = Boards(sample_board())
+    async with app.run_test(size=(120, 40)) as pilot:
+        items: dict[str, str | None] = {}
+        for shown in ("overdue", "nonsense", "waiting", "all"):
+            app.pane.shown = shown
+            await pilot.pause()
+            items[shown] = app.pane.item
+        overdue = [item_of(card) for column in app.view.only("overdue").columns for card in column.cards]
+        assert items["overdue"] in overdue
+        assert items["nonsense"] == items["overdue"]
+        assert items["waiting"] is None
+        assert items["all"] is not None
+
+
+async def test_a_change_among_very_many_cards_repaints_its_line() -> None:
+    view = large_board(240)
+    app = Boards(view)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        app.pane.painted.clear()
+        first, *rest = view.columns[0].cards
+        columns = (
+            replace(view.columns[0], cards=(replace(first, waits_for="Lena Hoff"), *rest)),
+            *view.columns[1:],
+        )
+        app.pane.show(replace(view, columns=columns))
+        await pilot.pause()
+        assert app.pane.painted_lines() == {6}
+
+
+async def test_a_card_is_dragged_to_another_column_and_the_drop_is_told() -> None:
+    app = Boards(sample_board())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        before = app.pane.item
+        await pilot.mouse_down(app.pane, offset=(10, 8))
+        await pilot.hover(app.pane, offset=(12, 8))
+        assert "drop here" not in all_text(list(app.pane.lines))
+        app.pane.painted.clear()
+        await pilot.hover(app.pane, offset=(60, 12))
+        await pilot.pause()
+        assert "drop here" in all_text(list(app.pane.lines))
+        await pilot.mouse_up(app.pane, offset=(60, 12))
+        await pilot.pause()
+        assert "drop here" not in all_text(list(app.pane.lines))
+        assert app.dropped == [("Cash-flow forecast, 13 weeks", "in_review")]
+        assert app.pane.item != before
+        assert app.pane.card is not None
+        assert app.pane.card.title == "Cash-flow forecast, 13 weeks"
+
+
+async def test_a_drag_that_comes_back_moves_nothing() -> None:
+    app = Boards(sample_board())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.mouse_down(app.pane, offset=(10, 8))
+        await pilot.hover(app.pane, offset=(60, 12))
+        await pilot.hover(app.pane, offset=(10, 20))
+        await pilot.mouse_up(app.pane, offset=(10, 20))
+        await pilot.pause()
+        assert app.dropped == []
+        await pilot.click(app.pane, offset=(50, 5))
+        assert app.pane.card is not None
+        assert app.pane.card.title == "Board pack"

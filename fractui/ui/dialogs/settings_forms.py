@@ -50,6 +50,13 @@ def settings_fields(old: Settings, idleness: str = "") -> tuple[Field, ...]:
             checks.number("week_ceiling_hours", "h of work a week", 168),
         ),
         Field(
+            "wip_limit",
+            "At once for a client",
+            str(old.wip_limit),
+            "3 deliverables; 0 never warns",
+            checks.number("wip_limit", "deliverables in progress at once", 50),
+        ),
+        Field(
             "ask_next", "Ask where you left off", "yes" if old.ask_next else "no", "no: it is only offered"
         ),
         *(
@@ -108,6 +115,7 @@ def settings_values(values: Values) -> dict[str, Any]:
         "day_target_minutes": parse_duration(values["day_target"], "day_target") // 60,
         "week_hours": int(parse_number(values["week_hours"], "week_hours")),
         "week_ceiling_hours": int(parse_number(values["week_ceiling_hours"], "week_ceiling_hours")),
+        "wip_limit": int(parse_number(values["wip_limit"], "wip_limit")),
         "ask_next": values["ask_next"].strip().casefold().startswith("y"),
     }
     meant |= {

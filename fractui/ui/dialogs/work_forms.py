@@ -1,15 +1,19 @@
-"""The fields of a deliverable and of a receipt, and what their texts mean to the service."""
+"""The fields of a deliverable, whom it waits for, and what their texts mean to the service."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
-from fractui.core.deliverable import Deliverable
+from fractui.core.deliverable import LONGEST_LEAD_DAYS, Deliverable
+from fractui.core.money import parse_number
 from fractui.core.naming import check_type, file_name
 from fractui.core.when import parse_date
 from fractui.ui.dialogs import checks
 from fractui.ui.dialogs.form import Field, Values
+from fractui.ui.dialogs.line_prompt import Prompt
 from fractui.ui.dialogs.setting import Setting, written_day
+from fractui.ui.lines import Line, Span, cut, plain
 
 
 def deliverable_fields(setting: Setting, code: str, old: Deliverable | None) -> tuple[Field, ...]:
@@ -51,6 +55,20 @@ def deliverable_fields(setting: Setting, code: str, old: Deliverable | None) -> 
             checks.RHYTHMS,
         ),
         *((finished,) if old else ()),
+        Field(
+            "lead_days",
+            "Begin, days before",
+            str(old.lead_days) if old and old.lead_days else "",
+            "10; empty: as its rhythm usually takes",
+            checks.optional(checks.number("lead_days", "days before it is due", LONGEST_LEAD_DAYS)),
+        ),
+        Field(
+            "waits_for",
+            "Waits for",
+            old.waits_for if old else "",
+            "nobody: it is on you",
+            checks.line("waits_for"),
+        ),
         Field("notes", "Notes", old.notes if old else "", "", checks.line("notes")),
     )
 
@@ -63,13 +81,27 @@ def deliverable_values(setting: Setting, values: Values) -> dict[str, Any]:
         "type": values["type"].strip() or "".join(char for char in title if char.isalnum() or char in " -_"),
         "due": parse_date(values["due"], setting.today, "due"),
         "every": checks.pick("every", values["every"], checks.RHYTHMS) if values["every"].strip() else None,
+        "lead_days": int(parse_number(values["lead_days"], "lead_days"))
+        if values["lead_days"].strip()
+        else 0,
+        "waits_for": values["waits_for"],
         "notes": values["notes"],
     }
 
 
-def receipt_fields() -> tuple[Field, ...]:
-    """What delivered asks for: the receipt (row 003-05)."""
-    return (
-        Field("to", "To whom", "", "Lena Hoff, board", checks.required("to", "to whom it went")),
-        Field("via", "How", "email", "email, portal, meeting", checks.required("via", "by which channel")),
-    )
+def waiting_prompt(
+    old: Deliverable, people: tuple[str, ...], save: Callable[[str], Awaitable[None]]
+) -> Prompt:
+    """The line that says whom a deliverable waits for; the client's people complete it."""
+
+    def read(text: str, width: int) -> list[Line]:
+        who = text.strip()
+        said = f"It waits for {plain(who)}." if who else "It is on you."
+        return [(Span(cut(said, width), "dim"),)]
+
+    def complete(text: str) -> str:
+        begun = text.strip().casefold()
+        return next((name for name in people if begun and name.casefold().startswith(begun)), text)
+
+    title = f"Whom “{old.title}” waits for"
+    return Prompt(title, read, save, old.waits_for, "nobody: it is on you", height=1, complete=complete)

@@ -1,4 +1,4 @@
-"""Changing: delete, close, undo and redo, the board's moves, blocks, gaps and export."""
+"""Changing: delete, close, undo and redo, blocks, gaps and export."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from fractui.core.deliverable import Status
 from fractui.core.errors import Refused
-from fractui.core.wording import status_label
 from fractui.services.views.agenda import ExportedFile
-from fractui.services.views.board import BoardView, Card
 from fractui.services.views.time import DayView
-from fractui.ui.dialogs import time_forms, work_forms
+from fractui.ui.dialogs import time_forms
 from fractui.ui.dialogs.form import Field, Values
 from fractui.ui.loading import Shown
 from fractui.ui.screens.adding import Adding
@@ -21,9 +18,6 @@ from fractui.wiring import Services
 
 if TYPE_CHECKING:
     from fractui.ui.screens.desk import Desk
-
-
-COLUMNS = tuple(Status)
 
 
 class Changing(Asking):
@@ -94,41 +88,6 @@ class Changing(Asking):
         """Do what was taken back again."""
         label = await self._desk.change(lambda services: services.history.redo())
         self._desk.tell(f"Done again: {label}")
-
-    # -- board ---------------------------------------------------------------------------------
-
-    async def move_card(self, way: int) -> None:
-        """Move the selected card a column on or back; delivered asks for the receipt."""
-        desk = self._desk
-        card = self._card()
-        place = COLUMNS.index(Status(card.status)) + way
-        if not 0 <= place < len(COLUMNS):
-            end = "the last" if way > 0 else "the first"
-            raise Refused(f"“{card.title}” is in {end} column already.")
-        to = COLUMNS[place]
-        if to is not Status.DELIVERED:
-            await desk.change(lambda services: services.delivery.move(card.id, to))
-            desk.tell(f"{card.title}: {status_label(to)}")
-            return
-
-        async def save(values: Values) -> None:
-            await desk.change(
-                lambda services: services.delivery.move(card.id, to, to_whom=values["to"], via=values["via"])
-            )
-
-        if await self.ask(
-            f"{card.code}: “{card.title}” v{card.version} delivered", work_forms.receipt_fields(), save
-        ):
-            desk.tell(f"{card.title}: delivered, the receipt is kept.")
-
-    def _card(self) -> Card:
-        view = self._desk.stage.pane.view
-        known = (self._desk.stage.pane.item or "").rpartition(":")[2]
-        for column in view.columns if isinstance(view, BoardView) else ():
-            for card in column.cards:
-                if card.id == known:
-                    return card
-        raise Refused("Select a card first.")
 
     # -- time ----------------------------------------------------------------------------------
 

@@ -42,7 +42,9 @@ from fractui.ui.widgets.timer_bar import TimerBar
 from fractui.wiring import Services
 
 if TYPE_CHECKING:
+    from fractui.services.views.board import Card
     from fractui.ui.app import Dashboard
+    from fractui.ui.widgets.board_pane import BoardPane
 
 T = TypeVar("T")
 SMALLEST = (60, 16)
@@ -277,6 +279,18 @@ class Desk(Screen[None]):
     async def _run_open(self, item: str) -> None:
         try:
             await self.intents.open_row(item)
+        except FractuiError as error:
+            self.say(error)
+
+    def on_board_pane_dropped(self, event: BoardPane.Dropped) -> None:
+        """A card was dragged to another column; named so that the board's module is not needed to start."""
+        event.stop()
+        self._run_drop(event.card, event.status)
+
+    @work
+    async def _run_drop(self, card: Card, status: str) -> None:
+        try:
+            await self.intents.boarding.drop(card, status)
         except FractuiError as error:
             self.say(error)
 

@@ -92,14 +92,6 @@ class Going:
         day = (shown.day or today) + step
         await desk.stage.open(replace(shown, day=None if day == today else day), keep=False)
 
-    async def board_mode(self) -> None:
-        """Show the board by date or by column."""
-        from fractui.ui.widgets.board_pane import BoardPane
-
-        pane = self._desk.stage.pane
-        if isinstance(pane, BoardPane):
-            pane.mode = "columns" if pane.mode == "agenda" else "agenda"
-
     async def quit(self) -> None:
         """Leave; a running timer goes on."""
         self._desk.backstage.begin(lambda services: services.watching.leave())

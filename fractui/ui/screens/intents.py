@@ -14,6 +14,7 @@ from fractui.ui.screens.timing import Timing
 
 if TYPE_CHECKING:
     from fractui.ui.screens.absence import Answering
+    from fractui.ui.screens.boarding import Boarding
     from fractui.ui.screens.adding import Adding
     from fractui.ui.screens.changing import Changing
     from fractui.ui.screens.desk import Desk
@@ -68,7 +69,12 @@ class Intents:
             "find": going.find,
             "back": going.back,
             "theme": going.theme,
-            "board.mode": going.board_mode,
+            "board.mode": lambda: self.boarding.mode(),
+            "board.filter": lambda: self.boarding.filter(1),
+            "board.filter-before": lambda: self.boarding.filter(-1),
+            "board.waits": lambda: self.boarding.wait_for(),
+            "sent": lambda: self.boarding.last_sent(),
+            "response": lambda: self.boarding.respond(),
             "document": lambda: self.documents.open(),
             "document.name": lambda: self.documents.copy_name(),
             "document.attach": lambda: self.documents.attach(),
@@ -97,8 +103,8 @@ class Intents:
             "settings": lambda: self.editing.edit_settings(),
             "import": lambda: self.changing.import_time(),
             "client.close": lambda: self.changing.close_client(),
-            "board.right": lambda: self.changing.move_card(1),
-            "board.left": lambda: self.changing.move_card(-1),
+            "board.right": lambda: self.boarding.move_card(1),
+            "board.left": lambda: self.boarding.move_card(-1),
             "gap.fill": lambda: self.tracking.fill_gap(),
             "entry.add": lambda: self.tracking.add(),
             "entry.split": lambda: self.tracking.split(),
@@ -198,6 +204,13 @@ class Intents:
         return Templating(self._desk)
 
     @cached_property
+    def boarding(self) -> Boarding:
+        """The board's intents, imported when the first of them is wanted."""
+        from fractui.ui.screens.boarding import Boarding
+
+        return Boarding(self._desk)
+
+    @cached_property
     def reporting(self) -> Reporting:
         """The report's intents, imported when a report is first asked for."""
         from fractui.ui.screens.reporting import Reporting
@@ -242,7 +255,7 @@ class Intents:
                 return item.startswith(("client:", "deliverable:"))
             case "edit" | "delete":
                 return bool(item) and not item.startswith(("gap:", "practice"))
-            case "board.left" | "board.right":
+            case "board.left" | "board.right" | "board.waits" | "response":
                 return item.startswith("deliverable:")
             case "document" | "document.name":
                 return item.startswith("deliverable:")

@@ -142,13 +142,21 @@ def _client(client: StripItem, *, here: bool) -> Line:
     key = " " if client.key is None else str(client.key)
     mark, ink = ("●", f"chip:{client.color}") if client.running else (" ", "")
     line = "underline " if here else ""
-    waits = Span("!", f"late bold{ground}", item) if client.attention else Span(" ", ground, item)
     return (
         Span(key, f"dim{ground}" if not here else f"bold{ground}", item),
         Span(mark, f"{ink}{ground}", item),
         Span(plain(client.code), f"{line}chip:{client.color} bold{ground}", item),
-        waits,
+        *_waits(client, item, ground),
     )
+
+
+def _waits(client: StripItem, item: str, ground: str = "") -> Line:
+    """``!`` where something is late or over; after it, how many deliverables are finished and not delivered (row 003-04)."""
+    late = client.attention > 0
+    owed = min(client.undelivered, 9)
+    ink = "late bold" if late else "soon bold"
+    mark = Span("!", f"{ink}{ground}", item) if late or owed else Span(" ", ground, item)
+    return (mark, Span(str(owed), f"soon bold{ground}", item)) if owed else (mark,)
 
 
 def _some(clients: Sequence[StripItem], code: str | None, room: int) -> Line:
@@ -159,7 +167,7 @@ def _some(clients: Sequence[StripItem], code: str | None, room: int) -> Line:
     room -= sum(3 if each.key is not None else 0 for each in keyed) + width_of(more)
     named: set[str] = set()
     for each in sorted(keyed, key=lambda each: (each.code != code, not each.running, not each.attention)):
-        cost = cell_len(each.code) + 1
+        cost = cell_len(each.code) + (1 if not each.undelivered else 2)
         if cost <= room or each.code == code or each.running:
             named.add(each.code)
             room -= cost

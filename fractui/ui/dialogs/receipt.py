@@ -1,0 +1,173 @@
+"""Delivering: to whom, by which channel, what goes out and whether it is on time, and the message that goes with it (row 003-05)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.suggester import Suggester
+from textual.widgets import Input, Static
+
+from fractui.core.errors import FractuiError
+from fractui.core.text import safe
+from fractui.services.receipts import Message, message, promptness
+from fractui.services.views.receipt import ReceiptView
+from fractui.ui.dialogs import checks
+from fractui.ui.dialogs.form import Field, Form, Save
+from fractui.ui.lines import EMPTY, Line, Span, cut, plain
+from fractui.ui.theming import Inks
+from fractui.ui.widgets.paper_lines import PaperLines
+from fractui.ui.widgets.wrapping import wrapped
+
+AROUND = 15
+"""Lines of the dialog without the message, its border and what is said below fields included."""
+
+
+class ReceiptForm(Form):
+    """Asks for the receipt and shows the message, which a key copies and another opens in the mail program.
+
+    ``save`` is awaited with ``to``, ``via`` and ``note``; ``mail`` with the message as a ``mailto:`` link.
+    """
+
+    DEFAULT_CSS = """
+    ReceiptForm > #form { padding: 0; }
+    ReceiptForm #title, ReceiptForm #fields, ReceiptForm #foot { padding: 0 2; }
+    ReceiptForm #facts { height: 2; margin-bottom: 1; }
+    ReceiptForm #message { margin-top: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+y", "copy", "Copy the message", show=False),
+        Binding("ctrl+o", "mail", "Open the mail program", show=False),
+    ]
+
+    def __init__(
+        self, inks: Inks, view: ReceiptView, save: Save, mail: Callable[[str], Awaitable[None]]
+    ) -> None:
+        super().__init__(f"{view.code}: “{view.title}” v{view.version} delivered", receipt_fields(view), save)
+        self._inks = inks
+        self._view = view
+        self._mail = mail
+
+    def on_mount(self) -> None:
+        """What goes out stands above the fields, the message below them."""
+        box = self.query_one("#form")
+        facts = PaperLines(self._inks, id="facts")
+        box.mount(facts, before="#fields")
+        box.mount(PaperLines(self._inks, id="message"), before="#foot")
+        self.query_one("#foot", Static).update(Content(self._keys()))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The message takes the lines that are left; where there are none, the keys still reach it."""
+        self.call_after_refresh(self._lay_out, event.size.height)
+
+    def _lay_out(self, height: int) -> None:
+        paper = self.query_one("#message", PaperLines)
+        lines = message_lines(self.message, max(20, paper.line_width))
+        paper.styles.height = max(0, min(len(lines), height - AROUND))
+        self.show_message()
+
+    @property
+    def message(self) -> Message:
+        """The message as the fields are now."""
+        values = self.values
+        return message(self._view, values["to"], values["note"])
+
+    @on(Input.Changed)
+    def show_message(self) -> None:
+        """Other words, another message."""
+        papers = {paper.id: paper for paper in self.query(PaperLines)}
+        if len(papers) == 2:
+            papers["facts"].show(tuple(fact_lines(self._view, papers["facts"].line_width)))
+            paper = papers["message"]
+            paper.show(tuple(message_lines(self.message, paper.line_width)))
+
+    def _input(self, field: Field) -> Input:
+        entry = super()._input(field)
+        if field.name == "to":
+            entry.suggester = Names(tuple(each.name for each in self._view.people))
+        return entry
+
+    def _keys(self) -> str:
+        mail = "ctrl+o mail it   " if self._view.can_mail else ""
+        return f"enter delivered   ctrl+y copy it   {mail}tab next   esc leave"
+
+    def action_copy(self) -> None:
+        """Copy the message, subject first."""
+        self.app.copy_to_clipboard(self.message.text)
+        self._tell(f"Copied: {self.message.subject}")
+
+    @work
+    async def action_mail(self) -> None:
+        """Open the message in the mail program; it is sent there, by the user."""
+        try:
+            await self._mail(self.message.mailto)
+        except FractuiError as error:
+            self._tell(error.sentence)
+        else:
+            self._tell("The mail program has the message; enter here when it is sent.")
+
+    def _tell(self, text: str) -> None:
+        self.query_one("#foot", Static).update(Content(f"{safe(text)}\n{self._keys()}"))
+
+    def wear(self, inks: Inks) -> None:
+        """Change the theme while the dialog is open."""
+        self._inks = inks
+        for paper in self.query(PaperLines):
+            paper.wear(inks)
+
+
+class Names(Suggester):
+    """Completes the last name of a list with commas between."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._names = tuple(names)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The line with its last name completed; None where none begins so."""
+        before, comma, last = value.rpartition(",")
+        begun = last.lstrip()
+        if not begun:
+            return None
+        for name in self._names:
+            if name.casefold().startswith(begun.casefold()) and len(name) > len(begun):
+                return f"{before}{comma}{last[: len(last) - len(begun)]}{name}"
+        return None
+
+
+def receipt_fields(view: ReceiptView) -> tuple[Field, ...]:
+    """What delivered asks for: the receipt, beginning with what it was the last time."""
+    return (
+        Field("to", "To whom", view.to, "Lena Hoff, board", checks.required("to", "to whom it went")),
+        Field(
+            "via",
+            "How",
+            view.via,
+            "email, portal, meeting",
+            checks.required("via", "by which channel"),
+            view.channels,
+        ),
+        Field("note", "Note", "", "kept with the receipt, and in the message", checks.line("note")),
+    )
+
+
+def fact_lines(view: ReceiptView, width: int) -> list[Line]:
+    """What goes out, and whether it is on time: two lines."""
+    late = view.days < 0
+    facts: Line = (Span(f"v{view.version} ", "bold"), Span(promptness(view), "late" if late else "ok"))
+    if view.before is not None:
+        facts = (*facts, Span(f" · after v{view.before.version} to {plain(view.before.to)}", "dim"))
+    if view.document:
+        return [facts, (Span(cut(view.document, width)),)]
+    return [facts, (Span(cut("no document is attached to this version", width), "soon"),)]
+
+
+def message_lines(said: Message, width: int) -> list[Line]:
+    """The message in lines of at most ``width`` cells, its subject first."""
+    lines: list[Line] = [(Span(cut(said.subject, width), "bold"),), EMPTY]
+    for line in said.body.splitlines():
+        lines += [(Span(part, "dim"),) for part in wrapped(line, width, 4)] if line else [EMPTY]
+    return lines
