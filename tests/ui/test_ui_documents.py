@@ -177,10 +177,10 @@ async def test_the_name_is_copied(tmp_path: Path) -> None:
         await on_the_card(here)
         await here.press("Y")
         assert here.app.clipboard == NAME
-        outside = here.outside()
-        outside.library.write("ACME", outside.delivery.list("ACME")[0].id)
+        owed = here.outside().delivery.list("ACME")[0]
+        await here.app.backstage.run(lambda services: services.library.write("ACME", owed.id))
         await here.press("1")
-        here.desk.stage.pane.select(f"deliverable:ACME:{outside.delivery.list('ACME')[0].id}")
+        here.desk.stage.pane.select(f"deliverable:ACME:{owed.id}")
         await here.press("Y")
         assert here.app.clipboard == f"{NAME}.md"
 
