@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 """What shells expect of a process that Ctrl-C ended."""
 
+_LONGEST = 600
+"""Characters that a sentence has at most; a pasted file's worth of text is not said back."""
+
 
 def guarded(work: Callable[[], int]) -> int:
     """Do the work, flush what it printed, and return its exit code or that of what stopped it."""
@@ -71,10 +74,16 @@ def _tell(sentence: str, code: int) -> int:
 
     try:
         _flush()
-        print(f"fractui: {safe(sentence)}", file=sys.stderr, flush=True)
+        print(f"fractui: {safe(_readable(sentence))}", file=sys.stderr, flush=True)
     except OSError:
         _silence()
     return code
+
+
+def _readable(sentence: str) -> str:
+    """The sentence without the middle of what was typed too long; how it begins and what to do, at its end, stay."""
+    half = _LONGEST // 2
+    return sentence if len(sentence) <= _LONGEST else f"{sentence[:half]}…{sentence[-half:]}"
 
 
 def _flush() -> None:

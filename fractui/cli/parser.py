@@ -47,7 +47,12 @@ def parse(name: str, summary: str, command: Command, words: Sequence[str]) -> ar
         parser.epilog = _epilog(command)
     for argument in command.all_arguments():
         parser.add_argument(*argument.flags, **_settings(argument))
-    return parser.parse_args(_bound(words, command))
+    given = parser.parse_args(_bound(words, command))
+    for argument in command.all_arguments():
+        # argparse takes the value of ``--at=--`` for the end of the options, and answers with no value at all.
+        if argument.takes_value and getattr(given, argument.name, None) == []:
+            parser.error(f"argument {argument.flags[0]}: expected one argument")
+    return given
 
 
 def _usage(name: str, command: Command) -> str:

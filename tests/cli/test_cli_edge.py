@@ -50,6 +50,14 @@ def test_a_sentence_shows_control_characters_and_does_not_send_them(
     assert capsys.readouterr().err == "fractui: No ␛]0;x␇ here or there.\n"
 
 
+def test_what_was_typed_far_too_long_is_not_said_back_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    guarded(lambda: _raiser(Refused(f"No client is called {'x' * 100_000}; write one of ACME.")))
+    said = capsys.readouterr().err
+    assert len(said) < 700
+    assert said.startswith("fractui: No client is called xxx")
+    assert said.endswith("xxx; write one of ACME.\n")
+
+
 def test_what_is_no_user_s_doing_is_not_hidden() -> None:
     with pytest.raises(ZeroDivisionError):
         guarded(lambda: _raiser(ZeroDivisionError()))

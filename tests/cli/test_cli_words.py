@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from fractui.cli.dispatch import INDEX, command_named
 from fractui.cli.parser import parse
 from fractui.cli.words import read
+from fractui.core.errors import WrongUsage
 
 COMMANDS = {name: command_named(name) for name in INDEX}
 PLAIN = ("ACME", "3f9a", "", "-", "--", "-20m", "14:05", "a b", "7", "x=y", "--help", "--note=x", "-nx")
@@ -92,3 +93,19 @@ def test_a_plain_command_does_not_import_argparse(words: list[str], tmp_path: An
     command = [sys.executable, "-c", code, "--data", str(tmp_path / "data"), *words]
     result = subprocess.run(command, capture_output=True, text=True, check=True)
     assert result.stderr.splitlines()[-1] == "False"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("start", ["ACME", "-c", "--"]),
+        ("start", ["ACME", "--note=--"]),
+        ("add", ["ACME", "--from", "9:00", "--for=--"]),
+        ("away", ["drop", "--at", "--"]),
+        ("history", ["--limit", "--"]),
+        ("client edit", ["ACME", "--key", "--"]),
+    ],
+)
+def test_two_dashes_are_no_value(name: str, words: list[str]) -> None:
+    with pytest.raises(WrongUsage, match="expected one argument"):
+        parse(name, "", COMMANDS[name], words)
