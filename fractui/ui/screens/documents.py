@@ -10,7 +10,7 @@ from fractui.core.errors import FieldRefused, Refused
 from fractui.services.filing import WrongClient
 from fractui.services.opener import open_with_system
 from fractui.services.views.importing import Progress
-from fractui.services.views.library import PaperView, Written
+from fractui.services.views.library import LibraryRow, PaperView, Written
 from fractui.ui.dialogs.attach_file import AttachFile, Attempt
 from fractui.ui.dialogs.form import Field, Values
 from fractui.ui.dialogs.picker import Choice, Picker, by_letters
@@ -124,7 +124,7 @@ class Documents(Asking):
             edit_file(desk.app, written.path)
 
     async def _other(self, paper: PaperView) -> None:
-        rows = await self._desk.ask(lambda services: services.library.list())
+        rows = await self._desk.ask(lambda services: _offered(services, paper.code))
         if rows is None:
             return
         choices = [
@@ -186,6 +186,17 @@ class Documents(Asking):
         if name is not None:
             await desk.change(lambda services: services.practice.catch_up())
             desk.tell(f"Attached {name}. u takes it back.")
+
+
+def _offered(services: Services, code: str) -> tuple[LibraryRow, ...]:
+    """Every template, those of the client's seat first."""
+    seat = services.clients.show(code).client.function
+    return tuple(
+        sorted(
+            services.library.list(),
+            key=lambda row: (seat not in row.template.functions, bool(row.template.functions)),
+        )
+    )
 
 
 def _attached(services: Services, paper: PaperView, attempt: Attempt, errand: Errand) -> str:
