@@ -13,10 +13,11 @@ from datetime import date
 from fractui.core.entry import Category, category_named
 from fractui.core.errors import FieldRefused
 from fractui.core.quick_clock import times_of
+from fractui.core.quick_doubts import day_in_two_orders, odd_number, two_times
 from fractui.core.quick_owners import Named, Owner, owed_for, owner_at
 from fractui.core.quick_reading import Context, Part, Piece, Reading
-from fractui.core.quick_times import Said, said_at
-from fractui.core.quick_words import JOINING, KINDS, MODES, Word, day_of, joined, odd_length, words_of
+from fractui.core.quick_times import Said, said_at, with_length
+from fractui.core.quick_words import JOINING, KINDS, MODES, Word, day_of, joined, words_of
 from fractui.core.text import safe
 
 LONGEST_LINE = 400
@@ -67,7 +68,8 @@ class _Reader:
         kind = kind or self._bare_kind()
         times = times_of(said, day, self._context.present, runs=runs)
         if times.trouble:
-            self._trouble.append(self._odd_number() or times.trouble if said is None else times.trouble)
+            odd = odd_number(self._words[place] for place in self._free()) if said is None else ""
+            self._trouble.append(odd or times.trouble)
         return Reading(
             pieces=tuple(
                 Piece(word.start, word.end, self._parts.get(place, Part.NOTE))
@@ -184,24 +186,14 @@ class _Reader:
                 found.append(said)
             place = said.last if said is not None else place + 1
         best = max(found, key=lambda said: (said.sure, -said.first), default=None)
-        best = self._with_length(best, found)
+        best, length = with_length(open_words, best, found)
+        if length is not None:
+            self._take(length.first, length.last, Part.TIME)
+        self._doubt(two_times(self._words, best, [each for each in found if each.first not in self._parts]))
         if best is not None:
             self._take(best.first, best.last, Part.TIME)
         day = self._day(open_words, best, today)
         return best, (best.day if best is not None and best.day is not None else day)
-
-    def _with_length(self, best: Said | None, found: Sequence[Said]) -> Said | None:
-        """A start and a length that stand apart belong together."""
-        if best is None or not (best.lacks_end or best.is_length):
-            return best
-        for other in found:
-            if (best.lacks_end and other.is_length) or (
-                best.is_length and other.lacks_end and other.sure > 1
-            ):
-                begun, length = (best, other) if best.lacks_end else (other, best)
-                self._take(length.first, length.last, Part.TIME)
-                return replace(begun, length=length.length)
-        return best
 
     def _day(self, words: Sequence[Word], said: Said | None, today: date) -> date | None:
         """The day: beside the time, or first, or last after ``on``; anywhere else a day's name belongs to the note."""
@@ -215,19 +207,18 @@ class _Reader:
             if beside or place == free[0] or (place + count > free[-1] and (sure or said is None)):
                 self._take(place, place + count, Part.DAY)
                 return day
+        near = [
+            self._words[place]
+            for place in free
+            if place == free[0] or (said is not None and (place == said.last or place + 1 == said.first))
+        ]
+        self._doubt(day_in_two_orders(near))
         return None
 
-    def _odd_number(self) -> str:
-        """What to say of a number that was meant as a length and is none."""
-        for place in self._free():
-            word = self._words[place]
-            if odd_length(word.low):
-                return (
-                    f"“{safe(word.text[:20])}” is no length here: write hours and minutes, like 1h30 or 45m."
-                )
-            if word.low.isascii() and word.low.isdigit() and len(word.low) < 5:
-                return f"“{word.low}” can be read in two ways: write {word.low}m or {word.low}h, or a time like 9:30-11."
-        return ""
+    def _doubt(self, sentence: str) -> None:
+        """Keep a sentence of what has two readings, if there is one."""
+        if sentence:
+            self._trouble.append(sentence)
 
     # -- whose, and what kind ------------------------------------------------------------------
 

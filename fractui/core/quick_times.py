@@ -12,6 +12,8 @@ from fractui.core.value import value
 UNTIL = frozenset({"to", "until", "till", "til"})
 WINDOW = 8
 """No time takes more words."""
+SURE = 3
+"""How sure a time is that can be nothing else."""
 
 
 @value
@@ -42,6 +44,11 @@ class Said:
         )
 
     @property
+    def is_until_now(self) -> bool:
+        """Whether it began at some time and lasted until now because nothing else was said."""
+        return self.to_now and (self.from_last or bool(self.ago) or self.start is not None)
+
+    @property
     def lacks_end(self) -> bool:
         """Whether it begins and does not say how it ends."""
         return self.start is not None and self.end is None and not (self.to_now or self.open or self.length)
@@ -54,6 +61,26 @@ def said_at(words: Sequence[Word], place: int, today: date) -> Said | None:
         return None
     found = _since(rest, today) or _ago(rest) or _range(rest) or _start(rest) or _length(rest)
     return None if found is None else replace(found, first=place, last=place + found.last)
+
+
+def with_length(
+    words: Sequence[Word], best: Said | None, found: Sequence[Said]
+) -> tuple[Said | None, Said | None]:
+    """A start and a length that stand apart belong together: what they say, and the length that was taken off the line.
+
+    What goes on until now because nothing else is said takes a length beside it or after ``for``: ``90m since 9``.
+    """
+    for other in found:
+        if best is None:
+            break
+        if best.is_until_now and other.is_length:
+            if words[other.first].low == "for" or other.last == best.first:
+                return replace(best, length=other.length, to_now=False), other
+        elif best.lacks_end and other.is_length:
+            return replace(best, length=other.length), other
+        elif best.is_length and other.lacks_end and other.sure > 1:
+            return replace(other, length=best.length), best
+    return best, None
 
 
 def _low(words: Sequence[Word], place: int) -> str:

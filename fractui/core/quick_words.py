@@ -74,8 +74,11 @@ def words_of(text: str) -> tuple[Word, ...]:
     found = []
     for match in re.finditer(r'"([^"]*)"?|\S+', text):
         quoted = match.group().startswith('"')
-        said = match[1] if quoted else match.group()
-        found.append(Word(said.strip(), said.strip().casefold(), match.start(), match.end(), quoted))
+        said = (match[1] if quoted else match.group()).strip()
+        low = said.casefold()
+        # A comma or colon after a word is the sentence's: “acme: 9-10, call”.
+        plain = low if quoted else low.rstrip(",;:") or low
+        found.append(Word(said, plain, match.start(), match.end(), quoted))
     return tuple(found)
 
 
@@ -148,13 +151,43 @@ def day_of(words: Sequence[Word], today: date) -> tuple[date, int, bool] | None:
         found = _dated(day, month, today)
         if found is not None:
             return found, on + 2, True
-    iso = re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", lows[on], re.ASCII)
+    found = _in_figures(lows[on], today)
+    return None if found is None else (found, on + 1, True)
+
+
+def two_days(word: str) -> bool:
+    """Whether a word is a day and a month in an order that cannot be told, like ``3/4``."""
+    match = re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})(?:/[0-9]{2,4})?", word, re.ASCII)
+    return bool(match) and all(1 <= int(each) <= 12 for each in match.groups()) and match[1] != match[2]
+
+
+def _in_figures(word: str, today: date) -> date | None:
+    """``2026-11-20``, ``20.11.``, ``20.11.2026``, and ``11/20`` or ``20/11``, where only one order makes a day."""
+    iso = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", word, re.ASCII)
     if iso:
-        try:
-            return date.fromisoformat(lows[on]), on + 1, True
-        except ValueError:
-            return None
-    return None
+        return _date(int(iso[1]), int(iso[2]), int(iso[3]))
+    dotted = re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})?", word, re.ASCII)
+    slashed = re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}))?", word, re.ASCII)
+    match = dotted or slashed
+    if match is None or two_days(word) or word == "24/7":
+        return None
+    day, month = int(match[1]), int(match[2])
+    if slashed and month > 12:
+        day, month = month, day
+    return _date(int(match[3]), month, day) if match[3] else _last(day, month, today)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _last(day: int, month: int, today: date) -> date | None:
+    """That day of that month in the year in which it was last."""
+    found = (_date(year, month, day) for year in (today.year, today.year - 1))
+    return next((each for each in found if each is not None and each <= today), None)
 
 
 def _weekday(word: str) -> int | None:
@@ -175,14 +208,7 @@ def _dated(day: str, month: str, today: date) -> date | None:
         return None
     if len(month) > 3 and month not in _LONG_MONTHS:
         return None
-    for year in (today.year, today.year - 1):
-        try:
-            found = date(year, MONTH_NAMES.index(month[:3]) + 1, int(day))
-        except ValueError:
-            continue
-        if found <= today:
-            return found
-    return None
+    return _last(int(day), MONTH_NAMES.index(month[:3]) + 1, today)
 
 
 _LONG_MONTHS = frozenset(

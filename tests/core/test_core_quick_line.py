@@ -243,3 +243,37 @@ def test_any_text_is_read(text: str) -> None:
         assert reading.start is None or reading.start <= NOW
         assert reading.runs == (reading.end is None)
         assert reading.end is None or reading.start is None or reading.start < reading.end <= NOW
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("acme 9-12 minus 30m lunch", "Is it “9-12” or “30m”?"),
+        ("acme 30 min break 9-12", "Is it “30 min” or “9-12”?"),
+        ("acme 9:00-10:00 and 11:00-12:00", "Is it “9:00-10:00” or “11:00-12:00”?"),
+        ("acme 3/4 9-10", "“3/4” can be two days"),
+        ("acme 9-10 4/3/2026", "“4/3/2026” can be two days"),
+    ],
+)
+def test_two_times_or_days_in_one_line_are_asked_about(line: str, said: str) -> None:
+    assert said in read_line(line, CONTEXT).trouble
+
+
+@pytest.mark.parametrize(
+    ("line", "times", "note"),
+    [
+        ("acme 9-10 pages 3-4", "24 09:00-24 10:00", "pages 3-4"),
+        ('acme 9:00-10:00 for "14:00-15:00"', "24 09:00-24 10:00", "for 14:00-15:00"),
+        ("acme 20.11. 9-10", "20 09:00-20 10:00", ""),
+        ("acme 20.11.2026 9-10", "20 09:00-20 10:00", ""),
+        ("acme 11/20 9-10 deck", "20 09:00-20 10:00", "deck"),
+        ("acme 20/11 9-10 deck", "20 09:00-20 10:00", "deck"),
+        ("acme 9-10 24/7 support", "24 09:00-24 10:00", "24/7 support"),
+        ("acme: 9-10, call", "24 09:00-24 10:00", "call"),
+        ("acme 90 min since 9", "24 09:00-24 10:30", ""),
+        ("acme 2 hours ago call for 1h", "24 13:07-24 14:07", "call"),
+    ],
+)
+def test_days_in_figures_and_lengths_that_stand_apart(line: str, times: str, note: str) -> None:
+    reading = read_line(line, CONTEXT)
+    assert (reading.trouble, reading.who, when(reading), reading.note) == ("", "ACME", times, note)
