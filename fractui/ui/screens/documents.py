@@ -97,7 +97,8 @@ class Documents(Asking):
                 paper.before,
                 lambda: self._take(paper, paper.before),
             )
-        ways["other"] = ("Write it from another template", "any of the library", lambda: self._other(paper))
+        other = "another template" if paper.template else "a template"
+        ways["other"] = (f"Write it from {other}", "any of the library", lambda: self._other(paper))
         ways["attach"] = ("Attach a file", "copied under its right name", lambda: self._attach(paper))
         choices = [Choice(key, title, detail) for key, (title, detail, _) in ways.items()]
         picked = await self._desk.app.push_screen_wait(
