@@ -13,6 +13,7 @@ from icalendar import Calendar, vText
 
 from fractui.calendars.events import block_events, due_event
 from fractui.calendars.lines import content
+from fractui.calendars.objects import CalendarObject, Objects
 from fractui.calendars.series import Series, horizon, take_apart, zone_of
 from fractui.calendars.tracked import TrackedTime
 from fractui.calendars.uids import Uids
@@ -102,6 +103,28 @@ class CalendarWriter:
     def together(self, what: Sequence[str]) -> CalendarFile:
         """One file of all that is asked for: any of ``blocks``, ``time`` and ``due``."""
         return self._file(f"{self._holdings.code}.ics", what, "")
+
+    def objects(self, what: Sequence[str]) -> list[CalendarObject]:
+        """One object an event of all that is asked for, for folders and servers that keep them apart; what was deleted has none."""
+        code, uids = self._holdings.code, self._uids
+        made = Objects(PRODID)
+        found: list[CalendarObject] = []
+        for block in self._blocks() if "blocks" in what else ():
+            if block.deleted_at is None:
+                told = block_events(block, take_apart(block), code, uids, self._holdings.since)
+                found += made.of_block(told, horizon(block))
+        if "due" in what:
+            owed = sorted(self._holdings.deliverables, key=lambda held: (held.due, held.id))
+            for deliverable in (each for each in owed if each.deleted_at is None):
+                event = due_event(deliverable, code, uids)
+                found.append(made.of_event(str(event["UID"]), content(event)))
+        if "time" in what:
+            tracked = TrackedTime(code, uids)
+            worked = [entry for entry in self._entries() if entry.deleted_at is None]
+            found += [
+                made.of_event(uids.uid("entry", code, entry.id), tracked.event(entry)) for entry in worked
+            ]
+        return found
 
     def _worked(self, label: str, events: Sequence[bytes]) -> CalendarFile:
         data = self._calendar(f" worked {label}", events)
