@@ -26,6 +26,7 @@ from fractui.ui.dialogs.absence_choices import (
     since_choices,
 )
 from fractui.ui.dialogs.form import Form
+from fractui.ui.dialogs.overlap import OverlapDialog
 from fractui.ui.dialogs.picker import Picker
 from fractui.ui.dialogs.settings_forms import settings_fields, settings_values
 from fractui.ui.lines import Line, width_of
@@ -271,6 +272,25 @@ async def test_over_what_runs_since_is_a_switch_at_that_time(tmp_path: Path) -> 
         clock.forward(minutes=40)
         await here.press("2", "S", *"-10m", "enter")
         assert entries(here) == [("ACME", 1800, False), ("BETA", 600, True)]
+
+
+async def test_since_a_moment_in_another_s_time_asks_which_gives_way(tmp_path: Path) -> None:
+    clock = FixedClock()
+
+    def tracked(services: Services) -> None:
+        two_clients(services)
+        # Ids count from the start in each process of a test; these are nobody's else.
+        for _ in range(50):
+            services.practice.new_id()
+        services.entries.add("BETA", clock.now - timedelta(hours=2), clock.now - timedelta(minutes=30))
+
+    async with opened(tmp_path / "data", clock, fill=tracked) as here:
+        await here.press("1", "S", *"-60m", "enter")
+        assert isinstance(here.app.screen, OverlapDialog)
+        await here.press("enter")
+        assert entries(here) == [("ACME", 3600, True), ("BETA", 3600, False)]
+        await here.press("u")
+        assert entries(here) == [("BETA", 5400, False)]
 
 
 async def test_the_hint_comes_and_is_put_off(tmp_path: Path) -> None:

@@ -46,6 +46,7 @@ class Timing:
         """Start the client in focus, or the one that is picked, since a moment that is picked or typed (pains 7)."""
         from fractui.ui.dialogs.absence_choices import HUSH, moment_of, since_choices
         from fractui.ui.dialogs.picker import Picker
+        from fractui.ui.screens.asking import Asking
 
         desk, frame = self._desk, self._desk.stage.frame
         code = desk.stage.focus_code or await self._picked()
@@ -72,7 +73,9 @@ class Timing:
             desk.tell(f"No hint until {clock(local(until, frame.zone))}.")
         elif picked is not None:
             at = None if picked.startswith("now:") else moment_of(picked)
-            await desk.change(lambda services: services.timer.switch(code, at=at))
+            await Asking(desk).placed(
+                lambda services, how: services.timer.switch(code, at=at, on_overlap=how)
+            )
             since = "" if at is None else f" since {clock(local(at, frame.zone))}"
             desk.tell(
                 f"{code} runs{since}." if running is None else f"{running.code} stopped, {code} runs{since}."
