@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from fractui.services.planning import Planning
     from fractui.services.plans import Plans
     from fractui.services.portfolio import Portfolio
+    from fractui.services.publishing import Publishing
     from fractui.services.quick_lines import QuickLines
     from fractui.services.engagement import Responses
     from fractui.services.receipts import Receipts
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from fractui.services.time_off import TimeOff
     from fractui.services.timer import Timer
     from fractui.services.tuning import Tuning
+    from fractui.services.vdir import Vdirs
     from fractui.services.watching import Watching
     from fractui.services.workspace import Workspaces
     from fractui.store.doctor import Finding
@@ -400,6 +402,20 @@ class Services:
         from fractui.services.exporting import Exporting
 
         return Exporting(self.practice)
+
+    @cached_property
+    def vdirs(self) -> Vdirs:
+        """Calendars as folders, a file an event."""
+        from fractui.services.vdir import Vdirs
+
+        return Vdirs(self.practice, self.exporting)
+
+    @cached_property
+    def publishing(self) -> Publishing:
+        """Calendars on a server."""
+        from fractui.services.publishing import Publishing
+
+        return Publishing(self.practice, self.exporting)
 
     @cached_property
     def importing(self) -> Importing:

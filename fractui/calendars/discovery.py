@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from urllib.parse import quote, urljoin
 
 from fractui.calendars.dav_server import Answer, Server
@@ -49,12 +49,13 @@ class Discovery:
         self._server = server
         self._url = url
 
-    def find(self, name: str, slug: str, color: str = "") -> Place:
+    def find(self, name: str, usual: str, slug: str, color: str = "") -> Place:
         """The calendar called ``name``, or the one that the address is of; made where there is none of that name.
 
         Args:
-            name: what it is called, in any case, or the last part of its address.
-            slug: the last part of a new one's address.
+            name: what it is called, in any case, or the last part of its address; empty for the usual one.
+            usual: the usual one's name.
+            slug: the last part of the usual one's address.
             color: a new one's colour as a hex value, or empty.
 
         Raises:
@@ -66,11 +67,11 @@ class Discovery:
             return self._checked(first)
         home = self._home(first)
         calendars = [each for each in self._look(home, "1") if each.has(TYPE, _CALENDAR)]
-        wanted = name.casefold()
+        wanted = {name.casefold()} if name else {usual.casefold(), slug}
         for each in calendars:
-            if wanted in (each.text(NAME).casefold(), each.last.casefold()):
+            if wanted & {each.text(NAME).casefold(), each.last.casefold()}:
                 return self._checked(each)
-        return self._made(home, name, slug, color, calendars)
+        return self._made(home, name or usual, _free(slug, calendars), color, calendars)
 
     def _first(self) -> Found:
         """What the address itself is; where it is nothing, what the server's well-known one is."""
@@ -132,7 +133,7 @@ class Discovery:
         self._server.check(calendar.url)
         return Place(calendar.url if calendar.url.endswith("/") else f"{calendar.url}/", name)
 
-    def _made(self, home: str, name: str, slug: str, color: str, others: Iterable[Found]) -> Place:
+    def _made(self, home: str, name: str, slug: str, color: str, others: Sequence[Found]) -> Place:
         url = f"{home}{quote(slug)}/"
         headers = {"Content-Type": "application/xml; charset=utf-8"}
         answer = self._server.ask("MKCALENDAR", url, mkcalendar(name, color), headers)
@@ -140,9 +141,16 @@ class Discovery:
             return Place(url, name, made=True)
         if answer.status == 401:
             raise trouble_of(401, self._server.host)
-        names = ", ".join(f"“{each.text(NAME) or each.last}”" for each in list(others)[:_SHOWN])
+        names = ", ".join(f"“{each.text(NAME) or each.last}”" for each in others[:_SHOWN])
         there = f"; there are {names}" if names else ""
         raise FieldRefused(
             "calendar",
             f"{self._server.host} makes no calendar “{name}” here ({answer.status}); make it there, or name another one{there}.",
         )
+
+
+def _free(slug: str, others: Sequence[Found]) -> str:
+    """The last part of an address that no calendar has."""
+    taken = {each.last for each in others}
+    names = (slug if number == 1 else f"{slug}-{number}" for number in range(1, len(taken) + 2))
+    return next(name for name in names if name not in taken)

@@ -87,6 +87,10 @@ INDEX: dict[str, tuple[str, str]] = {
     "export ics": ("exports", "Write a calendar file for a client"),
     "export csv": ("exports", "Write a client's entries for a spreadsheet"),
     "export json": ("exports", "Write a client's entries and deliverables as JSON"),
+    "publish": ("publishing", "Send what has changed to the calendar server"),
+    "publish setup": ("publishing", "Say where a client's calendar is published, and test the connection"),
+    "publish list": ("publishing", "List what is published where, and what waits"),
+    "publish forget": ("publishing", "Publish a calendar no longer"),
     "import toggl": ("imports", "Take time in from Toggl's detailed CSV"),
     "import harvest": ("imports", "Take time in from Harvest's detailed CSV"),
     "import clockify": ("imports", "Take time in from Clockify's detailed CSV"),
@@ -222,6 +226,8 @@ def _command_name(words: list[str]) -> tuple[str, list[str]]:
         WrongUsage: there is no such command; the sentence names what is near.
     """
     first, rest = words[0], words[1:]
+    if rest and f"{first} {rest[0]}" in INDEX:
+        return f"{first} {rest[0]}", rest[1:]
     if first in INDEX:
         return first, rest
     if first in GROUPS and (not rest or rest[0] in ("-h", "--help")):

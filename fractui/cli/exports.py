@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from typing import Any
 
 from fractui.cli.grammar import Argument, Command, option, switch
 from fractui.cli.reading import CODE_AND_PERIOD, code_and_period
@@ -11,6 +13,7 @@ from fractui.core.errors import WrongUsage
 from fractui.core.period import Period
 from fractui.services.exporting import KINDS, TABLES
 from fractui.services.views.agenda import ExportedFile
+from fractui.services.views.publishing import WrittenFolder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,12 +23,19 @@ STDOUT = "-"
 
 
 def _ics(shell: Shell, given: Namespace) -> None:
+    if (given.output is None) == (given.vdir is None):
+        raise WrongUsage("Say where to: a file or folder after -o, or a folder of calendars after --vdir.")
     code, period = _whose(shell, given)
     exporting = shell.services.exporting
+    if given.busy and given.what:
+        raise WrongUsage("--busy tells only when you are taken; leave --what out.")
+    kinds = tuple(each.strip() for each in given.what.split(",")) if given.what else KINDS
+    if given.vdir:
+        _vdir(shell, given, code, kinds, period)
+        return
     if given.busy:
         _busy(shell, given, code, period)
         return
-    kinds = tuple(each.strip() for each in given.what.split(",")) if given.what else KINDS
     if code is None:
         _answer(shell, given, exporting.each(given.output, kinds, period, together=True))
     elif given.output == STDOUT:
@@ -36,8 +46,6 @@ def _ics(shell: Shell, given: Namespace) -> None:
 
 def _busy(shell: Shell, given: Namespace, code: str | None, period: Period) -> None:
     """The calendar that one client may see of the others."""
-    if given.what:
-        raise WrongUsage("--busy tells only when you are taken; leave --what out.")
     busy = shell.services.exporting.busy
     if code is None:
         _answer(shell, given, busy.each(given.output, period))
@@ -45,6 +53,36 @@ def _busy(shell: Shell, given: Namespace, code: str | None, period: Period) -> N
         _give_bytes(busy.data(code, period)[0])
     else:
         _answer(shell, given, [busy.write(code, given.output, period)])
+
+
+def _vdir(shell: Shell, given: Namespace, code: str | None, kinds: tuple[str, ...], period: Period) -> None:
+    """Folders with a file an event, one a client."""
+    vdirs = shell.services.vdirs
+    if code is None:
+        written = vdirs.each(given.vdir, kinds, period, busy=given.busy)
+    elif given.busy:
+        written = [vdirs.write_busy(code, given.vdir, period)]
+    else:
+        written = [vdirs.write(code, given.vdir, kinds, period)]
+    if given.json:
+        shell.give({"folders": [_folder(each) for each in written]})
+        return
+    for each in written:
+        shell.say(f"{each.path}, {each.code} {each.what}, {each.events} in it: {each.tally.words}")
+    if not written:
+        shell.say("There is no client yet, so nothing was written.")
+
+
+def _folder(written: WrittenFolder) -> dict[str, Any]:
+    return {
+        "path": written.path,
+        "client": written.code,
+        "what": written.what,
+        "events": written.events,
+        "new": written.tally.new,
+        "changed": written.tally.changed,
+        "removed": written.tally.removed,
+    }
 
 
 def _csv(shell: Shell, given: Namespace) -> None:
@@ -127,12 +165,21 @@ OUTPUT = option(
 )
 EACH = switch("--each", "one file for each client")
 SHARED: tuple[Argument, ...] = (*CODE_AND_PERIOD, EACH, OUTPUT)
+VDIR = option(
+    "--vdir",
+    "instead of a file: a folder that khal and vdirsyncer read, in it one a client with a file an event",
+    "FOLDER",
+    kind="folder",
+)
 
 COMMANDS = {
     "export ics": Command(
         _ics,
         (
-            *SHARED,
+            *CODE_AND_PERIOD,
+            EACH,
+            replace(OUTPUT, required=False),
+            VDIR,
             option("--what", "some of blocks,time,due (all)", "KINDS"),
             switch("--busy", "for this client's eyes: when you are taken by others, and nothing else"),
         ),
@@ -141,6 +188,7 @@ COMMANDS = {
             "export ics --each --what blocks,due -o ~/calendars",
             "export ics ACME this-month --what time -o -",
             "export ics ACME --busy -o busy-for-ACME.ics",
+            "export ics --each --vdir ~/calendars",
         ),
         notes=(
             "A file ending in .ics holds everything; into a folder goes a file a kind, so that each can be its",

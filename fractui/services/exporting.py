@@ -31,6 +31,7 @@ from fractui.store.practice import Practice
 
 if TYPE_CHECKING:
     from fractui.calendars.export import CalendarFile, CalendarWriter
+    from fractui.calendars.objects import CalendarObject
     from fractui.calendars.uids import Uids
     from fractui.services.busy import Busy
 
@@ -87,6 +88,17 @@ class Exporting:
             FieldRefused: ``what`` is none of ``KINDS``.
         """
         return self._writer(code, what, period or _ALL).together(_kinds(what)).data
+
+    def objects(
+        self, code: str, what: Sequence[str] = KINDS, period: Period | None = None
+    ) -> list[CalendarObject]:
+        """A client's calendar as one object an event, for folders and servers that keep them apart.
+
+        Raises:
+            NotFound: no client has that code.
+            FieldRefused: ``what`` is none of ``KINDS``.
+        """
+        return self._writer(code, what, period or _ALL).objects(_kinds(what))
 
     def each(
         self,

@@ -155,7 +155,7 @@ def test_nor_does_an_address_that_the_server_names(odd: OddServer) -> None:
         home = f"<c:calendar-home-set><d:href>{other.url}home/</d:href></c:calendar-home-set>"
         odd.answer = lambda handler: handler.say(207, multi(("/", home)))
         with pytest.raises(ServerTrouble, match="password is not given"):
-            Discovery(Server(odd.url, LOGIN, QUICK), odd.url).find("ACME", "acme")
+            Discovery(Server(odd.url, LOGIN, QUICK), odd.url).find("", "ACME", "acme")
         assert other.told == []
 
 
@@ -310,7 +310,7 @@ def test_a_wrong_password_is_not_asked_about_twice(odd: OddServer) -> None:
 def test_a_calendar_that_is_of_no_use_is_not_set_up(odd: OddServer, properties: str, word: str) -> None:
     odd.answer = lambda handler: handler.say(207, multi(("/cal/", properties)))
     with pytest.raises(FieldRefused, match=word):
-        Discovery(Server(odd.url, LOGIN, QUICK), f"{odd.url}cal/").find("ACME", "acme")
+        Discovery(Server(odd.url, LOGIN, QUICK), f"{odd.url}cal/").find("", "ACME", "acme")
 
 
 def test_a_server_that_makes_no_calendars_says_what_there_is(odd: OddServer) -> None:
@@ -327,8 +327,8 @@ def test_a_server_that_makes_no_calendars_says_what_there_is(odd: OddServer) -> 
     odd.answer = answer
     discovery = Discovery(Server(odd.url, LOGIN, QUICK), odd.url)
     with pytest.raises(FieldRefused, match=r"makes no calendar “ACME”.*“Work”"):
-        discovery.find("ACME", "acme")
-    assert discovery.find("work", "x").url == f"{odd.url}w/"
+        discovery.find("", "ACME", "acme")
+    assert discovery.find("work", "ACME", "x").url == f"{odd.url}w/"
 
 
 def test_a_page_that_is_none_is_looked_for_at_the_well_known_address(odd: OddServer) -> None:
@@ -347,5 +347,5 @@ def test_a_page_that_is_none_is_looked_for_at_the_well_known_address(odd: OddSer
             handler.say(404)
 
     odd.answer = answer
-    found = Discovery(Server(odd.url, LOGIN, QUICK), odd.url).find("one", "x")
+    found = Discovery(Server(odd.url, LOGIN, QUICK), odd.url).find("one", "ACME", "x")
     assert (found.url, found.name, found.made) == (f"{odd.url}c/marta/one/", "one", False)
