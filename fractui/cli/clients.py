@@ -74,6 +74,8 @@ def _terms(shell: Shell, given: Namespace) -> ClientTerms:
         terms["scope"] = tuple(each.strip() for each in given.scope.split(";") if each.strip())
     if given.rounding is not None:
         terms["rounding"] = parse_rounding(given.rounding)
+    if given.show_hours is not None:
+        terms["show_hours"] = given.show_hours == "yes"
     if given.currency is not None:
         terms["currency"] = check_currency(given.currency)
     if given.fee is not None:
@@ -146,6 +148,7 @@ def _lines(shell: Shell, record: ClientRecord) -> list[tuple[str, str]]:
         ("key", "" if client.key is None else str(client.key)),
         ("color", client.color),
         ("reports", rounding_words(client.rounding) if client.rounding else ""),
+        ("hours", "shown to the client" if client.show_hours else ""),
     ]
     if client.next_note and client.next_note_at:
         lines.append(("left off", f"{client.next_note} ({moment(shell, client.next_note_at)})"))
@@ -220,6 +223,7 @@ TERMS: tuple[Argument, ...] = (
     option("--reports-to", "whom you report to", "WHOM"),
     option("--exit-terms", "how either side ends it", "TEXT"),
     option("--rounding", "what `report --round` rounds by, like '15m up per entry min 15m', or none", "RULE"),
+    option("--show-hours", "whether what the client reads names hours (no)", choices=("yes", "no")),
 )
 
 COMMANDS = {

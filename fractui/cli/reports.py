@@ -66,7 +66,8 @@ COMMANDS = {
             "The rule is the client's: fractui client edit ACME --rounding '15m up per entry min 15m'.",
             "Rounding changes what a report says and never what was tracked. A rounded month, day or entry is",
             "shared out in proportion, so a report's total is the same whatever it sums by.",
-            "With --round, Markdown is a page that can be sent to the client. CSV has hours and seconds too.",
+            "With --round, Markdown is a page that can be sent to the client; it names hours only after",
+            "fractui client edit ACME --show-hours yes. CSV has hours and seconds too.",
         ),
     ),
 }

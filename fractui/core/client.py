@@ -69,7 +69,8 @@ class Client(Document):
     ``zone`` is the IANA zone that the client's days and months are reckoned in. ``color`` is one of
     ``COLORS``, ``key`` is the digit 0-9 that opens it, None without one. ``next_note`` is the line "where I
     left off", written at ``next_note_at``. ``rounding`` is what its reports are rounded by, None for to the second
-    (row 000-36). Lengths: name at most 200 characters, notes at most 64 KiB.
+    (row 000-36). ``show_hours`` is whether what the client reads may name hours: a retainer is not sold by them
+    (row 002-40). Lengths: name at most 200 characters, notes at most 64 KiB.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Client(Document):
     next_note_at: datetime | None = None
     notes: str = ""
     rounding: Rounding | None = None
+    show_hours: bool = False
 
 
 class Group(StrEnum):

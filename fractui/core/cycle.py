@@ -94,8 +94,23 @@ def hours_line(name: str, used_s: int, commitment_s: int, days_left: int) -> str
         return f"{name}: {_hours(used)} h used this month"
     rest = committed - used
     left = f"{_hours(rest)} left" if rest >= 0 else f"{_hours(-rest)} over"
+    return f"{name}: {_hours(used)} of {_hours(committed)} h used, {left}, {_to_go(days_left)}"
+
+
+def pace_line(name: str, state: Pace, days_left: int) -> str:
+    """The same for a client who is shown no hours (row 002-40): ``Acme: the month is on pace, 9 working days to go``."""
+    words = {
+        AHEAD: "the month is ahead of its pace",
+        BEHIND: "the month has room left",
+        OVER: "the month is used up",
+    }
+    said = words.get(state.word, "the month is on pace")
+    return f"{name}: {said}, {_to_go(days_left)}"
+
+
+def _to_go(days_left: int) -> str:
     days = {0: "no working day", 1: "1 working day"}.get(days_left, f"{days_left} working days")
-    return f"{name}: {_hours(used)} of {_hours(committed)} h used, {left}, {days} to go"
+    return f"{days} to go"
 
 
 def _tenths(seconds: int) -> int:

@@ -25,8 +25,9 @@ class ClientTerms(TypedDict, total=False):
 
     ``hours`` or ``days`` (not both) are the commitment a month. ``fee`` is an amount a month: money, or a
     bare number of ``currency``; ``currency`` alone keeps the number of the fee. ``capacity_pct`` is the share
-    of full time. ``rounding`` is the rule of the client's reports. ``effective_from`` is the day from which new
-    terms hold (see ``Clients.edit``). Enumerations may be given by their values.
+    of full time. ``rounding`` is the rule of the client's reports, ``show_hours`` whether what the client reads names
+    hours. ``effective_from`` is the day from which new terms hold (see ``Clients.edit``). Enumerations may be given by
+    their values.
     """
 
     name: str
@@ -40,6 +41,7 @@ class ClientTerms(TypedDict, total=False):
     owned_problem: str
     notes: str
     rounding: Rounding | None
+    show_hours: bool
     hours: Decimal | int
     days: Decimal | int
     hours_per_day: Decimal | int
@@ -57,7 +59,7 @@ class ClientTerms(TypedDict, total=False):
 _CLIENT = frozenset(
     {
         *("name", "function", "stage", "status", "color", "key", "zone", "since"),
-        *("owned_problem", "notes", "rounding"),
+        *("owned_problem", "notes", "rounding", "show_hours"),
     }
 )
 

@@ -161,6 +161,7 @@ def client(value: Client, terms: Agreement | None) -> Json:
         "next_note_at": instant(value.next_note_at),
         "agreement": agreement(terms),
         "rounding": rounding(value.rounding),
+        "show_hours": value.show_hours,
     }
 
 

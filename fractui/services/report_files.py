@@ -77,27 +77,29 @@ def page(found: Report, code: str | None, clients: Mapping[str, Client], only: s
     """A report as a Markdown page: whose and when, the sums, and by which rule they are rounded.
 
     ``code`` is the one client's, in whose page nothing names anybody else; None for everybody's. ``only`` says what it is kept to.
+    The page of a client who is shown no hours has only the shares (row 002-40).
     """
+    hours = code is None or code not in clients or clients[code].show_hours
     names = {each: client.name for each, client in clients.items()}
     who = "All clients" if code is None else key_words("client", code, names)
     if code is not None and code in names:
         who = names[code]
     period = period_label(Period(found.start, found.end))
-    rows = [_row(found, place, code, names) for place in range(len(found.rows))]
+    rows = [_row(found, place, code, names, hours) for place in range(len(found.rows))]
     total = ["**Total**", *[""] * (len(found.by) - 1)]
-    total += _figures(found, found.total_s, found.rounded_total_s, lambda text: f"**{text}**")
+    total += _figures(found, found.total_s, found.rounded_total_s, lambda text: f"**{text}**", hours)
     titles = [HEADS[by] for by in found.by]
-    titles += ["Tracked", *(["Rounded"] if found.rules is not None else []), "Share"]
+    titles += [*(["Tracked", *(["Rounded"] if found.rules is not None else [])] if hours else []), "Share"]
     about = f", {_markdown(only)}" if only else ""
     lines = [f"# {_markdown(who)}: time in {period}{about}", ""]
     lines += _table(titles, [*rows, total] if rows else [], len(found.by))
     if not rows:
         lines.append("Nothing was tracked then.")
-    lines += ["", _stated(found, code)]
+    lines += ["", _stated(found, code) if hours else "Shares of the time of these days."]
     return "\n".join(lines) + "\n"
 
 
-def _row(found: Report, place: int, code: str | None, names: Mapping[str, str]) -> list[str]:
+def _row(found: Report, place: int, code: str | None, names: Mapping[str, str], hours: bool) -> list[str]:
     keys, (_, seconds), rounded_s = found.keys[place], found.rows[place], found.rounded[place]
     words = [
         key_words(by, key.removeprefix(f"{code} ") if by == "deliverable" else key, names)
@@ -105,13 +107,18 @@ def _row(found: Report, place: int, code: str | None, names: Mapping[str, str]) 
         else OTHER[by]
         for by, key in zip(found.by, keys, strict=True)
     ]
-    return [*map(_markdown, words), *_figures(found, seconds, rounded_s, str)]
+    return [*map(_markdown, words), *_figures(found, seconds, rounded_s, str, hours)]
 
 
-def _figures(found: Report, seconds: int, rounded_s: int, shown: Callable[[str], str]) -> list[str]:
+def _figures(
+    found: Report, seconds: int, rounded_s: int, shown: Callable[[str], str], hours: bool
+) -> list[str]:
+    """A row's figures: its time where ``hours`` may be named, and its share of the whole."""
     is_rounded = found.rules is not None
     whole = found.rounded_total_s if is_rounded else found.total_s
     share = percent(100 * (rounded_s if is_rounded else seconds) / whole, 1) if whole else ""
+    if not hours:
+        return [share]
     return [shown(hm(seconds)), *([shown(hm(rounded_s))] if is_rounded else []), share]
 
 

@@ -41,7 +41,17 @@ TABLES: Mapping[str, str] = {
 
 
 _SPARSE = frozenset(
-    {"lead_days", "template_version", "timed", "import_key", "import_extra", "locked", "removed_idle_s", "step"}
+    {
+        "lead_days",
+        "template_version",
+        "timed",
+        "import_key",
+        "import_extra",
+        "locked",
+        "removed_idle_s",
+        "step",
+        "show_hours",
+    }
 )
 """Fields that came later and that few documents use: left out while they are as by default: documents of before keep their bytes."""
 

@@ -157,4 +157,7 @@ def test_reports_get_a_rounding_rule_and_lose_it(practice: Cli) -> None:
         in practice.done("client", "show", "ACME").rows
     )
     assert practice.json("client", "edit", "ACME", "--rounding", "none")["rounding"] is None
+    assert practice.json("client", "edit", "ACME", "--show-hours", "yes")["show_hours"] is True
+    assert "shown to the client" in practice.done("client", "show", "ACME").out
+    assert practice.json("client", "edit", "ACME", "--show-hours", "no")["show_hours"] is False
     assert "up, down" not in practice.refused("client", "edit", "ACME", "--rounding", "15m sideways")

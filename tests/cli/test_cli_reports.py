@@ -194,6 +194,7 @@ def test_rounded_it_shows_both_and_says_by_which_rule(tracked: Cli) -> None:
 
 def test_a_rounded_page_can_be_sent_to_the_client(tracked: Cli) -> None:
     tracked.done("client", "edit", "ACME", "--rounding", "15m up per entry")
+    tracked.done("client", "edit", "ACME", "--show-hours", "yes")
     words = ("report", "acme", "this-month", "--by", "deliverable", "--round", "--format", "markdown")
     lines = tracked.done(*words).out.splitlines()
     assert lines[0] == "# Acme Robotics: time in November 2026"

@@ -30,7 +30,7 @@ NOVEMBER = month_of(DAY)
 @pytest.fixture
 def reports(desk: Desk) -> Reports:
     """ACME rounds each entry up to a quarter, BETA its days, CYAN its months, DELT nothing."""
-    desk.client("ACME", rounding=Rounding(15, Mode.UP, Scope.ENTRY, 15))
+    desk.client("ACME", rounding=Rounding(15, Mode.UP, Scope.ENTRY, 15), show_hours=True)
     desk.client("BETA", rounding=Rounding(30, Mode.NEAREST, Scope.DAY))
     desk.client("CYAN", rounding=Rounding(60, Mode.UP, Scope.MONTH))
     desk.client("DELT")
@@ -173,6 +173,24 @@ def test_a_page_for_a_client_names_nobody_else_and_states_its_rule(desk: Desk, r
         "",
         "In hours and minutes. Rounded: 15 min up per entry, at least 15 min.",
     ]
+
+
+def test_a_page_for_a_client_who_is_shown_no_hours_has_shares_alone(desk: Desk, reports: Reports) -> None:
+    desk.clients.edit("ACME", show_hours=False)
+    clients = {each.client.id: each.client for each in desk.clients.list()}
+    found = reports.report("ACME", NOVEMBER, "category", rounded=True)
+    assert page(found, "ACME", clients).splitlines() == [
+        "# Acme: time in November 2026",
+        "",
+        "| Kind of work |   Share |",
+        "|--------------|--------:|",
+        "| deep work    |  66.7 % |",
+        "| meeting      |  33.3 % |",
+        "| **Total**    | 100.0 % |",
+        "",
+        "Shares of the time of these days.",
+    ]
+    assert "Tracked" in page(reports.report(None, NOVEMBER), None, clients)
 
 
 def test_a_page_of_nothing_says_so(desk: Desk, reports: Reports) -> None:

@@ -152,6 +152,11 @@ async def test_a_click_on_own_time_opens_it_and_a_burst_in_it_starts_nothing(tmp
 async def test_y_copies_the_hours_and_the_plan_is_edited_where_it_stands(tmp_path: Path) -> None:
     async with opened(tmp_path / "data", fill=two_clients) as here:
         await here.press("1", "y")
+        assert here.app.clipboard == "Acme: the month has room left, 4 working days to go"
+        here.outside().clients.edit("ACME", show_hours=True)
+        here.app.tick()
+        await here.settle()
+        await here.press("y")
         assert here.app.clipboard == "Acme: 1 of 40 h used, 39 left, 4 working days to go"
         here.desk.stage.pane.select("plan:ACME")
         await here.press("enter")

@@ -26,7 +26,7 @@ PATIENCE_S = 0.3
 """What takes longer says so."""
 FORM_WORDS = {
     "csv": ("CSV", "for a spreadsheet"),
-    "markdown": ("Markdown", "a page that can be sent"),
+    "markdown": ("Markdown", "a page that can be sent; hours only where the client sees them"),
     "json": ("JSON", "for a program"),
 }
 

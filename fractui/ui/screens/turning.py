@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractui.core.cycle import hours_line
+from fractui.core.cycle import hours_line, pace, pace_line
 from fractui.ui.dialogs.form import Values
 from fractui.ui.dialogs.next_line import NextLine
 from fractui.ui.screens.asking import Asking
@@ -93,10 +93,18 @@ class Turning(Asking):
         """Copy what a client is told who asks how many hours remain (pains 16)."""
         desk = self._desk
         code = desk.intents.client_in_focus()
-        view = await desk.ask(lambda services: services.workspaces.view(code))
-        if view is None:
+        asked = await desk.ask(
+            lambda services: (services.workspaces.view(code), services.clients.show(code).client)
+        )
+        if asked is None:
             return
+        view, client = asked
         used = used_now(view.cycle, view.running_since, desk.clock())
-        line = hours_line(view.name, used, view.cycle.commitment_s, view.work_days_left)
+        committed = view.cycle.commitment_s
+        if client.show_hours:
+            line, without = hours_line(view.name, used, committed, view.work_days_left), ""
+        else:
+            line = pace_line(view.name, pace(used, committed, view.cycle.expected_s), view.work_days_left)
+            without = f". Without hours, which {code} is not shown; E changes that."
         desk.app.copy_to_clipboard(line)
-        desk.tell(f"Copied: {line}")
+        desk.tell(f"Copied: {line}{without}")
