@@ -356,6 +356,13 @@ def test_dates_that_can_be_read_in_two_ways_are_asked_about_once(door: Door) -> 
     assert f"{door.entries()[2].start:%Y-%m-%d}" == "2026-04-25"
 
 
+def test_dates_that_contradict_each_other_are_refused_whatever_was_said_of_an_earlier_file(door: Door) -> None:
+    door.take(clockify("03/04/2026"), format="clockify", dates="dmy")
+    both = clockify("25/04/2026") + clockify("04/25/2026").splitlines()[1] + "\n"
+    with pytest.raises(FieldRefused, match="dates of two kinds"):
+        door.plan(both, format="clockify")
+
+
 def test_a_row_may_have_a_zone_of_its_own_but_none_that_there_is_not(door: Door) -> None:
     rows = "ACME,2026-11-19T{0}:00:00Z,2026-11-19T{0}:30:00Z,{1}\n"
     text = "client,start,end,zone\n" + rows.format("09", "Asia/Tokyo") + rows.format("10", "Mars/Base")

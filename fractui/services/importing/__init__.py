@@ -14,7 +14,7 @@ from fractui.core.text import safe
 from fractui.core.zones import check_zone, local_day
 from fractui.exchange.keys import Keys
 from fractui.exchange.opening import open_file, sniff
-from fractui.exchange.rows import Reading
+from fractui.exchange.rows import AskDayOrder, Reading
 from fractui.services.importing.judging import EVERY, Judge, Stop, Stopped, Tell, Watch, name_rows, span
 from fractui.services.importing.names import Names, said_of
 from fractui.services.importing.turning import entry_of, words_of
@@ -83,9 +83,9 @@ class Importing:
         typed, path = path, os.path.expanduser(path)  # noqa: PTH111
         try:
             reading = open_file(path, format, where, dates or None)
-        except FieldRefused as error:
+        except AskDayOrder:
             # What was said of an earlier file counts only where this one leaves the question open.
-            if error.field != "dates" or dates or not known.dates:
+            if dates or not known.dates:
                 raise
             dates = known.dates
             reading = open_file(path, format, where, dates)
