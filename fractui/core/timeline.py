@@ -174,6 +174,10 @@ def unsettled_ids(entries: Iterable[Entry], now: datetime) -> frozenset[str]:
 
 
 def switches(entries: Iterable[Entry]) -> int:
-    """How often the work went from one client or bucket to another; A-B-A-B is 3 (row 000-08)."""
-    order = [entry.who for entry in sorted(entries, key=lambda each: each.start) if entry.timed]
+    """How often the work went from one client or bucket to another; A-B-A-B is 3 (row 000-08).
+
+    An entry that ended in the second in which it began, a key that was pressed by mistake, is no stay.
+    """
+    stays = (entry for entry in entries if entry.timed and entry.start != entry.end)
+    order = [entry.who for entry in sorted(stays, key=lambda each: each.start)]
     return sum(before != after for before, after in pairwise(order))

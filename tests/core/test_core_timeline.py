@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -169,6 +170,8 @@ def test_switches_of_a_day() -> None:
     ]
     assert switches(day) == 3
     assert switches([]) == 0
+    slip = replace(day[0], id="f" * 32, client="CYAN", start=day[1].start, end=day[1].start)
+    assert switches([*day, slip]) == 3
 
 
 def test_overlapping_ids_are_of_both() -> None:
