@@ -6,7 +6,9 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
+from textual.app import App
 from textual.pilot import Pilot
 
 from fractui.services.preferences import PreferencesFolder
@@ -18,6 +20,12 @@ from fractui.wiring import Services
 from tests.fakes import FixedClock, Ids
 
 THEMES = Path(__file__).resolve().parents[2] / "themes"
+
+
+async def work_is_done(app: App[Any]) -> None:
+    """Wait until no worker is under way, or one of them has asked something in a dialog."""
+    while len(app.screen_stack) == 1 and any(not worker.is_finished for worker in app.workers):
+        await asyncio.sleep(0.004)
 
 
 class Opened:
@@ -38,16 +46,18 @@ class Opened:
 
     async def press(self, *keys: str) -> None:
         """Press keys as a person does, and wait until what they asked for is on the screen."""
-        for key in keys:
+        for place, key in enumerate(keys):
             await self.pilot.press(key)
-            await self.settle()
+            following = keys[place + 1 : place + 2]
+            # What is typed into a field is looked at when the last letter is in.
+            if len(self.app.screen_stack) == 1 or len(key) > 1 or not following or len(following[0]) > 1:
+                await self.settle()
 
     async def settle(self) -> None:
         """Wait until nothing is under way."""
         for _ in range(3):
             await self.app.backstage.run(lambda services: None)
-            if len(self.app.screen_stack) == 1:
-                await asyncio.gather(*(worker.wait() for worker in self.app.workers))
+            await work_is_done(self.app)
             await self.pilot.pause()
 
     def outside(self) -> Services:

@@ -15,7 +15,7 @@ from fractui.services.demo import build
 from fractui.ui.app import Dashboard
 from fractui.wiring import Services
 from tests.fakes import FixedClock, Ids
-from tests.ui.desk import make_app
+from tests.ui.desk import make_app, work_is_done
 
 Compare = Callable[..., bool]
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "200x50": (200, 50)}
@@ -61,8 +61,7 @@ def pressing(keys: list[str]) -> Callable[[Pilot[None]], Any]:
                 await pilot.press(key)
             for _ in range(4):
                 await pilot.pause()
-                if len(app.screen_stack) == 1:
-                    await app.workers.wait_for_complete()
+                await work_is_done(app)
 
     return run
 
