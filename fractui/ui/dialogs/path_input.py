@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import shlex
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
@@ -12,7 +14,7 @@ from fractui.ui.paths import offered
 
 
 class PathInput(Input):
-    """A path; Tab takes over what is suggested."""
+    """A path; Tab takes over what is suggested, and a whole path that is pasted or dropped stands for what was there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False)]
 
@@ -24,3 +26,24 @@ class PathInput(Input):
             self.cursor_position = len(offer.text)
         else:
             self.app.action_focus_next()
+
+    def _on_paste(self, event: events.Paste) -> None:
+        path = whole_path(event.text)
+        if path:
+            self.value = path
+            self.cursor_position = len(path)
+            event.stop()
+            # The field's own way would put it behind what is there.
+            event.prevent_default()
+
+
+def whole_path(pasted: str) -> str:
+    """The path that a pasted text is from its root on, without the marks that terminals put around a dropped file; else empty."""
+    text = next(iter(pasted.strip().splitlines()), "").strip().removeprefix("file://")
+    if text[:1] in ("'", '"') or "\\" in text:
+        try:
+            parts = shlex.split(text)
+        except ValueError:
+            return ""
+        text = parts[0] if len(parts) == 1 else ""
+    return text if text.startswith(("/", "~/")) else ""
