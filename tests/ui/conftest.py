@@ -11,7 +11,6 @@ from textual import _wait
 from fractui.services.demo import build
 from fractui.wiring import Services
 
-
 # The framework's pilot waits in steps of a fiftieth of a second after every key: most of the time that these tests took.
 _wait.SLEEP_GRANULARITY = 1 / 125
 _wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 20
