@@ -24,7 +24,7 @@ from fractui.core.errors import FieldRefused, WrongUsage
 from fractui.core.period import Period
 from fractui.core.rhythm import Rhythm, parse_rhythm
 from fractui.core.when import parse_days, parse_time
-from fractui.core.wording import WEEKDAYS, hm
+from fractui.core.wording import WEEKDAYS, hm, short_block
 from fractui.services import documents
 
 TYPE_CHECKING = False
@@ -102,6 +102,9 @@ def _answer(shell: Shell, given: Namespace, did: str, block: Block) -> None:
         shell.give(documents.block(block))
     else:
         shell.say(block_line(shell, did, block))
+        warning = short_block(block.minutes, block.category) if block.client else ""
+        if warning:
+            shell.say(f"{warning}.")
 
 
 def _list(shell: Shell, given: Namespace) -> None:

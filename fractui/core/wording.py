@@ -31,6 +31,12 @@ MONTH_NAMES = (
     "December",
 )
 
+_SHORT_BY_NATURE = frozenset(
+    {
+        *(Category.LEADERSHIP_MEETING, Category.ONE_ON_ONE, Category.MEETING, Category.ASYNC),
+        *(Category.PREP_FOLLOWUP, Category.URGENT, Category.CRISIS, Category.TRAVEL, Category.ADMIN),
+    }
+)
 _CATEGORY_LABELS = {
     "one_on_one": "one-to-one",
     "prep_followup": "prep, follow-up",
@@ -51,6 +57,16 @@ def hm(seconds: int) -> str:
     """``h:mm``, cut to the whole minute; hours may exceed 24, a minus stands before negative ones."""
     minutes = abs(seconds) // 60
     return f"{'-' if seconds < 0 and minutes else ''}{minutes // 60}:{minutes % 60:02d}"
+
+
+def short_block(minutes: int, category: Category | None) -> str:
+    """What to say of a block so short that going over to it and back takes much of it (row 004-13); empty where that is its nature.
+
+    Meetings, messages and what is prepared for them are short; work that needs a run of its own is not.
+    """
+    if minutes >= 60 or category in _SHORT_BY_NATURE:
+        return ""
+    return f"{hm(minutes * 60)} is short for a block: under an hour much of it goes into switching"
 
 
 def hms(seconds: int) -> str:

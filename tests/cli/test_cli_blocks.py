@@ -68,6 +68,15 @@ def test_a_single_block_and_one_of_one_s_own(practice: Cli) -> None:
     assert {each["client"] for each in occurrences(practice, "own", "2026-12")} == {None}
 
 
+def test_a_client_s_block_under_an_hour_is_warned_of_where_it_is_not_short_by_nature(practice: Cli) -> None:
+    plan = ("block", "add", "ACME", "--title", "model", "--days", "fri", "--at", "16:00", "--for")
+    assert "0:45 is short for a block" in practice.done(*plan, "45m").out
+    assert "0:45 is short for a block" in practice.done(*plan, "45m", "-c", "deep_work").out
+    assert "short" not in practice.done(*plan, "45m", "-c", "one_on_one").out
+    assert "short" not in practice.done(*plan, "1h").out
+    assert practice.json(*plan, "30m")["duration_s"] == 1800
+
+
 def test_deleting_takes_the_series_and_undo_brings_it_back(practice: Cli) -> None:
     made = practice.json(*FOCUS)
     practice.done("block", "delete", made["id"][:8])
