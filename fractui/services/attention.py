@@ -14,6 +14,7 @@ from fractui.core.leave import Leave, leave_on
 from fractui.core.settings import Settings
 from fractui.core.value import value
 from fractui.core.wording import hm, percent, short_date
+from fractui.services.ends import access_words, onboarding_words
 from fractui.services.standing import Standing, retainer
 from fractui.services.views.frame import CycleView
 from fractui.services.views.portfolio import Attention, PracticeSummary
@@ -105,6 +106,7 @@ def _of_client(client: Standing, leaves: tuple[Leave, ...]) -> Iterator[_Found]:
     yield from _unread(client)
     yield from _promises(client)
     yield from _people(client)
+    yield from _ends(client)
     if client.client.status is not ClientStatus.PAUSED:
         yield from _hours(client)
         yield from _execution(client)
@@ -164,6 +166,14 @@ def _people(client: Standing) -> Iterator[_Found]:
     more = "" if not others else f", and {others} other{'s' if others > 1 else ''}"
     spoke = "never spoke" if person.last_contact_on is None else f"last spoke {_days(days)} ago"
     yield _at(client, 2, 8, days, f"{person.name}: {spoke}{more}")
+
+
+def _ends(client: Standing) -> Iterator[_Found]:
+    """Accesses that end or are over (row 003-19), an onboarding behind its days (row 000-23): one line each."""
+    for word in access_words(client.ending, client.today):
+        yield _at(client, word.severity, 8.2, word.days, word.text)
+    for word in onboarding_words(client.behind, client.today):
+        yield _at(client, word.severity, 8.4, word.days, word.text)
 
 
 def _hours(client: Standing) -> Iterator[_Found]:

@@ -33,7 +33,7 @@ def access_words(ending: Sequence[Grant], today: date) -> Iterator[Word]:
     if over and over[0].expires_on:
         days = (today - over[0].expires_on).days
         text = (
-            f"access to {over[0].system} ended {_days(days)} ago and is not revoked{_others(len(over) - 1)}"
+            f"access to {over[0].system} ended {_days(days)} ago, not revoked{_others(len(over) - 1)}"
         )
         yield Word(2, days, text)
     if soon and soon[0].expires_on:
@@ -46,9 +46,8 @@ def onboarding_words(behind: Sequence[ChecklistItem], today: date) -> Iterator[W
     """One word of what is open of an onboarding though its day has passed; ``behind`` is sorted by its days."""
     if behind and behind[0].due_on:
         days = (today - behind[0].due_on).days
-        count = f"{len(behind)} thing{'' if len(behind) == 1 else 's'}"
-        oldest = f", the oldest by {_days(days)}" if len(behind) > 1 else f" by {_days(days)}"
-        text = f"onboarding is behind with {count}{oldest}: {behind[0].text}"
+        late = f"{len(behind)} things are late, the oldest by {_days(days)}"
+        text = f"onboarding: {late if len(behind) > 1 else f'{behind[0].text}, {_days(days)} late'}"
         yield Word(2, days, text)
 
 

@@ -18,11 +18,18 @@ from fractui.core.timeline import clip
 from fractui.core.value import value
 from fractui.core.zones import local_day
 from fractui.services.cycles import cycle_view, months_over
+from fractui.services.ends import SOON_DAYS
 from fractui.services.tally import Tally
 from fractui.services.views.frame import CycleView
 from fractui.services.views.portfolio import NextDue
 from fractui.store.delivered import watched_since
+from fractui.store.ending import grants_ending, items_behind
 from fractui.store.practice import Portal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from fractui.core.access import Grant
+    from fractui.core.checklist import ChecklistItem
 
 WINDOW_DAYS = 28
 """The stretch over which shares of time are reckoned."""
@@ -38,6 +45,7 @@ class Standing:
     ``months_over`` counts the months, this one included, in which it went over its commitment without a
     break; 0 when it is not over. ``owed`` is what is not delivered, by due day. ``read`` is how much of what was delivered
     in the last half a year was read, ``unread`` the last of each series that nobody opened twice running (row 003-17).
+    ``ending`` are the accesses that end soon or are over and not revoked, ``behind`` what of the onboarding is past its day.
     """
 
     client: Client
@@ -55,6 +63,8 @@ class Standing:
     promises: tuple[Promise, ...]
     read: ReadRate = ReadRate()
     unread: tuple[Deliverable, ...] = ()
+    ending: tuple[Grant, ...] = ()
+    behind: tuple[ChecklistItem, ...] = ()
 
     @property
     def code(self) -> str:
@@ -132,6 +142,8 @@ def stand(portal: Portal, now: datetime, settings: Settings) -> Standing:
         promises=portal.promises(),
         read=read_rate(watched, now),
         unread=silent_series(watched, now),
+        ending=grants_ending(portal, today + timedelta(days=SOON_DAYS)),
+        behind=items_behind(portal, today),
     )
 
 

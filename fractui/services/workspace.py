@@ -15,6 +15,7 @@ from fractui.core.zones import local, local_day
 from fractui.services.attention import commitment_words
 from fractui.services.context import Switching, changes_since, last_left
 from fractui.services.plans import plan_view
+from fractui.services.records import access_rows, away_lines, checklist_lines, decision_rows, words
 from fractui.services.standing import Standing, silence, stand
 from fractui.services.views.workspace import (
     AgreementLines,
@@ -92,6 +93,11 @@ class Workspaces:
             changes=changes_since(portal, left, settings.zone) if left else (),
             runs=self._switching.view(client.id, now, settings),
             work_days_left=work_days_left(month_of(today), today, settings.work_days, client.ended_on),
+            words=words(standing),
+            access=access_rows(portal, today),
+            checklist=checklist_lines(portal, standing),
+            decisions=decision_rows(portal),
+            away=away_lines(portal, self._practice.own, standing),
         )
 
 

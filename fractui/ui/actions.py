@@ -16,7 +16,7 @@ WITHIN = {"report": "time"}
 
 PANE_HELP = {
     "portfolio": "Where every client stands this month, what needs a decision, and the practice as a whole. Enter on a line goes there.",
-    "workspace": "One client and nothing of another: where you left off, what is promised and due, people, agreement, time by kind.",
+    "workspace": "One client and nothing of another: what is due, promised, to be set up; people, decisions, accesses. n and a letter add.",
     "board": "What is owed, from draft over review to delivered, which keeps a receipt: to whom, how, which version, on time or not.",
     "time": "The running timer, the day as a strip, its entries, the week. Enter edits an entry in its row, n adds one in a line.",
     "calendar": "Planned blocks and due dates by day. Export writes one calendar file a client, which every calendar reads.",
@@ -70,6 +70,15 @@ def _own_time(bucket: str) -> Action:
     return Action(f"own.{bucket}", (), f"Start {words}", f"Own time: the timer moves to {bucket}", "Time")
 
 
+ADDITIONS = ("deliverable", "promise", "decision", "todo", "access", "person")
+"""What can be written down about a client in one line; in its workspace ``new`` and a letter do the same."""
+
+
+def _addition(kind: str) -> Action:
+    words = "checklist item" if kind == "todo" else kind
+    return Action(f"add.{kind}", (), f"Add {words}", "In one line, for the client in focus", "Change")
+
+
 # fmt: off
 ACTIONS: tuple[Action, ...] = (
     Action("help", ("question_mark",), "Help", "What this pane is for and its keys; Enter on a line runs it", "Help", footer=90),
@@ -91,7 +100,8 @@ ACTIONS: tuple[Action, ...] = (
     *(_own_time(bucket) for bucket in OWN_TIME),
     Action("new", ("n",), "New", "New client, deliverable, entry or block: what the pane holds", "Change", footer=60),
     Action("edit", ("e",), "Edit", "Edit what is selected", "Change", footer=55),
-    Action("done", ("x",), "Done", "The work is finished, the promise kept, you spoke today", "Change", ("workspace", "board"), footer=58),
+    Action("done", ("x",), "Done", "Finished, kept, ticked off, spoken to today; an access taken back, what came of a decision", "Change",
+           ("workspace", "board"), footer=58),
     Action("delete", ("D",), "Delete", "Delete the selected; undo brings it back", "Change", ("board", "time", "calendar", "workspace")),
     Action("undo", ("u",), "Undo", "Take the last change back, also after a restart", "Change", footer=50),
     Action("redo", ("ctrl+r",), "Redo", "Do what was taken back again", "Change"),
@@ -101,7 +111,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("client.edit", ("E",), "Edit client", "Name, terms, colour and key of this client", "Change",
            ("workspace", "portfolio", "report")),
     Action("client.notes", ("N",), "Notes", "This client's notes in your $EDITOR", "Change", ("workspace",), footer=40),
-    Action("client.close", (), "Close the engagement", "Its folder moves to closed; undo opens it", "Change", ("workspace", "portfolio")),
+    Action("client.close", (), "Close the engagement", "What is owed, accesses back, a handover pack; its folder moves to closed",
+           "Change", ("workspace", "portfolio")),
+    Action("client.reopen", (), "Open a closed engagement", "It is active again, with all that it had", "Change"),
+    *(_addition(kind) for kind in ADDITIONS),
+    Action("leave", (), "Days off", "Leave and holidays: take days, see what falls into them, who covers", "Change"),
     Action("document", ("d",), "Document", "Open the document in its program or your $EDITOR; without one, write it from its template", "Change",
            ("board", "workspace"), footer=57),
     Action("document.name", ("Y",), "Copy name", "Copy the document's file name, like 2026-11-30_BoardPack_ACME_v1", "Change",

@@ -237,7 +237,7 @@ async def test_done_keeps_a_promise_and_finishes_a_deliverable(tmp_path: Path) -
 
 async def test_a_deliverable_is_finished_in_its_form(tmp_path: Path) -> None:
     async with opened(tmp_path / "data", fill=two_clients) as here:
-        await here.press("1", "n", "enter", *"Memo", "tab", "tab", *"tomorrow", "enter")
+        await here.press("1", "n", "d", *"Memo tomorrow", "enter")
         known = here.outside().practice.portal("ACME").deliverables()[0]
         here.desk.stage.pane.select(f"deliverable:ACME:{known.id}")
         await here.press("e", "tab", "tab", "tab", "tab", *"yes", "enter")

@@ -93,7 +93,8 @@ async def show_workspace(app: Stage, pilot: Pilot[None]) -> WorkspacePane:
     app.query_one(PortfolioPane).display = False
     pane.display = True
     pane.focus()
-    await pilot.pause()
+    for _ in range(3):
+        await pilot.pause()
     return pane
 
 
@@ -209,7 +210,7 @@ async def test_the_workspaces_lines_open_or_run_what_changes_them() -> None:
         pane.select("agreement:BETA")
         await pilot.press("enter")
         assert app.heard == [
-            "command:note.next",
+            "leftoff:BETA",
             "promise:BETA:a1",
             "deliverable:BETA:d9",
             "command:client.edit",

@@ -118,12 +118,78 @@ class AgreementLines:
 
 
 @value
+class AccessRow:
+    """An access that is not revoked: ``mine`` when the client lets me in; ``state`` and whole days until it ends, None without an end."""
+
+    id: str
+    system: str
+    mine: bool
+    scope: str
+    who: str
+    until: date | None
+    days: int | None
+    state: str
+
+
+@value
+class TodoRow:
+    """An open item of a checklist, with whole days until it is due (negative when late, None without a day)."""
+
+    id: str
+    text: str
+    section: str
+    owner: str
+    due: date | None
+    days: int | None
+
+
+@value
+class ChecklistLines:
+    """The checklists in short: how far each section of the onboarding is, and what is open of all lists, the first due first.
+
+    ``sections`` are name, done and total. ``finished_on`` is when the last item was done, None while one is open; ``first_delivery``
+    the days from the beginning to the first delivery, None before it (row 000-23).
+    """
+
+    sections: tuple[tuple[str, int, int], ...]
+    todo: tuple[TodoRow, ...]
+    done: int
+    total: int
+    finished_on: date | None = None
+    first_delivery: int | None = None
+
+
+@value
+class DecisionRow:
+    """A decision; ``outcome`` is empty while nobody can tell what came of it."""
+
+    id: str
+    text: str
+    on: date
+    owner: str
+    outcome: str
+
+
+@value
+class AwayLines:
+    """The next time off that takes something of this client: how much is due and planned on its days, and who covers (row 002-30)."""
+
+    first: date
+    last: date
+    name: str
+    cover: str
+    owed: int
+    planned: int
+
+
+@value
 class WorkspaceView:
     """Everything about one client and nothing about another (row 003-07).
 
     ``zone`` is the client's, ``home_zone`` the user's, in which ``left_at`` is shown. ``plan`` is this week's. ``changes`` are
     those after ``changes_since``, when one was on this client last (local to the user's zone, None before the first time).
-    ``work_days_left`` are the working days of the month after today.
+    ``work_days_left`` are the working days of the month after today. ``words`` are sentences of what comes to its end, each with
+    whether it is overdue; ``decisions`` are the latest, the newest first; ``checklist`` is None for a client without one.
     """
 
     code: str
@@ -156,3 +222,8 @@ class WorkspaceView:
     changes: tuple[ChangeRow, ...] = ()
     runs: RunsView = RunsView()
     work_days_left: int = 0
+    words: tuple[tuple[str, bool], ...] = ()
+    access: tuple[AccessRow, ...] = ()
+    checklist: ChecklistLines | None = None
+    decisions: tuple[DecisionRow, ...] = ()
+    away: AwayLines | None = None

@@ -15,10 +15,12 @@ from fractui.ui.dialogs.form import Field, Values
 from fractui.ui.dialogs.setting import Setting, written_day
 
 
-def client_fields(setting: Setting, client: Client | None, agreement: Agreement | None) -> tuple[Field, ...]:
-    """The fields of a new client, or of one that is there with its present terms."""
+def client_fields(
+    setting: Setting, client: Client | None, agreement: Agreement | None, currency: str = "USD"
+) -> tuple[Field, ...]:
+    """The fields of a new client, or of one that is there with its present terms; without a fee it is in ``currency``."""
     fee = agreement.fee if agreement else None
-    state = {"currency": fee.currency if fee else "USD"}
+    state = {"currency": fee.currency if fee else currency}
 
     def check_currency_field(text: str) -> str:
         checks.currency(text)
@@ -147,7 +149,32 @@ def client_fields(setting: Setting, client: Client | None, agreement: Agreement 
             "15m up per entry min 15m; empty: to the second",
             checks.optional(lambda text: rounding_words(parse_rounding(text))),
         ),
+        Field(
+            "show_hours",
+            "Client sees hours",
+            "yes" if client and client.show_hours else "no",
+            "no: a retainer is not sold by them",
+            checks.one_of("show_hours", ("yes", "no")),
+        ),
     )
+
+
+BEGINNING = ("code", "name", "function", "zone", "commitment", "fee", "currency", "capacity", "since")
+"""What is asked of a new client; all else can be said later, with E."""
+
+
+def beginning_fields(setting: Setting, currency: str) -> tuple[Field, ...]:
+    """The fields of a new client in the order in which they are asked; ``currency`` is the practice's."""
+    fields = {field.name: field for field in client_fields(setting, None, None, currency)}
+    return tuple(fields[name] for name in BEGINNING)
+
+
+def beginning_values(setting: Setting, values: Values) -> dict[str, Any]:
+    """The few fields' texts as ``Engaging.begin`` takes them; what is not asked is left to its default."""
+    full = {field.name: field.value for field in client_fields(setting, None, None)} | values
+    meant = client_values(setting, full)
+    asked = {*BEGINNING, "capacity_pct", "hours", "days"}
+    return {name: value for name, value in meant.items() if name in asked and value is not None}
 
 
 def client_values(setting: Setting, values: Values) -> dict[str, Any]:
@@ -177,6 +204,7 @@ def client_values(setting: Setting, values: Values) -> dict[str, Any]:
         else None,
     }
     meant["rounding"] = parse_rounding(values["rounding"])
+    meant["show_hours"] = checks.pick("show_hours", values["show_hours"], ("yes", "no")) == "yes"
     meant |= commitment_values(values["commitment"] or "0")
     if "code" in values:
         meant["code"] = values["code"]

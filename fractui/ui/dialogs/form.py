@@ -29,6 +29,7 @@ class Field:
 
     ``check`` gets the text and returns how it was understood (shown below the field, "" for nothing to say); it raises a
     ``FractuiError`` whose sentence is shown instead. ``choices`` complete what is typed. ``hint`` is shown while the field is empty.
+    A ``live`` one says how it is understood while it is typed.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Field:
     hint: str = ""
     check: Check | None = None
     choices: tuple[str, ...] = ()
+    live: bool = False
 
 
 class Form(ModalScreen[bool]):
@@ -69,6 +71,8 @@ class Form(ModalScreen[bool]):
         Binding("up", "app.focus_previous", show=False),
     ]
     FOOT = "enter save   tab next field   esc leave it"
+    BELOW = 0
+    """Lines that stand between the fields and the keys."""
 
     def __init__(self, title: str, fields: tuple[Field, ...], save: Save) -> None:
         super().__init__()
@@ -90,7 +94,12 @@ class Form(ModalScreen[bool]):
                     yield Static(
                         Content(reading), id=f"said-{field.name}", classes="said -some" if reading else "said"
                     )
+            yield from self.below()
             yield Static(Content(self.FOOT), id="foot")
+
+    def below(self) -> ComposeResult:
+        """What stands between the fields and the keys, for a form that has more than fields."""
+        return ()
 
     def _input(self, field: Field) -> Input:
         entry = Input(
@@ -105,7 +114,7 @@ class Form(ModalScreen[bool]):
 
     def on_resize(self, event: events.Resize) -> None:
         """The fields scroll where they do not fit, so that title and keys are always in sight."""
-        self.query_one("#fields").styles.max_height = max(3, event.size.height - 7)
+        self.query_one("#fields").styles.max_height = max(3, event.size.height - 7 - self.BELOW)
 
     def on_mount(self) -> None:
         """Begin in the first field."""
@@ -128,7 +137,9 @@ class Form(ModalScreen[bool]):
         """While a refused field is being mended, its complaint does not linger."""
         name = (event.input.id or "").removeprefix("field-")
         said = self.query_one(f"#said-{name}", Static)
-        if said.has_class("-bad"):
+        if name in self._fields and self._fields[name].live:
+            self._say(name, self._reading(self._fields[name], event.value), bad=False)
+        elif said.has_class("-bad"):
             self._say(name, "", bad=False)
 
     @on(Input.Submitted)

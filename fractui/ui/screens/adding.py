@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from fractui.ui.dialogs import client_forms, people_forms, time_forms, work_forms
+from fractui.ui.dialogs import time_forms, work_forms
 from fractui.ui.dialogs.form import Values
-from fractui.ui.dialogs.picker import Choice, Picker, by_letters
-from fractui.ui.loading import Shown
 from fractui.ui.screens.asking import Asking
 
 if TYPE_CHECKING:
@@ -22,7 +19,7 @@ class Adding(Asking):
         """New: what the pane holds."""
         pane = self._desk.stage.shown.pane
         if pane == "portfolio":
-            await self.new_client()
+            await self._desk.intents.engaging.new_client()
         elif pane == "board":
             await self.new_deliverable()
         elif pane == "time":
@@ -30,36 +27,7 @@ class Adding(Asking):
         elif pane == "calendar":
             await self.new_block()
         else:
-            await self._new_in_workspace()
-
-    async def _new_in_workspace(self) -> None:
-        code = self._desk.intents.client_in_focus()
-        kinds: dict[str, tuple[str, Callable[[], Awaitable[None]]]] = {
-            "deliverable": ("Deliverable", self.new_deliverable),
-            "entry": ("Time entry", lambda: self._desk.intents.tracking.add(f"{code.lower()} ")),
-            "block": ("Planned block", self.new_block),
-            "promise": ("Promise", self.new_promise),
-            "person": ("Person", self.new_person),
-        }
-        choices = [Choice(kind, title) for kind, (title, _) in kinds.items()]
-        picked = await self._desk.app.push_screen_wait(
-            Picker(self._desk.inks, f"New for {code}", by_letters(choices))
-        )
-        if picked is not None:
-            await kinds[picked][1]()
-
-    async def new_client(self) -> None:
-        """Ask for a client and its terms; its workspace opens."""
-        setting = self.setting
-        codes: list[str] = []
-
-        async def save(values: Values) -> None:
-            meant = client_forms.client_values(setting, values)
-            client = await self._desk.change(lambda services: services.clients.add(**_given(meant)))
-            codes.append(client.id)
-
-        if await self.ask("New client", client_forms.client_fields(setting, None, None), save):
-            await self._desk.stage.open(Shown("workspace", codes[0]))
+            await self._desk.intents.recording.add()
 
     async def new_deliverable(self) -> None:
         """Ask for a deliverable of the client in focus."""
@@ -120,29 +88,3 @@ class Adding(Asking):
             await self._desk.change(lambda services: services.planning.add_block(code, **meant))
 
         await self.ask(f"New block for {code}", time_forms.block_fields(setting, None, client.zone), save)
-
-    async def new_promise(self) -> None:
-        """Ask for a promise to the client in focus."""
-        code = self._desk.intents.client_in_focus()
-        setting = self.setting
-
-        async def save(values: Values) -> None:
-            meant = people_forms.promise_values(setting, values)
-            await self._desk.change(lambda services: services.clients.add_promise(code, **meant))
-
-        await self.ask(f"Promise to {code}", people_forms.promise_fields(setting, None), save)
-
-    async def new_person(self) -> None:
-        """Ask for a stakeholder at the client in focus."""
-        code = self._desk.intents.client_in_focus()
-        setting = self.setting
-
-        async def save(values: Values) -> None:
-            meant = people_forms.person_values(setting, values)
-            await self._desk.change(lambda services: services.clients.add_person(code, **meant))
-
-        await self.ask(f"Somebody at {code}", people_forms.person_fields(setting, None), save)
-
-
-def _given(meant: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in meant.items() if value is not None}

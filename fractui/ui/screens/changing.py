@@ -11,7 +11,6 @@ from fractui.services.views.agenda import ExportedFile
 from fractui.services.views.time import DayView
 from fractui.ui.dialogs import time_forms
 from fractui.ui.dialogs.form import Field, Values
-from fractui.ui.loading import Shown
 from fractui.ui.screens.adding import Adding
 from fractui.ui.screens.asking import Asking
 from fractui.wiring import Services
@@ -42,6 +41,9 @@ class Changing(Asking):
             "block": lambda services: services.planning.delete_block(parts[1]),
             "promise": lambda services: services.clients.delete_promise(parts[0], parts[1]),
             "person": lambda services: services.clients.delete_person(parts[0], parts[1]),
+            "access": lambda services: services.access.delete(parts[0], parts[1]),
+            "todo": lambda services: services.checklists.delete(parts[0], parts[1]),
+            "decision": lambda services: services.decisions.delete(parts[0], parts[1]),
         }
         if kind not in jobs:
             raise Refused("Select what to delete first; a client is closed from the palette, not deleted.")
@@ -49,7 +51,7 @@ class Changing(Asking):
         self._desk.tell("Deleted. u brings it back.")
 
     async def done(self) -> None:
-        """Finish the selected deliverable, keep the promise, or note that the person was spoken to today."""
+        """Finish the selected deliverable, keep the promise, note that the person was spoken to today, or what ``Recording.done`` does."""
         kind, _, rest = (self._desk.stage.pane.item or "").partition(":")
         code, _, known = rest.partition(":")
         jobs: dict[str, tuple[Callable[[Services], object], str]] = {
@@ -60,18 +62,16 @@ class Changing(Asking):
             "promise": (lambda services: services.clients.keep_promise(code, known), "Kept."),
             "person": (lambda services: services.clients.contacted_today(code, known), "Spoke today."),
         }
+        if kind in ("access", "todo", "decision"):
+            await self._desk.intents.recording.done(kind, code, known)
+            return
         if kind not in jobs:
-            raise Refused("Select a deliverable, a promise or a person first.")
+            raise Refused(
+                "Select a deliverable, a promise, a checklist item, an access, a decision or a person first."
+            )
         job, said = jobs[kind]
         await self._desk.change(job)
         self._desk.tell(said)
-
-    async def close_client(self) -> None:
-        """Close the engagement of the client in focus."""
-        code = self._desk.intents.client_in_focus()
-        await self._desk.change(lambda services: services.clients.close(code))
-        await self._desk.stage.open(Shown("portfolio"), keep=False)
-        self._desk.tell(f"{code} is closed and its folder moved. u opens it again.")
 
     async def undo(self) -> None:
         """Take the last change back."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from fractui.core.document import Document
@@ -48,6 +49,7 @@ class Editing(Asking):
             "block": self._edit_block,
             "promise": self._edit_promise,
             "person": self._edit_person,
+            **{kind: partial(self._edit_record, kind) for kind in ("access", "todo", "decision")},
         }
         if kind not in editors:
             raise Refused("There is nothing to open here.")
@@ -122,6 +124,9 @@ class Editing(Asking):
             lambda values: people_forms.person_values(setting, values),
             lambda services, rev, said: services.clients.edit_person(code, known, rev=rev, **said),
         )
+
+    async def _edit_record(self, kind: str, rest: str) -> None:
+        await self._desk.intents.recording.edit(kind, rest)
 
     async def edit_settings(self) -> None:
         """The practice's settings."""

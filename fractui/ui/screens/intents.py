@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from fractui.ui.screens.desk import Desk
     from fractui.ui.screens.documents import Documents
     from fractui.ui.screens.editing import Editing
+    from fractui.ui.screens.engaging import Engaging
+    from fractui.ui.screens.recording import Recording
     from fractui.ui.screens.library import Templating
     from fractui.ui.screens.reporting import Reporting
     from fractui.ui.screens.tracking import Tracking
@@ -46,6 +48,14 @@ CHANGING = frozenset(
     }
 )
 """The actions that change data without asking first, or leave: only a person's single key may run them."""
+
+DOABLE = ("deliverable:", "promise:", "person:", "todo:", "access:", "decision:")
+"""How the items begin that ``x`` does something with."""
+
+OF_CLIENT = frozenset(
+    {"client", "deliverable", "promise", "person", "block", "plan", "todo", "access", "decision", "checklist"}
+)
+"""The kinds of items that name their client."""
 
 LEAVING = ("timer.", "own")
 """What the actions begin with after which a client may have been left."""
@@ -102,7 +112,9 @@ class Intents:
             "client.notes": lambda: self.editing.edit_notes(),
             "settings": lambda: self.editing.edit_settings(),
             "import": lambda: self.changing.import_time(),
-            "client.close": lambda: self.changing.close_client(),
+            "client.close": lambda: self.engaging.close_client(),
+            "client.reopen": lambda: self.engaging.reopen_client(),
+            "leave": lambda: self.engaging.days_off(),
             "board.right": lambda: self.boarding.move_card(1),
             "board.left": lambda: self.boarding.move_card(-1),
             "gap.fill": lambda: self.tracking.fill_gap(),
@@ -130,6 +142,8 @@ class Intents:
                 self._table[action.id] = lambda: self.turning.own()
             elif area == "own":
                 self._table[action.id] = lambda name=name: timing.own(name)  # type: ignore[misc]
+            elif area == "add":
+                self._table[action.id] = lambda name=name: self.recording.jot(name)  # type: ignore[misc]
             elif area == "go":
                 self._table[action.id] = lambda name=name: going.pane(name)  # type: ignore[misc]
             elif area == "client" and name.isdigit():
@@ -217,6 +231,20 @@ class Intents:
 
         return Reporting(self._desk)
 
+    @cached_property
+    def engaging(self) -> Engaging:
+        """The intents on whole engagements, imported when one is first asked for."""
+        from fractui.ui.screens.engaging import Engaging
+
+        return Engaging(self._desk)
+
+    @cached_property
+    def recording(self) -> Recording:
+        """The intents on what is written down about a client, imported when something first is."""
+        from fractui.ui.screens.recording import Recording
+
+        return Recording(self._desk)
+
     async def open_row(self, item: str) -> None:
         """Enter on what a pane shows: what a report's row is made of, anywhere else the item."""
         if self._desk.stage.shown.pane == "report":
@@ -260,7 +288,7 @@ class Intents:
             case "document" | "document.name":
                 return item.startswith("deliverable:")
             case "done":
-                return item.startswith(("deliverable:", "promise:", "person:"))
+                return item.startswith(DOABLE)
             case "gap.fill":
                 return item.startswith("gap:")
             case "entry.split" | "entry.join" | "entry.give":
@@ -279,7 +307,7 @@ class Intents:
         if item is None:
             return None
         kind, _, rest = item.partition(":")
-        if kind in ("client", "deliverable", "promise", "person", "block", "plan"):
+        if kind in OF_CLIENT:
             return self.known(rest.partition(":")[0])
         if kind == "entry":
             return self.changing.entry_code(rest)

@@ -20,6 +20,13 @@ from fractui.ui.widgets.workspace_owed import (
     people_lines,
     promise_lines,
 )
+from fractui.ui.widgets.workspace_records import (
+    access_lines,
+    checklist_done_lines,
+    checklist_lines,
+    decision_lines,
+    word_lines,
+)
 from fractui.ui.widgets.workspace_terms import agreement_lines, note_lines, recent_lines, week_lines
 
 THIRDS = 150
@@ -32,24 +39,28 @@ BAR = 24
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What sections are drawn in: the cells, the moment, the key of each action's id, and how many rows a long list shows."""
+    """What sections are drawn in: the cells, the moment, the key of each action's id, and how many rows a long list shows.
+
+    With ``whole`` the checklist is shown to its end.
+    """
 
     width: int
     now: datetime | None
     keys: Mapping[str, str]
     most: int
+    whole: bool = False
 
 
 Section = Callable[[WorkspaceView, Setting], list[Line]]
 
 
 def workspace_lines(
-    view: WorkspaceView, width: int, now: datetime | None, keys: Mapping[str, str]
+    view: WorkspaceView, width: int, now: datetime | None, keys: Mapping[str, str], *, whole: bool = False
 ) -> list[Line]:
-    """The whole pane in ``width`` cells; ``keys`` gives the key of an action's id."""
+    """The whole pane in ``width`` cells; ``keys`` gives the key of an action's id, ``whole`` shows all that is open of a checklist."""
     stacks = _stacks(width)
     column = (width - BETWEEN * (len(stacks) - 1)) // len(stacks)
-    setting = Setting(column, now, keys, 10 if len(stacks) == 3 else 5)
+    setting = Setting(column, now, keys, 10 if len(stacks) == 3 else 5, whole)
     lines = _stack(stacks[0], view, setting)
     have = column
     for stack in stacks[1:]:
@@ -60,32 +71,32 @@ def workspace_lines(
 
 def _stacks(width: int) -> tuple[tuple[Section, ...], ...]:
     """The sections by column, left to right; what a person needs first on coming back stands first."""
-    brief, promised, people = left_off_lines, promise_lines, people_lines
+    brief: tuple[Section, ...] = (left_off_lines, word_lines, change_lines)
+    time: tuple[Section, ...] = (week_lines, recent_lines)
     if width >= THIRDS:
         return (
-            (brief, change_lines, promised, people, recent_lines),
-            (due_lines, next_lines),
-            (week_lines, agreement_lines, note_lines),
+            (*brief, promise_lines, people_lines, recent_lines),
+            (due_lines, next_lines, checklist_lines, decision_lines, checklist_done_lines),
+            (week_lines, access_lines, agreement_lines, note_lines),
         )
     if width >= HALVES:
         return (
-            (brief, change_lines, promised, people, recent_lines, note_lines),
-            (due_lines, next_lines, week_lines, agreement_lines),
+            (
+                *(*brief, promise_lines, checklist_lines, people_lines, decision_lines),
+                *(recent_lines, note_lines, checklist_done_lines),
+            ),
+            (due_lines, next_lines, access_lines, week_lines, agreement_lines),
         )
-    return (
-        (
-            brief,
-            change_lines,
-            due_lines,
-            promised,
-            next_lines,
-            people,
-            week_lines,
-            recent_lines,
-            agreement_lines,
-            note_lines,
-        ),
+    first = (
+        due_lines,
+        promise_lines,
+        checklist_lines,
+        next_lines,
+        people_lines,
+        access_lines,
+        decision_lines,
     )
+    return ((*brief, *first, *time, agreement_lines, note_lines, checklist_done_lines),)
 
 
 def _stack(sections: Sequence[Section], view: WorkspaceView, setting: Setting) -> list[Line]:

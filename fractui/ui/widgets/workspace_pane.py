@@ -11,6 +11,7 @@ from fractui.ui.theming import Inks
 from fractui.ui.widgets.lines_view import LinesView
 from fractui.ui.widgets.pace_lines import running_seconds
 from fractui.ui.widgets.workspace_lines import workspace_lines
+from fractui.ui.widgets.workspace_records import CHECKLIST
 
 COMMANDS = {
     "agreement": "command:client.edit",
@@ -23,17 +24,19 @@ class WorkspacePane(LinesView[WorkspaceView]):
     """Shows a ``WorkspaceView``; switching the client swaps the view.
 
     Items are ``leftoff:CODE``, ``plan:CODE``, ``promise:CODE:ID``, ``person:CODE:ID``, ``deliverable:CODE:ID``, ``block:CODE:ID:DAY``,
-    ``entry:ID``, ``agreement:CODE`` and ``notes:CODE``; for the lines without a dialog of their own ``Chosen`` carries the command that
-    changes them.
+    ``access:CODE:ID``, ``todo:CODE:ID``, ``decision:CODE:ID``, ``entry:ID``, ``agreement:CODE`` and ``notes:CODE``; for the lines
+    without a dialog of their own ``Chosen`` carries the command that changes them. ``checklist:CODE`` shows the rest of a checklist,
+    or hides it again.
     """
 
     def __init__(self, inks: Inks, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
         super().__init__(inks, id=id)
         self._minutes = (0, 0)
+        self._whole = ""
 
     def draw(self, view: WorkspaceView, width: int) -> Sequence[Line]:
         """The pane's lines."""
-        return workspace_lines(view, width, self.now, self.keys)
+        return workspace_lines(view, width, self.now, self.keys, whole=self._whole == view.code)
 
     def tick(self, now: datetime) -> None:
         """Draw anew when the running time or the clock there has gone on to another minute."""
@@ -47,7 +50,12 @@ class WorkspacePane(LinesView[WorkspaceView]):
             self.redraw()
 
     def action_choose(self) -> None:
-        """Ask to open the selected item, or to run the command that changes it."""
-        if self.item is not None:
-            kind = self.item.partition(":")[0]
+        """Ask to open the selected item, or to run the command that changes it; of a checklist show the rest, or hide it."""
+        if self.item is None:
+            return
+        kind, _, code = self.item.partition(":")
+        if kind == CHECKLIST:
+            self._whole = "" if self._whole == code else code
+            self.redraw()
+        else:
             self.post_message(self.Chosen(self, COMMANDS.get(kind, self.item)))

@@ -1,0 +1,110 @@
+"""What is written down about an engagement, as its workspace shows it: accesses, checklists, decisions, time off."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from fractui.core.access import AccessState, Direction, Grant, access_state
+from fractui.core.block import occurrences
+from fractui.core.checklist import ChecklistItem, progress
+from fractui.core.decision import Decision
+from fractui.core.zones import local_day
+from fractui.services.ends import access_words, onboarding_words
+from fractui.services.standing import Standing
+from fractui.services.views.workspace import AccessRow, AwayLines, ChecklistLines, DecisionRow, TodoRow
+from fractui.store.ending import leaves_near
+from fractui.store.practice import Portal
+
+DECISIONS = 12
+"""So many decisions are shown, the newest first."""
+
+AWAY_DAYS = 30
+"""Time off is worth a line so many days before."""
+
+
+def words(standing: Standing) -> tuple[tuple[str, bool], ...]:
+    """What comes to its end or is past its day, a sentence each, with whether it is past."""
+    found = (
+        *access_words(standing.ending, standing.today),
+        *onboarding_words(standing.behind, standing.today),
+    )
+    return tuple((word.text, word.severity > 1) for word in found)
+
+
+def access_rows(portal: Portal, today: date) -> tuple[AccessRow, ...]:
+    """The accesses that are not revoked: those that are over first, then by the day on which they end."""
+    rows = []
+    for each in portal.documents(Grant):
+        state = access_state(each, today)
+        if state is not AccessState.REVOKED:
+            days = None if each.expires_on is None else (each.expires_on - today).days
+            mine = each.direction is Direction.CLIENT_GIVES_ME
+            rows.append(
+                AccessRow(
+                    each.id,
+                    each.system,
+                    mine,
+                    each.scope.value,
+                    each.granted_to,
+                    each.expires_on,
+                    days,
+                    state.value,
+                )
+            )
+    return tuple(sorted(rows, key=lambda row: (row.until or date.max, row.system.casefold(), row.id)))
+
+
+def checklist_lines(portal: Portal, standing: Standing) -> ChecklistLines | None:
+    """How far the checklists are; None for a client that has none."""
+    items = portal.documents(ChecklistItem)
+    if not items:
+        return None
+    counted = [each for each in items if not each.skipped]
+    still = [each for each in items if each.is_open]
+    still.sort(key=lambda each: (each.due_on or date.max, each.list, each.order, each.id))
+    done = [each.done_on for each in counted if each.done_on is not None]
+    return ChecklistLines(
+        sections=tuple((each.section, each.done, each.total) for each in progress(items)),
+        todo=tuple(_todo(each, standing.today) for each in still),
+        done=len(done),
+        total=len(counted),
+        finished_on=max(done, default=None) if not still else None,
+        first_delivery=_first_delivery(portal, standing),
+    )
+
+
+def _todo(item: ChecklistItem, today: date) -> TodoRow:
+    days = None if item.due_on is None else (item.due_on - today).days
+    return TodoRow(item.id, item.text, item.section, item.owner, item.due_on, days)
+
+
+def _first_delivery(portal: Portal, standing: Standing) -> int | None:
+    """Days from the engagement's beginning to the first thing that was delivered (row 000-23)."""
+    since = standing.client.since
+    sent = [receipt.delivered_at for each in portal.deliverables() for receipt in each.receipts]
+    if since is None or not sent:
+        return None
+    return max(0, (local_day(min(sent), standing.client.zone) - since).days)
+
+
+def decision_rows(portal: Portal) -> tuple[DecisionRow, ...]:
+    """The latest decisions, the newest first; of one day the one that was written down last."""
+    found = sorted(
+        enumerate(portal.documents(Decision)), key=lambda pair: (pair[1].on, pair[0]), reverse=True
+    )
+    return tuple(
+        DecisionRow(each.id, each.text, each.on, each.owner, each.outcome) for _, each in found[:DECISIONS]
+    )
+
+
+def away_lines(portal: Portal, own: Portal, standing: Standing) -> AwayLines | None:
+    """The next time off within a month into which something of this client falls."""
+    home = standing.home_today
+    for leave in leaves_near(own, home, home + timedelta(days=AWAY_DAYS)):
+        owed = sum(leave.first <= each.due <= leave.last for each in standing.owed)
+        planned = sum(
+            len(tuple(occurrences(block, max(leave.first, home), leave.last))) for block in portal.blocks()
+        )
+        if owed or planned:
+            return AwayLines(leave.first, leave.last, leave.name, leave.cover, owed, planned)
+    return None
