@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from fractui.services.clients import Clients
     from fractui.services.decisions import Decisions
     from fractui.services.delivery import Delivery
+    from fractui.services.engagement import Responses
     from fractui.services.engaging import Engaging
     from fractui.services.entries import Entries
     from fractui.services.exporting import Exporting
@@ -36,13 +37,15 @@ if TYPE_CHECKING:
     from fractui.services.idleness import Idleness
     from fractui.services.importing import Importing
     from fractui.services.library import Library
+    from fractui.services.laying import Laying
+    from fractui.services.load import Load
     from fractui.services.own_time import OwnTime
+    from fractui.services.placing import Placing
     from fractui.services.planning import Planning
     from fractui.services.plans import Plans
     from fractui.services.portfolio import Portfolio
     from fractui.services.publishing import Publishing
     from fractui.services.quick_lines import QuickLines
-    from fractui.services.engagement import Responses
     from fractui.services.receipts import Receipts
     from fractui.services.recurrence import Recurrence
     from fractui.services.reminders import Reminders
@@ -53,6 +56,7 @@ if TYPE_CHECKING:
     from fractui.services.tuning import Tuning
     from fractui.services.vdir import Vdirs
     from fractui.services.watching import Watching
+    from fractui.services.weeks import Weeks
     from fractui.services.workspace import Workspaces
     from fractui.store.doctor import Finding
     from fractui.store.practice import Practice
@@ -381,6 +385,34 @@ class Services:
         from fractui.services.planning import Planning
 
         return Planning(self.practice)
+
+    @cached_property
+    def load(self) -> Load:
+        """What the coming weeks hold."""
+        from fractui.services.load import Load
+
+        return Load(self.practice)
+
+    @cached_property
+    def weeks(self) -> Weeks:
+        """The Calendar's days by hours."""
+        from fractui.services.weeks import Weeks
+
+        return Weeks(self.practice, self.planning, self.load)
+
+    @cached_property
+    def placing(self) -> Placing:
+        """Blocks moved, stretched, copied and started."""
+        from fractui.services.placing import Placing
+
+        return Placing(self.practice, self.planning, self.timer)
+
+    @cached_property
+    def laying(self) -> Laying:
+        """Blocks laid out from templates."""
+        from fractui.services.laying import Laying
+
+        return Laying(self.practice)
 
     @cached_property
     def plans(self) -> Plans:

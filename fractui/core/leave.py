@@ -16,12 +16,16 @@ _DAY = timedelta(days=1)
 
 @record
 class Leave(Document):
-    """Days off from ``first`` to ``last``, both included; a holiday is one day. ``cover`` says who is there meanwhile."""
+    """Days off from ``first`` to ``last``, both included; a holiday is one day. ``cover`` says who is there meanwhile.
+
+    ``covered`` names what falls into them and goes on without one: planned instances and deliverables by their keys.
+    """
 
     first: date
     last: date
     name: str = ""
     cover: str = ""
+    covered: tuple[str, ...] = ()
 
 
 def check_leave(leave: Leave) -> Leave:

@@ -91,6 +91,7 @@ def _block_item(portal: Portal, each: Occurrence, home: str, today: date, *, cla
         there=f"{clock(there)} there" if differs else "",
         status="",
         days=(start.date() - today).days,
+        rhythm=each.block.rhythm.words(),
     )
 
 

@@ -13,17 +13,22 @@ from fractui.wiring import Services
 if TYPE_CHECKING:
     from fractui.services.views.report import ReportShape
 
-AGENDA_DAYS = 14
+WEEK = "week"
+"""How much the Calendar shows at first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a pane shows: its name, and the client, or the first day, that it is about; of a report also how it looks."""
+    """What a pane shows: its name, and the client, or the first day, that it is about.
+
+    ``shape`` is how a report looks, ``zoom`` how much the Calendar shows; empty is a week.
+    """
 
     pane: str
     code: str | None = None
     day: date | None = None
     shape: ReportShape | None = None
+    zoom: str = ""
 
     def job(self) -> Callable[[Services], object]:
         """The job that makes the view."""
@@ -39,7 +44,7 @@ class Shown:
             case "report":
                 return lambda services: services.reporting.view(self.code, self.day, self.shape)
             case _:
-                return lambda services: services.planning.agenda(self.code, self.day, AGENDA_DAYS)
+                return lambda services: services.weeks.view(self.code, self.day, self.zoom or WEEK)
 
 
 def first_views(services: Services) -> tuple[FrameView, object]:

@@ -43,6 +43,9 @@ FEW_DARK = {
 FEW_LIGHT = {name: ansi.removeprefix("bright_") for name, ansi in FEW_DARK.items()}
 """The same on a light ground, where the bright ones do not read."""
 
+TINT, TINT_SELECTED = 0.17, 0.42
+"""How much of a client's hue lies in the background of its planned time, and of the selected one."""
+
 NEARLY_GREY = 24
 """How far the channels of a grey with a tinge may be apart, of 255."""
 
@@ -229,9 +232,11 @@ class Inks:
         fore, back = "foreground", "selection" if selected else "background"
         front: str | None = None
         behind: str | None = None
+        ground = next((self._tint(word[5:], selected) for word in words if word.startswith("tint:")), "")
+        behind = ground or None
         for word in words:
             if word.startswith("chip:"):
-                front = self.client_color(word[5:], colors[back])
+                front = self.client_color(word[5:], ground or colors[back])
             elif word.startswith("fill:"):
                 behind = self.client_color(word[5:], colors["background"])
                 front = colors["background"]
@@ -264,6 +269,11 @@ class Inks:
             reverse=selected or block,
             dim=("dim" in words or "rule" in words) and not selected,
         )
+
+    def _tint(self, name: str, selected: bool) -> str:
+        """The background with a breath of the client's hue, as ``#rrggbb``; nobody's is a breath of grey."""
+        hue = Color.parse(COLORS[name] if name in COLORS else self.palette.colors["dim"])
+        return self._background.blend(hue, TINT_SELECTED if selected else TINT).hex6
 
     def client_color(self, name: str, background: str) -> str:
         """The client's hue in a shade that reads on ``background``, as ``#rrggbb``; an unknown name is neutral."""

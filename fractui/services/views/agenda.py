@@ -13,7 +13,7 @@ class AgendaItem:
 
     ``on`` is the instance's original date in the block's own zone, by which it is skipped or moved; ``conflict`` says that it
     shares time with another block; ``there`` is the local time at the client where its zone differs, else empty. ``days`` counts
-    the days until then, negative for what is past.
+    the days until then, negative for what is past. ``rhythm`` says in words when the block takes place again, empty for once.
     """
 
     kind: str
@@ -29,6 +29,7 @@ class AgendaItem:
     there: str
     status: str
     days: int
+    rhythm: str = ""
 
 
 @value
@@ -56,7 +57,8 @@ class AgendaView:
 class ExportedFile:
     """A file that was written: where, of which client, how many events or rows, and whether its bytes changed.
 
-    ``note`` is a sentence about what some reader may get wrong, empty when there is nothing to say.
+    ``note`` is a sentence about what some reader may get wrong, empty when there is nothing to say. ``unsent`` says what waits to
+    be published, empty where nothing is published.
     """
 
     path: str
@@ -65,3 +67,4 @@ class ExportedFile:
     events: int
     changed: bool
     note: str = ""
+    unsent: str = ""

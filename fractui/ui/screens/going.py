@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from fractui.core.errors import Refused
 from fractui.ui.actions import LIST_KEYS, PANE_HELP, Action, keys_label
-from fractui.ui.loading import AGENDA_DAYS, Shown
+from fractui.ui.loading import Shown
 
 if TYPE_CHECKING:
     from fractui.ui.dialogs.picker import Choice
@@ -78,7 +78,7 @@ class Going:
             )
 
     async def shift(self, way: int) -> None:
-        """The day or fortnight before or after; 0 is today."""
+        """The day, or as much as the Calendar shows, before or after; 0 is today."""
         desk = self._desk
         shown = desk.stage.shown
         if shown.pane == "report":
@@ -88,8 +88,8 @@ class Going:
             await desk.stage.open(replace(shown, day=None), keep=False)
             return
         today = desk.stage.frame.timer.day
-        step = timedelta(days=way if shown.pane == "time" else way * AGENDA_DAYS // 2)
-        day = (shown.day or today) + step
+        step = {"day": 1, "month": 28}.get(shown.zoom, 7) if shown.pane == "calendar" else 1
+        day = (shown.day or today) + timedelta(days=way * step)
         await desk.stage.open(replace(shown, day=None if day == today else day), keep=False)
 
     async def quit(self) -> None:

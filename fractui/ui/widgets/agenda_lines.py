@@ -40,6 +40,8 @@ DAY = 13
 """Cells of the column of days."""
 TITLE = 16
 """Cells that a title keeps before what is unusual about its item falls away."""
+PUBLISH = "command:publish"
+"""The item under the exported files that publishes."""
 TWO_COLUMNS = 72
 """Cells that the agenda needs in each of two columns."""
 
@@ -150,7 +152,7 @@ def _item_line(view: AgendaView, item: AgendaItem, width: int, codes: int) -> Li
     done = item.status == "delivered"
     if item.start is None or item.end is None:
         word = due_word(item.on, view.today) if item.days < 0 and not done else "due"
-        mark = Span(f"{'✓' if done else '●'} {word}", _due_ink(item), key)
+        mark = Span(f"{'✓' if done else '●'} {word}", due_ink(item), key)
         when: Line = (mark, gap(18 - width_of((mark,)), key))
     else:
         length = int(item.end.timestamp() - item.start.timestamp())
@@ -177,7 +179,8 @@ def _item_line(view: AgendaView, item: AgendaItem, width: int, codes: int) -> Li
     return to_width((*when, *who, title, *marks), width)
 
 
-def _due_ink(item: AgendaItem) -> str:
+def due_ink(item: AgendaItem) -> str:
+    """The ink of a due date: delivered, late, soon, or nothing of that."""
     if item.status == "delivered":
         return "ok"
     return "late" if item.days < 0 else "soon" if item.days <= 1 else "dim"
@@ -248,6 +251,10 @@ def exported_lines(exported: Sequence[ExportedFile], width: int) -> list[Line]:
     lines.append((Span("✓", "ok"), Span(f" {written} written{same}  {events:,} events", "dim")))
     for note in dict.fromkeys(file.note for file in exported if file.note):
         lines += [(Span(text, "soon"),) for text in wrapped(note, width, 6)]
+    unsent = next((file.unsent for file in exported if file.unsent), "")
+    if unsent:
+        lead = Span("Publish", "accent bold", PUBLISH)
+        lines.append((lead, gap(2, PUBLISH), cell(unsent, max(0, width - 9), "dim", PUBLISH)))
     return lines
 
 

@@ -1,38 +1,209 @@
-"""The Calendar: planned blocks and due dates by day, and what the last export wrote."""
+"""The Calendar: days by hours with what is planned, tracked and due, four weeks' load, and what the last export wrote."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 
-from fractui.services.views.agenda import AgendaItem, AgendaView, ExportedFile
-from fractui.ui.lines import Line
+from textual import events
+
+from fractui.services.views.agenda import AgendaItem, ExportedFile
+from fractui.services.views.week import MONTH, WEEK, WeekView
+from fractui.ui.lines import EMPTY, Line
 from fractui.ui.theming import Inks
-from fractui.ui.widgets.agenda_lines import calendar_lines, item_of
-from fractui.ui.widgets.lines_view import LinesView
+from fractui.ui.widgets.agenda_lines import calendar_lines, exported_lines, item_of
+from fractui.ui.widgets.dragging import Drag, drag_from, dragged
+from fractui.ui.widgets.lines_view import LEFT, LinesView
+from fractui.ui.widgets.load_lines import day_key, month_lines
+from fractui.ui.widgets.week_grid import slot_key, slot_of
+from fractui.ui.widgets.week_lines import Looks, grid_head, grid_of, week_lines
+
+GRID = 100
+"""From so many cells on a week is drawn by hours; below, as an agenda."""
 
 
-class CalendarPane(LinesView[AgendaView]):
-    """Shows an ``AgendaView`` (rows 000-30, 003-13). Items are ``block:CODE:ID:ORIGINAL-DATE`` and ``deliverable:CODE:ID``."""
+class CalendarPane(LinesView[WeekView]):
+    """Shows a ``WeekView`` (rows 000-30, 003-13).
+
+    Items are ``block:CODE:ID:ORIGINAL-DATE``, ``deliverable:CODE:ID``, ``free:DAYTTIME`` for a free half hour and ``day:DATE`` in
+    four weeks. What ``Chosen`` carries may also be what the mouse drew: ``placed:ITEM@START@MINUTES`` for a block that was
+    dragged, ``new:START@MINUTES`` for a stretch drawn over free time; both on the user's wall clock.
+    """
 
     def __init__(self, inks: Inks, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
         super().__init__(inks, id=id)
         self._exported: tuple[ExportedFile, ...] = ()
+        self._whole = False
+        self._height = 0
+        self._minute = 0
+        self._drag: Drag | None = None
+
+    # -- what is selected ------------------------------------------------------------------------
 
     @property
     def instance(self) -> AgendaItem | None:
         """The block's instance or due date that is selected."""
         if self.view is None:
             return None
-        items = (item for day in self.view.days for item in day.items)
+        items = (item for day in self.view.agenda.days for item in day.items)
         return next((item for item in items if item_of(item) == self.item), None)
 
+    @property
+    def slot(self) -> datetime | None:
+        """When the free half hour that is selected begins, on the user's wall clock."""
+        return slot_of(self.item or "")
+
+    @property
+    def day(self) -> date | None:
+        """The day of what is selected."""
+        slot, item = self.slot, self.instance
+        if slot is not None:
+            return slot.date()
+        if item is not None:
+            return item.start.date() if item.start is not None else item.on
+        kind, _, rest = (self.item or "").partition(":")
+        return date.fromisoformat(rest) if kind == "day" else None
+
+    # -- views in --------------------------------------------------------------------------------
+
+    def show(self, view: WeekView) -> None:
+        """Show the view; the first time, and after another zoom, what is on now or next is selected."""
+        before = self.view
+        other = before is None or (before.zoom, before.agenda.start) != (view.zoom, view.agenda.start)
+        if other and before is not None:
+            self._exported = ()
+        if before is None or before.zoom != view.zoom:
+            self.item = self._beginning(view)
+        super().show(view)
+        if other and self.is_mounted and self.item in self._places:
+            self.call_after_refresh(self._show_item)
+
+    def _show_item(self) -> None:
+        if self.item in self._places:
+            self._into_sight(self._places[self.item])
+
+    def _beginning(self, view: WeekView) -> str | None:
+        """What is selected at first: the day that was selected, else what is on today or comes next."""
+        days = view.agenda.days
+        about = self.day if self.day in [each.day for each in days] else view.agenda.today
+        if view.zoom == MONTH:
+            return day_key(about if days and days[0].day <= about <= days[-1].day else view.agenda.start)
+        for each in days:
+            for item in each.items:
+                ends = item.end is not None and (self.now is None or item.end > self.now)
+                if each.day >= about and ends:
+                    return item_of(item)
+        day = about if any(each.day == about for each in days) else view.agenda.start
+        return slot_key(day, view.work_from.hour * 60)
+
     def show_exported(self, exported: tuple[ExportedFile, ...]) -> None:
-        """Show what was written, until the next export; below 110 cells it stands over the agenda, so that is scrolled to."""
+        """Show what was written, until other days are shown."""
         self._exported = exported
         self.redraw()
         if self.is_mounted:
             self.scroll_home(animate=False, immediate=True)
 
-    def draw(self, view: AgendaView, width: int) -> Sequence[Line]:
-        """The agenda, and beside it planned hours and exported files."""
-        return calendar_lines(view, width, self._exported, self.keys)
+    def toggle_days(self) -> bool:
+        """Show all seven days of a week, or only those that are worked or hold something; whether it is all now."""
+        self._whole = not self._whole
+        self.redraw()
+        return self._whole
+
+    # -- lines out -------------------------------------------------------------------------------
+
+    def draw(self, view: WeekView, width: int) -> Sequence[Line]:
+        """Days by hours, four weeks, or the agenda where there is no room for a week."""
+        shown = dragged(view, self._drag)
+        looks = self._looks()
+        if view.zoom == MONTH:
+            files = exported_lines(self._exported, width)
+            return [grid_head(view, width), EMPTY, *files, *month_lines(view.load, width)]
+        if view.zoom == WEEK and width < GRID:
+            return calendar_lines(view.agenda, width, self._exported, self.keys)
+        return week_lines(shown, width, looks)
+
+    def _looks(self) -> Looks:
+        return Looks(self._height or 24, self.now, self.keys, self.item, self._exported, whole=self._whole)
+
+    @property
+    def by_hours(self) -> bool:
+        """Whether the days are drawn by hours."""
+        return (
+            self.view is not None
+            and self.view.zoom != MONTH
+            and (self.view.zoom != WEEK or self.line_width >= GRID)
+        )
+
+    def redraw(self) -> None:
+        """Draw anew; once more when that put the selection on another item, which the second line speaks of."""
+        item = self.item
+        self._height = self.size.height or self._height
+        super().redraw()
+        if self.item != item and self.by_hours:
+            super().redraw()
+
+    def select(self, item: str | None) -> None:
+        """Select the item, and speak of it in the second line."""
+        before = self.item
+        super().select(item)
+        if self.item != before and self.by_hours:
+            self.redraw()
+
+    def tick(self, now: datetime) -> None:
+        """Show the time: the mark of now each minute."""
+        super().tick(now)
+        minute = int(now.timestamp()) // 60
+        if self.view is not None and self.by_hours and self._minute != minute:
+            self._minute = minute
+            self.redraw()
+
+    def on_resize(self) -> None:
+        """Another height has other rows."""
+        super().on_resize()
+        if self.size.height not in (0, self._height):
+            self.redraw()
+            self.refresh()
+
+    # -- the mouse -------------------------------------------------------------------------------
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """A block or free time is taken hold of."""
+        if self.view is None or not self.by_hours or event.button != 1:
+            return
+        grid = grid_of(self.view, self.line_width, self._looks())
+        at = grid.at(event.x - LEFT, event.y + int(self.scroll_offset.y))
+        item = self.item_at(event.x, event.y)
+        if at is None or item is None or not item.startswith(("block:", "free:")):
+            return
+        self._drag = drag_from(self.view, item, at, grid.scale.step, low=self._is_low(item, event.y))
+        if self._drag is not None:
+            self.capture_mouse()
+
+    def _is_low(self, item: str, y: int) -> bool:
+        """Whether the pointer is on the last of several lines of an item."""
+        place = self._places.get(item)
+        return (
+            place is not None
+            and place.bottom - place.top > 1
+            and y + int(self.scroll_offset.y) == place.bottom - 1
+        )
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """What is held follows the pointer."""
+        if self._drag is None or self.view is None:
+            return
+        grid = grid_of(self.view, self.line_width, self._looks())
+        at = grid.at(event.x - LEFT, event.y + int(self.scroll_offset.y))
+        if at is not None and self._drag.to(at):
+            self.redraw()
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """What was held is let go: its new place is asked for."""
+        drag, self._drag = self._drag, None
+        if drag is None:
+            return
+        self.release_mouse()
+        if drag.moved:
+            event.stop()
+            self.redraw()
+            self.post_message(self.Chosen(self, drag.wanted))

@@ -1,0 +1,247 @@
+"""Honest load: what the coming weeks hold against what was agreed and what a week has (rows 000-08, 000-31, 004-13)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from fractui.core.settings import Settings
+from fractui.core.value import value
+from fractui.core.wording import hm, long_day, short_date
+
+WEEK = timedelta(days=7)
+LEAST_MINUTES = 60
+"""A client's stretch that is shorter is no full focus on it (row 004-13)."""
+BREAK = timedelta(minutes=15)
+"""Blocks of one client with no longer pause between them are one stretch."""
+
+NOWHERE = frozenset(
+    {
+        "call",
+        "facetime",
+        "hangouts",
+        "meet",
+        "online",
+        "phone",
+        "remote",
+        "skype",
+        "slack",
+        "teams",
+        "video",
+        "webex",
+        "zoom",
+    }
+)
+"""Words in a block's place that say that nobody goes anywhere."""
+
+
+class StrainKind(StrEnum):
+    """What may be wrong with planned time."""
+
+    OVER_WEEK = "over_week"
+    OVER_CLIENT = "over_client"
+    DOUBLE = "double"
+    SHORT = "short"
+    TRAVEL = "travel"
+    LEAVE = "leave"
+
+
+@value
+class Sitting:
+    """One planned instance: ``code`` empty for own time, ``start`` and ``end`` instants, ``day`` the user's.
+
+    ``offset_s`` is how far the block's own clock is ahead of UTC then, ``place`` where it is, empty or a link for nowhere.
+    """
+
+    code: str
+    block: str
+    title: str
+    on: date
+    day: date
+    start: datetime
+    end: datetime
+    offset_s: int = 0
+    place: str = ""
+
+    @property
+    def seconds(self) -> int:
+        """How long it lasts."""
+        return int((self.end - self.start).total_seconds())
+
+    @property
+    def key(self) -> str:
+        """What names this instance: ``block:CODE:ID:ORIGINAL-DATE``."""
+        return f"block:{self.code}:{self.block}:{self.on.isoformat()}"
+
+
+@value
+class Agreed:
+    """What a week has for one client: its share of the commitment, and the most that its week should have; in seconds."""
+
+    committed_s: int = 0
+    ceiling_s: int = 0
+
+
+@value
+class WeekLoad:
+    """One week: planned seconds by code (empty: own time) and in all, and what the week has; ``days`` are those that are worked."""
+
+    monday: date
+    planned: tuple[tuple[str, int], ...]
+    total_s: int
+    capacity_s: int
+    days: int
+
+    def of(self, code: str) -> int:
+        """The planned seconds of one client."""
+        return dict(self.planned).get(code, 0)
+
+
+@value
+class Strain:
+    """Something about planned time that needs a thought: ``severity`` 3 too much, 2 a clash, 1 worth knowing.
+
+    ``code`` is empty for the whole, ``key`` names the instance where there is one (``Sitting.key``).
+    """
+
+    kind: StrainKind
+    severity: int
+    code: str
+    day: date
+    text: str
+    key: str = ""
+
+
+def week_of_sittings(
+    monday: date, sittings: Iterable[Sitting], settings: Settings, off: frozenset[date]
+) -> WeekLoad:
+    """What one week holds; days off take their part of what it has."""
+    planned: dict[str, int] = {}
+    for each in sittings:
+        if monday <= each.day < monday + WEEK:
+            planned[each.code] = planned.get(each.code, 0) + each.seconds
+    usual = frozenset(settings.work_days)
+    worked = sum(monday + timedelta(days=day) not in off for day in usual)
+    capacity = settings.week_hours * 3600 * worked // len(usual) if usual else 0
+    ordered = sorted(planned.items(), key=lambda pair: (-pair[1], pair[0]))
+    return WeekLoad(monday, tuple(ordered), sum(planned.values()), capacity, worked)
+
+
+def week_word(monday: date, today: date) -> str:
+    """``this week``, ``next week``, or the day on which it begins: ``the week of 7 Dec``."""
+    this = today - timedelta(days=today.weekday())
+    if monday == this:
+        return "this week"
+    return "next week" if monday == this + WEEK else f"the week of {short_date(monday, today)}"
+
+
+def hours_word(seconds: int) -> str:
+    """``46 h``, ``46:30 h``."""
+    return f"{seconds // 3600} h" if seconds % 3600 < 60 else f"{hm(seconds)} h"
+
+
+def overcommitted(weeks: Iterable[WeekLoad], today: date) -> tuple[Strain, ...]:
+    """The weeks in which more is planned than they have (row 000-31)."""
+    return tuple(
+        Strain(
+            StrainKind.OVER_WEEK,
+            3,
+            "",
+            week.monday,
+            f"planned {week_word(week.monday, today)} {hours_word(week.total_s)} of {hours_word(week.capacity_s)}",
+        )
+        for week in weeks
+        if week.total_s > week.capacity_s
+    )
+
+
+def over_agreed(weeks: Iterable[WeekLoad], agreed: Mapping[str, Agreed], today: date) -> tuple[Strain, ...]:
+    """The clients who have more planned in a week than their week should have (row 002-13)."""
+    found: list[Strain] = []
+    for week in weeks:
+        for code, seconds in week.planned:
+            ceiling = agreed.get(code, Agreed()).ceiling_s
+            if 0 < ceiling < seconds:
+                text = f"{code} has {hours_word(seconds)} planned {week_word(week.monday, today)}, over its {hours_word(ceiling)}"
+                found.append(Strain(StrainKind.OVER_CLIENT, 2, code, week.monday, text))
+    return tuple(found)
+
+
+def double_booked(sittings: Iterable[Sitting]) -> tuple[Strain, ...]:
+    """The pairs of instances that share time, by start (feature I7)."""
+    found: list[Strain] = []
+    open_ones: list[Sitting] = []
+    for each in sorted(sittings, key=lambda one: (one.start, one.end, one.key)):
+        open_ones = [other for other in open_ones if other.end > each.start]
+        for other in open_ones:
+            text = f"{long_day(each.day)}: {_named(each)} overlaps {_named(other)}"
+            found.append(Strain(StrainKind.DOUBLE, 2, each.code, each.day, text, each.key))
+        open_ones.append(each)
+    return tuple(found)
+
+
+def too_short(sittings: Iterable[Sitting]) -> tuple[Strain, ...]:
+    """The clients' stretches of less than ``LEAST_MINUTES``, one for each block; blocks side by side are one stretch (row 004-13)."""
+    found: dict[str, Strain] = {}
+    for run in _stretches(sittings):
+        first, last = run[0], max(each.end for each in run)
+        minutes = int((last - first.start).total_seconds()) // 60
+        if first.code and minutes < LEAST_MINUTES:
+            text = f"{_named(first)} lasts {minutes} min, under {LEAST_MINUTES}"
+            found.setdefault(first.block, Strain(StrainKind.SHORT, 1, first.code, first.day, text, first.key))
+    return tuple(found.values())
+
+
+def travels(sittings: Iterable[Sitting]) -> tuple[Strain, ...]:
+    """Days on which one would have to be in two zones: instances in places whose clocks differ."""
+    found: list[Strain] = []
+    before: Sitting | None = None
+    for each in sorted(sittings, key=lambda one: (one.start, one.end, one.key)):
+        if not _is_place(each.place):
+            continue
+        if before is not None and before.day == each.day and before.offset_s != each.offset_s:
+            hours = abs(each.offset_s - before.offset_s) / 3600
+            then = f"{_named(each)} in {each.place}, {hours:g} h apart by the clock"
+            text = f"{long_day(each.day)}: {_named(before)} in {before.place}, then {then}"
+            found.append(Strain(StrainKind.TRAVEL, 2, each.code, each.day, text, each.key))
+        before = each
+    return tuple(found)
+
+
+def strains(
+    weeks: Sequence[WeekLoad], sittings: Sequence[Sitting], agreed: Mapping[str, Agreed], today: date
+) -> tuple[Strain, ...]:
+    """All that needs a thought about planned time, the worst first, then by day; what is over is left out."""
+    ahead = [each for each in sittings if each.day >= today]
+    found = [
+        *overcommitted(weeks, today),
+        *over_agreed(weeks, agreed, today),
+        *double_booked(ahead),
+        *travels(ahead),
+        *too_short(ahead),
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.severity, each.day, each.code, each.text)))
+
+
+def _is_place(text: str) -> bool:
+    """Whether one has to go there: no link, and no word for a call."""
+    return bool(text) and "://" not in text and NOWHERE.isdisjoint(text.casefold().replace(",", " ").split())
+
+
+def _stretches(sittings: Iterable[Sitting]) -> list[list[Sitting]]:
+    """The instances of each client in runs without more than a ``BREAK`` between them."""
+    runs: list[list[Sitting]] = []
+    latest: dict[str, list[Sitting]] = {}
+    for each in sorted(sittings, key=lambda one: (one.start, one.end, one.key)):
+        run = latest.get(each.code)
+        if run is not None and each.start - max(one.end for one in run) <= BREAK:
+            run.append(each)
+        else:
+            latest[each.code] = [each]
+            runs.append(latest[each.code])
+    return runs
+
+
+def _named(each: Sitting) -> str:
+    return f"{each.code or 'own'} {each.title}"

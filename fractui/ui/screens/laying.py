@@ -1,0 +1,289 @@
+"""Planning: new blocks by a form or in one line, templates laid out and adjusted, what falls into time off, how much is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from fractui.core.errors import Refused
+from fractui.core.laying import TEMPLATES, Draft, TemplateKind
+from fractui.core.text import safe
+from fractui.core.wording import hm, long_day
+from fractui.ui.dialogs.picker import Choice, Picker, by_letters
+from fractui.ui.screens.asking import Asking
+
+if TYPE_CHECKING:
+    from fractui.core.block_line import BlockReading
+    from fractui.services.views.load import Fallen
+    from fractui.ui.lines import Line
+
+MOVE, COVER, DROP, EDIT = "move", "cover", "drop", "edit"
+"""What can become of something that falls into time off."""
+
+
+class Laying(Asking):
+    """Intents that plan something new, or show more or less of the Calendar."""
+
+    # -- how much is shown -------------------------------------------------------------------------
+
+    async def zoom(self, way: int) -> None:
+        """Show more (1) or less (-1): a day, a week, four weeks; around what is selected."""
+        from fractui.services.views.week import WEEK, ZOOMS
+        from fractui.ui.widgets.calendar_pane import CalendarPane
+
+        stage = self._desk.stage
+        place = ZOOMS.index(stage.shown.zoom or WEEK) + way
+        if not 0 <= place < len(ZOOMS):
+            raise Refused("The Calendar shows a day, a week or four weeks.")
+        pane = stage.pane
+        day = pane.day if isinstance(pane, CalendarPane) else None
+        zoom = "" if ZOOMS[place] == WEEK else ZOOMS[place]
+        await stage.open(replace(stage.shown, zoom=zoom, day=self._shown(day or stage.shown.day)), keep=False)
+
+    async def show_day(self, text: str) -> None:
+        """Show one day by hours."""
+        stage = self._desk.stage
+        day = self._shown(date.fromisoformat(text))
+        await stage.open(replace(stage.shown, zoom="day", day=day), keep=False)
+
+    def _shown(self, day: date | None) -> date | None:
+        return None if day == self.setting.today else day
+
+    async def days(self) -> None:
+        """Show all seven days of a week, or only those that are worked."""
+        from fractui.ui.widgets.calendar_pane import CalendarPane
+
+        pane = self._desk.stage.pane
+        if isinstance(pane, CalendarPane):
+            self._desk.tell(
+                "All seven days." if pane.toggle_days() else "The days that are worked, or hold something."
+            )
+
+    # -- one block ---------------------------------------------------------------------------------
+
+    async def add(self, where: str = "") -> None:
+        """Ask for a block; at ``where`` (``START@MINUTES`` on the user's clock), else at the selected free time."""
+        from fractui.ui.dialogs.block_forms import begun_at, block_fields, block_values, who_of
+        from fractui.ui.widgets.calendar_pane import CalendarPane
+
+        desk, setting = self._desk, self.setting
+        pane = desk.stage.pane
+        start, minutes = _place(where)
+        if start is None and isinstance(pane, CalendarPane):
+            start = pane.slot
+            if start is None and pane.day is not None:
+                start = datetime.combine(max(pane.day, setting.today), datetime.min.time()).replace(hour=9)
+        code = desk.stage.focus_code or desk.intents.known(desk.stage.shown.code)
+        if code is None and len(setting.codes) == 1:
+            code = setting.codes[0]
+        home = start is not None or code is None
+        zone = setting.zone if home else await self._zone_of(code or "")
+        fields = block_fields(setting, begun_at(zone, code or "", start, minutes), whose=True)
+
+        async def save(values: dict[str, str]) -> None:
+            meant = block_values(setting, values)
+            whose = who_of(setting, values["who"])
+            await desk.change(lambda services: services.planning.add_block(whose, **meant))
+
+        if await self.ask("New block", fields, save):
+            desk.tell("Planned. u takes it back.")
+
+    async def _zone_of(self, code: str) -> str:
+        client = await self._desk.ask(lambda services: services.clients.show(code).client)
+        return client.zone if client is not None else self.setting.zone
+
+    async def add_line(self) -> None:
+        """Ask for a block in one line: ``acme tue 9-12 deep work``."""
+        from fractui.core.block_line import read_block_line
+        from fractui.ui.dialogs.line_prompt import LinePrompt, Prompt
+        from fractui.ui.widgets.calendar_pane import CalendarPane
+
+        desk, setting = self._desk, self.setting
+        context = await desk.ask(lambda services: services.quick_lines.context(None))
+        if context is None:
+            return
+        owners = context.owners
+
+        def reading(text: str) -> BlockReading:
+            return read_block_line(text, owners, setting.today)
+
+        def read(text: str, width: int) -> Sequence[Line]:
+            return block_line_lines(reading(text), width)
+
+        async def save(text: str) -> None:
+            found = reading(text)
+            if found.trouble or found.at is None or found.day is None:
+                raise Refused(found.trouble)
+            rhythm, at, day = found.rhythm, found.at, found.day
+            await desk.change(
+                lambda services: services.planning.add_block(
+                    found.code,
+                    found.title,
+                    at,
+                    found.minutes,
+                    rhythm.days,
+                    day,
+                    zone=setting.zone,
+                    category=found.category,
+                    step=rhythm.step,
+                    month_day=rhythm.month_day,
+                    nth=rhythm.nth,
+                )
+            )
+            desk.tell(f"{found.title} is planned. u takes it back.")
+
+        pane = desk.stage.pane
+        slot = pane.slot if isinstance(pane, CalendarPane) else None
+        code = desk.stage.focus_code or desk.intents.known(desk.stage.shown.code)
+        begun = f"{code.lower()} " if code else ""
+        if slot is not None and begun:
+            begun += f"{slot.date().isoformat()} {slot:%H:%M} "
+        hint = "acme tue 9-12 deep work · beta every 2 weeks tue 14:00 1h leadership meeting · own fri 16:00 30m review"
+        prompt = Prompt("Plan", read, save, value=begun, hint=hint)
+        await desk.app.push_screen_wait(LinePrompt(desk.inks, prompt))
+
+    # -- templates ---------------------------------------------------------------------------------
+
+    async def templates(self) -> None:
+        """Lay blocks out from a template, adjust them, and plan them as one change."""
+        from fractui.ui.dialogs.drafts import Drafts
+
+        desk = self._desk
+        choices = [Choice(kind.value, title, about) for kind, title, about in TEMPLATES]
+        picked = await desk.app.push_screen_wait(
+            Picker(desk.inks, "Lay out blocks where you are free", by_letters(choices))
+        )
+        if picked is None:
+            return
+        kind = TemplateKind(picked)
+        title = next(title for each, title, _ in TEMPLATES if each is kind)
+        strip = desk.intents.strip
+        code = strip[0].code if kind is TemplateKind.RESPONSE and strip else await self.whom()
+        drafts = await self._drafts(kind, code)
+        if not drafts:
+            return
+        whose = "" if kind is TemplateKind.RESPONSE else f" for {code}"
+
+        async def plan(wanted: tuple[Draft, ...]) -> None:
+            await desk.change(
+                lambda services: services.laying.plan(wanted, f"lay out {title[0].lower()}{title[1:]}{whose}")
+            )
+
+        colors = {item.code: item.color for item in strip}
+        dialog = Drafts(desk.inks, f"{title}{whose}", drafts, colors, plan, self.setting.today)
+        if await desk.app.push_screen_wait(dialog):
+            desk.tell(f"{title}{whose}: planned. u takes all of it back.")
+
+    async def _drafts(self, kind: TemplateKind, code: str) -> tuple[Draft, ...]:
+        from fractui.ui.dialogs.block_forms import rota_fields, rota_values
+
+        desk = self._desk
+        day = desk.stage.shown.day if desk.stage.shown.pane == "calendar" else None
+        if kind is not TemplateKind.ROTA:
+            return await desk.ask(lambda services: services.laying.drafts(kind, code, day)) or ()
+        people = await desk.ask(lambda services: services.laying.people(code)) or ()
+        found: list[tuple[Draft, ...]] = []
+
+        async def save(values: dict[str, str]) -> None:
+            names, every = rota_values(values)
+            found.append(
+                await desk.backstage.run(
+                    lambda services: services.laying.drafts(kind, code, day, people=names, every=every)
+                )
+            )
+
+        await self.ask(f"One-to-ones at {code}", rota_fields(people), save)
+        return found[-1] if found else ()
+
+    # -- time off ------------------------------------------------------------------------------------
+
+    async def decide(self) -> None:
+        """Go through what falls into time off: each is moved, covered or dropped, until nothing is left or one leaves."""
+        while await self._decide_one():
+            pass
+
+    async def _decide_one(self) -> bool:
+        desk = self._desk
+        view = await desk.ask(lambda services: services.load.view(None, 26))
+        if view is None:
+            return False
+        if not view.fallen:
+            desk.tell("Nothing that falls into time off is undecided.")
+            return False
+        choices = [_choice(each) for each in view.fallen]
+        count = len(choices)
+        title = f"{count} {'thing falls' if count == 1 else 'things fall'} into time off: move, cover or drop each"
+        picked = await desk.app.push_screen_wait(Picker(desk.inks, title, by_letters(choices)))
+        fallen = next((each for each in view.fallen if each.key == picked), None)
+        return fallen is not None and await self._decide_on(fallen)
+
+    async def _decide_on(self, fallen: Fallen) -> bool:
+        desk = self._desk
+        choices = []
+        wall: datetime | None = None
+        minutes = 0
+        parts = fallen.key.split(":")
+        if fallen.kind == "block":
+            known, on = parts[2], date.fromisoformat(parts[3])
+            where = await desk.ask(lambda services: services.placing.aside(known, on))
+            if where is None:
+                return False
+            wall, minutes = where
+            choices.append(
+                Choice(MOVE, f"move it to {long_day(wall.date())} {wall:%H:%M}", "where there is room")
+            )
+        else:
+            choices.append(Choice(EDIT, "move its due date", "opens the deliverable"))
+        if fallen.cover:
+            choices.append(Choice(COVER, f"{fallen.cover} covers it", "it stays where it is"))
+        if fallen.kind == "block":
+            choices.append(Choice(DROP, "drop it, this once", "left out of the series"))
+        how = await desk.app.push_screen_wait(
+            Picker(desk.inks, f"{fallen.title}, {long_day(fallen.day)}", by_letters(choices))
+        )
+        if how == MOVE and wall is not None:
+            goal = wall
+            await desk.change(
+                lambda services: services.placing.place(parts[2], date.fromisoformat(parts[3]), goal, minutes)
+            )
+        elif how == COVER:
+            await desk.change(lambda services: services.placing.cover(fallen.leave_id, fallen.key))
+        elif how == DROP:
+            await desk.change(lambda services: services.planning.skip(parts[2], date.fromisoformat(parts[3])))
+        elif how == EDIT:
+            await desk.intents.editing.edit_item(fallen.key)
+        return how is not None
+
+
+def _choice(each: Fallen) -> Choice:
+    due = "due " if each.kind == "due" else ""
+    title = f"{long_day(each.day)}  {due}{each.title}"
+    return Choice(each.key, title, each.leave, tag=each.code or "own", color=each.color)
+
+
+def _place(where: str) -> tuple[datetime | None, int]:
+    """``START@MINUTES``, or a start alone; nothing is no place."""
+    if not where:
+        return None, 60
+    start, _, minutes = where.partition("@")
+    return datetime.fromisoformat(start), int(minutes or 60)
+
+
+def block_line_lines(found: BlockReading, width: int) -> list[Line]:
+    """How a line is understood: whose, when, how long and what; then what is missing."""
+    from fractui.ui.lines import Span, cut, gap
+
+    when = long_day(found.day) if found.day is not None else "…"
+    at = f"{found.at:%H:%M}" if found.at else "…"
+    again = f"  ⟳ {found.rhythm.words()}" if found.rhythm.repeats else ""
+    head: Line = (
+        Span(found.code or ("own" if not found.trouble else "…"), "bold"),
+        gap(2),
+        Span(f"{when} {at}  {hm(found.minutes * 60)}"),
+        Span(again, "dim"),
+        gap(2),
+        Span(cut(found.title, max(0, width - 50)), "bold"),
+    )
+    return [head, (Span(cut(safe(found.trouble), width), "soon"),)]
