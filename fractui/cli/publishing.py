@@ -221,6 +221,7 @@ def _row_json(row: TargetRow) -> dict[str, Any]:
         "user": row.user,
         "what": [] if row.busy else row.what.split(", "),
         "password": row.password,
+        "command": row.command or None,
         "events": row.events,
         "pending": row.pending,
         "conflicts": row.conflicts,

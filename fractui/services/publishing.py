@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fractui.core.errors import FractuiError, NotFound
-from fractui.core.publication import COMMAND, Do, Publication, Target, key_of, pending
+from fractui.core.publication import Do, Publication, Target, key_of, pending
 from fractui.services.exporting import Exporting
 from fractui.services.passwords import Passwords
 from fractui.services.publication_setup import SettingUp
@@ -61,10 +61,18 @@ class Publishing:
 
     # -- what there is -------------------------------------------------------------------------
 
-    def is_set_up(self, code: str | None = None) -> bool:
-        """Whether anything is published, or anything of one client."""
-        known = self._known.all()
-        return any(code is None or each.target.code == code for each in known)
+    def unsent(self, code: str | None = None) -> str:
+        """What waits to be published of all open clients or of one, in words; empty where nothing is published."""
+        try:
+            known = [each for each in self._known.all() if code in (None, each.target.code)]
+            rows = [row for row in map(self._row, known) if not row.closed]
+        except FractuiError as error:
+            return error.sentence
+        if not rows:
+            return ""
+        count = sum(row.pending for row in rows)
+        hosts = ", ".join(dict.fromkeys(row.host for row in rows))
+        return f"{count:,} to send to {hosts}" if count else f"all is sent to {hosts}"
 
     def rows(self) -> list[TargetRow]:
         """Every target, with what the next publishing would send.
@@ -82,7 +90,6 @@ class Publishing:
             color = self._practice.portal(target.code).client().color
             objects, _ = self._objects(known)
             due = pending({each.uid: each.digest for each in objects}, known.by_uid)
-        how = f"from {target.command}" if target.password == COMMAND else target.password
         return TargetRow(
             target.code,
             color,
@@ -92,13 +99,14 @@ class Publishing:
             target.name,
             target.host,
             "when you are taken" if target.busy else ", ".join(target.what),
-            how,
+            target.password,
             len(known.sent),
             due,
             known.conflicts,
             known.published_at,
             known.trouble,
             closed=target.code not in self._practice.codes(),
+            command=target.command,
         )
 
     # -- publishing ----------------------------------------------------------------------------

@@ -156,6 +156,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("block.skip", ("o",), "Skip", "Leave out this one instance; undo takes it in again", "Calendar", ("calendar",), footer=53),
     Action("block.move", ("m",), "Move", "Move this one instance of the block", "Calendar", ("calendar",), footer=52),
     Action("export", ("x",), "Export", "Write the calendar files; their paths are shown", "Calendar", ("calendar",), footer=72),
+    Action("publish", (), "Publish", "Send calendars to a CalDAV server; set one up, choose where both sides changed", "Calendar"),
     Action("report.export", ("x",), "Write to a file", "Write the report as CSV, Markdown or JSON; its path is shown", "Time",
            ("report",), footer=68),
     Action("import", (), "Import time", "From Toggl, Harvest, Clockify, Timewarrior, Watson or CSV; undo takes it back", "Change"),

@@ -125,7 +125,10 @@ def test_a_change_a_new_one_and_one_that_is_gone(here: Here) -> None:
     (owed,) = here.services.delivery.list("ACME")
     here.services.delivery.delete("ACME", owed.id)
     assert here.publishing.rows()[0].pending == 3
+    assert here.publishing.unsent() == here.publishing.unsent("ACME") == f"3 to send to {target.host}"
+    assert here.publishing.unsent("BETA") == ""
     assert here.publish().tally == Tally(1, 1, 1, 0)
+    assert here.publishing.unsent() == f"all is sent to {target.host}"
     assert sorted(here.there(target).values()) == ["ACME: deep work", "ACME: one-to-one"]
     here.services.history.undo()
     assert here.publish().tally == Tally(new=1, same=2)

@@ -80,7 +80,7 @@ class TargetRow:
     """One calendar that is published, or could be.
 
     ``what`` is in words; ``events`` counts what the server has of ours, ``pending`` what the next publishing would send.
-    ``closed`` says that the engagement is over; ``gone`` that there is no such client any more.
+    ``closed`` says that the engagement is over. ``password`` is where it comes from, ``command`` what prints it or empty.
     """
 
     code: str
@@ -98,6 +98,7 @@ class TargetRow:
     published_at: datetime | None
     trouble: str
     closed: bool = False
+    command: str = ""
 
     @property
     def state(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -145,4 +146,6 @@ def _delete_entry(services: Services, known: str, *, running: bool) -> object:
 
 
 def _export(services: Services, code: str | None, folder: str) -> list[ExportedFile]:
-    return services.exporting.each(folder) if code is None else services.exporting.ics(code, path=folder)
+    files = services.exporting.each(folder) if code is None else services.exporting.ics(code, path=folder)
+    unsent = services.publishing.unsent(code)
+    return [replace(file, unsent=unsent) for file in files]

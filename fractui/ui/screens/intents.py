@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from fractui.ui.screens.engaging import Engaging
     from fractui.ui.screens.recording import Recording
     from fractui.ui.screens.library import Templating
+    from fractui.ui.screens.publishing import Publishing
     from fractui.ui.screens.reporting import Reporting
     from fractui.ui.screens.tracking import Tracking
     from fractui.ui.screens.turning import Turning
@@ -128,6 +129,7 @@ class Intents:
             "block.skip": lambda: self.changing.skip_block(),
             "block.move": lambda: self.changing.move_block(),
             "export": lambda: self.changing.export(),
+            "publish": lambda: self.publishing.run(),
             "report": lambda: self.reporting.report(),
             "report.by": lambda: self.reporting.group(1),
             "report.by-before": lambda: self.reporting.group(-1),
@@ -195,6 +197,13 @@ class Intents:
         from fractui.ui.screens.tracking import Tracking
 
         return Tracking(self._desk, self.adding)
+
+    @cached_property
+    def publishing(self) -> Publishing:
+        """Calendars on a server, imported when they are first asked about."""
+        from fractui.ui.screens.publishing import Publishing
+
+        return Publishing(self._desk)
 
     @cached_property
     def answering(self) -> Answering:
