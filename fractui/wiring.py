@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from fractui.services.history import History
     from fractui.services.idleness import Idleness
     from fractui.services.importing import Importing
-    from fractui.services.library import Library
     from fractui.services.laying import Laying
+    from fractui.services.library import Library
     from fractui.services.load import Load
     from fractui.services.own_time import OwnTime
     from fractui.services.placing import Placing
@@ -179,11 +179,80 @@ def _absolute(path: str) -> str:
     return os.path.abspath(os.path.expanduser(path))
 
 
+MADE_OF = {
+    "timer": ("timer", "Timer"),
+    "entries": ("entries", "Entries"),
+    "quick_lines": ("quick_lines", "QuickLines"),
+    "clients": ("clients", "Clients"),
+    "engaging": ("engaging", "Engaging"),
+    "handover": ("handover", "Handover"),
+    "portfolio": ("portfolio", "Portfolio"),
+    "workspaces": ("workspace", "Workspaces"),
+    "delivery": ("delivery", "Delivery"),
+    "receipts": ("receipts", "Receipts"),
+    "responses": ("engagement", "Responses"),
+    "recurrence": ("recurrence", "Recurrence"),
+    "decisions": ("decisions", "Decisions"),
+    "access": ("access", "Access"),
+    "checklists": ("checklists", "Checklists"),
+    "library": ("library", "Library"),
+    "time_off": ("time_off", "TimeOff"),
+    "planning": ("planning", "Planning"),
+    "load": ("load", "Load"),
+    "laying": ("laying", "Laying"),
+    "plans": ("plans", "Plans"),
+    "own_time": ("own_time", "OwnTime"),
+    "exporting": ("exporting", "Exporting"),
+    "importing": ("importing", "Importing"),
+    "reminders": ("reminders", "Reminders"),
+    "history": ("history", "History"),
+    "finder": ("finding", "Finder"),
+    "tuning": ("tuning", "Tuning"),
+    "care": ("care", "Care"),
+    "absences": ("absence", "Absences"),
+    "beginnings": ("beginnings", "Beginnings"),
+}
+"""The services that need nothing but the open practice: the module under ``fractui.services`` and the class of each."""
+
+
 class Services:
     """The services over one data folder, each made when it is first asked for and then kept.
 
     ``clock``, ``ids`` and ``home_zone`` are given by tests; the system's are used otherwise.
     """
+
+    if TYPE_CHECKING:
+        timer: Timer
+        entries: Entries
+        quick_lines: QuickLines
+        clients: Clients
+        engaging: Engaging
+        handover: Handover
+        portfolio: Portfolio
+        workspaces: Workspaces
+        delivery: Delivery
+        receipts: Receipts
+        responses: Responses
+        recurrence: Recurrence
+        decisions: Decisions
+        access: Access
+        checklists: Checklists
+        library: Library
+        time_off: TimeOff
+        planning: Planning
+        load: Load
+        laying: Laying
+        plans: Plans
+        own_time: OwnTime
+        exporting: Exporting
+        importing: Importing
+        reminders: Reminders
+        history: History
+        finder: Finder
+        tuning: Tuning
+        care: Care
+        absences: Absences
+        beginnings: Beginnings
 
     def __init__(
         self,
@@ -238,26 +307,16 @@ class Services:
         if self.is_open:
             self.practice.close()
 
-    @cached_property
-    def timer(self) -> Timer:
-        """Starting, stopping, switching."""
-        from fractui.services.timer import Timer
+    def __getattr__(self, name: str) -> object:
+        """A service of ``MADE_OF``, made now and kept."""
+        made_of = MADE_OF.get(name)
+        if made_of is None:
+            raise AttributeError(f"there is no service {name}")
+        from importlib import import_module
 
-        return Timer(self.practice)
-
-    @cached_property
-    def entries(self) -> Entries:
-        """Adding, editing and listing time."""
-        from fractui.services.entries import Entries
-
-        return Entries(self.practice)
-
-    @cached_property
-    def quick_lines(self) -> QuickLines:
-        """Time in one line."""
-        from fractui.services.quick_lines import QuickLines
-
-        return QuickLines(self.practice)
+        made: object = getattr(import_module(f"fractui.services.{made_of[0]}"), made_of[1])(self.practice)
+        setattr(self, name, made)
+        return made
 
     @cached_property
     def reports(self) -> Reports:
@@ -274,124 +333,12 @@ class Services:
         return Reporting(self.practice, self.reports)
 
     @cached_property
-    def clients(self) -> Clients:
-        """Clients and what was agreed with them."""
-        from fractui.services.clients import Clients
-
-        return Clients(self.practice)
-
-    @cached_property
-    def engaging(self) -> Engaging:
-        """A new engagement in one go."""
-        from fractui.services.engaging import Engaging
-
-        return Engaging(self.practice)
-
-    @cached_property
-    def handover(self) -> Handover:
-        """What a client keeps when an engagement ends."""
-        from fractui.services.handover import Handover
-
-        return Handover(self.practice)
-
-    @cached_property
-    def portfolio(self) -> Portfolio:
-        """The practice at a glance."""
-        from fractui.services.portfolio import Portfolio
-
-        return Portfolio(self.practice)
-
-    @cached_property
-    def workspaces(self) -> Workspaces:
-        """One client at a glance."""
-        from fractui.services.workspace import Workspaces
-
-        return Workspaces(self.practice)
-
-    @cached_property
-    def delivery(self) -> Delivery:
-        """Deliverables and their way over the board."""
-        from fractui.services.delivery import Delivery
-
-        return Delivery(self.practice)
-
-    @cached_property
-    def receipts(self) -> Receipts:
-        """What goes out to whom, and what was sent."""
-        from fractui.services.receipts import Receipts
-
-        return Receipts(self.practice)
-
-    @cached_property
-    def responses(self) -> Responses:
-        """What clients do with what was delivered."""
-        from fractui.services.engagement import Responses
-
-        return Responses(self.practice)
-
-    @cached_property
-    def recurrence(self) -> Recurrence:
-        """What is owed again and again."""
-        from fractui.services.recurrence import Recurrence
-
-        return Recurrence(self.practice)
-
-    @cached_property
-    def decisions(self) -> Decisions:
-        """What was decided."""
-        from fractui.services.decisions import Decisions
-
-        return Decisions(self.practice)
-
-    @cached_property
-    def access(self) -> Access:
-        """Who may enter which system."""
-        from fractui.services.access import Access
-
-        return Access(self.practice)
-
-    @cached_property
-    def checklists(self) -> Checklists:
-        """What is to be done once."""
-        from fractui.services.checklists import Checklists
-
-        return Checklists(self.practice)
-
-    @cached_property
     def filing(self) -> Filing:
         """The clients' documents."""
         from fractui.exchange.document_text import text_of
         from fractui.services.filing import Filing
 
         return Filing(self.practice, text_of)
-
-    @cached_property
-    def library(self) -> Library:
-        """The templates, and what is written from them."""
-        from fractui.services.library import Library
-
-        return Library(self.practice)
-
-    @cached_property
-    def time_off(self) -> TimeOff:
-        """Leave and holidays."""
-        from fractui.services.time_off import TimeOff
-
-        return TimeOff(self.practice)
-
-    @cached_property
-    def planning(self) -> Planning:
-        """Planned blocks."""
-        from fractui.services.planning import Planning
-
-        return Planning(self.practice)
-
-    @cached_property
-    def load(self) -> Load:
-        """What the coming weeks hold."""
-        from fractui.services.load import Load
-
-        return Load(self.practice)
 
     @cached_property
     def weeks(self) -> Weeks:
@@ -408,34 +355,6 @@ class Services:
         return Placing(self.practice, self.planning, self.timer)
 
     @cached_property
-    def laying(self) -> Laying:
-        """Blocks laid out from templates."""
-        from fractui.services.laying import Laying
-
-        return Laying(self.practice)
-
-    @cached_property
-    def plans(self) -> Plans:
-        """Weekly plans by kind of work."""
-        from fractui.services.plans import Plans
-
-        return Plans(self.practice)
-
-    @cached_property
-    def own_time(self) -> OwnTime:
-        """The practice's own buckets."""
-        from fractui.services.own_time import OwnTime
-
-        return OwnTime(self.practice)
-
-    @cached_property
-    def exporting(self) -> Exporting:
-        """Calendar, CSV and JSON files."""
-        from fractui.services.exporting import Exporting
-
-        return Exporting(self.practice)
-
-    @cached_property
     def vdirs(self) -> Vdirs:
         """Calendars as folders, a file an event."""
         from fractui.services.vdir import Vdirs
@@ -450,67 +369,11 @@ class Services:
         return Publishing(self.practice, self.exporting)
 
     @cached_property
-    def importing(self) -> Importing:
-        """Taking other programs' time in."""
-        from fractui.services.importing import Importing
-
-        return Importing(self.practice)
-
-    @cached_property
-    def reminders(self) -> Reminders:
-        """What is worth saying aloud."""
-        from fractui.services.reminders import Reminders
-
-        return Reminders(self.practice)
-
-    @cached_property
-    def history(self) -> History:
-        """Undo, redo, and what was done."""
-        from fractui.services.history import History
-
-        return History(self.practice)
-
-    @cached_property
-    def finder(self) -> Finder:
-        """Finding anything by a few letters."""
-        from fractui.services.finding import Finder
-
-        return Finder(self.practice)
-
-    @cached_property
-    def tuning(self) -> Tuning:
-        """The practice's settings."""
-        from fractui.services.tuning import Tuning
-
-        return Tuning(self.practice)
-
-    @cached_property
-    def care(self) -> Care:
-        """Checking, backing up and restoring."""
-        from fractui.services.care import Care
-
-        return Care(self.practice)
-
-    @cached_property
-    def absences(self) -> Absences:
-        """The question about the running entry, and its answers."""
-        from fractui.services.absence import Absences
-
-        return Absences(self.practice)
-
-    @cached_property
     def watching(self) -> Watching:
         """Noticing that nobody is there while the timer runs."""
         from fractui.services.watching import Watching
 
         return Watching(self.practice, self._idleness)
-
-    @cached_property
-    def beginnings(self) -> Beginnings:
-        """Since when a forgotten timer could start."""
-        from fractui.services.beginnings import Beginnings
-
-        return Beginnings(self.practice)
 
     def _idleness(self) -> Idleness:
         """What can tell on this computer when the keyboard was last used; beside a clock that was given, nothing."""
