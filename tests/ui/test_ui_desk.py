@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from concurrent.futures import Future
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.widgets import Input
@@ -260,3 +262,16 @@ async def test_what_is_damaged_is_said_once(tmp_path: Path) -> None:
             here.desk.say_damage(("ACME was not backed up: [/] no room.",))
             await here.settle()
         assert len(here.app._notifications) == 1
+
+
+async def test_a_change_that_lasts_is_said_to_be_under_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fractui.ui.screens.desk.SLOW_S", 0)
+    async with opened(tmp_path / "data") as here:
+        go_on = Event()
+        changing = asyncio.ensure_future(here.desk.change(lambda services: go_on.wait(5)))
+        while "moment" not in here.desk.key_bar._said:
+            await asyncio.sleep(0)
+        go_on.set()
+        assert await changing

@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from fractui.ui.widgets.board_pane import BoardPane
 
 T = TypeVar("T")
+SLOW_S = 0.4
+"""After so long without an answer it is said that a change is still under way, as taking back a large import is."""
 SMALLEST = (60, 16)
 
 
@@ -175,9 +177,11 @@ class Desk(Screen[None]):
 
     async def change(self, job: Callable[[Services], T]) -> T:
         """Run a job that changes data, then show what is true. Raises what it raises, after showing what is true."""
+        slow = asyncio.get_running_loop().call_later(SLOW_S, self.tell, "This takes a moment…")
         try:
             return await self.backstage.run(job)
         finally:
+            slow.cancel()
             await self.stage.refresh()
 
     def say(self, error: FractuiError) -> None:
