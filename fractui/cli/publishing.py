@@ -193,7 +193,7 @@ def _list(shell: Shell, given: Namespace) -> None:
     shell.table(
         given,
         Table(columns, [_row(shell, each) for each in rows]),
-        [_row_json(each) for each in rows],
+        {"calendars": [_row_json(each) for each in rows]},
         "Nothing is published yet; set a client up with: fractui publish setup CODE --url …",
     )
 

@@ -118,7 +118,7 @@ class Vdirs:
             write_atomic(f"{path}/{each.name}", each.data, durable=False)
         for name in old:
             _remove(f"{path}/{name}")
-        _label(path, code if what != "busy" else "Busy", color)
+        _label(path, code if what != "busy" else f"Busy for {code}", color)
         try:
             sync_folder(path)
         except OSError as error:

@@ -19,8 +19,9 @@ FORBIDDEN = {
     "fractui.services.reports": ("textual", "rich", "tinydb", "msgspec", "icalendar", "tabulate"),
     "fractui.services.timer": ("textual", "rich", "icalendar", "tabulate"),
     "fractui.services.exporting": ("textual", "rich", "icalendar", "tabulate"),
+    "fractui.services.publishing": ("textual", "rich", "icalendar", "tabulate", "requests"),
     "fractui.ui.actions": ("textual", "rich", "tinydb", "msgspec"),
-    "fractui.ui.app": ("icalendar", "tabulate", "markdown_it", "pygments"),
+    "fractui.ui.app": ("icalendar", "requests", "tabulate", "markdown_it", "pygments"),
 }
 
 

@@ -42,7 +42,7 @@ def test_set_up_publish_list_forget(full: Cli, radicale: Radicale) -> None:
     (row,) = full.done("publish", "list").rows
     assert row.startswith("ACME ACME 127.0.0.1:")
     assert row.endswith("blocks, due 2 14:07")
-    (told,) = full.json("publish", "list")
+    (told,) = full.json("publish", "list")["calendars"]
     assert (told["client"], told["events"], told["pending"], told["url"]) == ("ACME", 2, 0, url)
     assert "Nothing more is sent" in full.done("publish", "forget", "ACME").out
     assert "fractui publish setup ACME --url" in full.refused("publish", "ACME")

@@ -87,7 +87,7 @@ def test_the_busy_folder_keeps_revisions_and_tells_no_name(services: Services, t
     done = services.vdirs.write_busy("ACME", str(out))
     assert (done.path, done.tally) == (f"{out}/busy-for-ACME", Tally(new=12))
     before = files(out / "busy-for-ACME")
-    assert before.pop("displayname") == b"Busy"
+    assert before.pop("displayname") == b"Busy for ACME"
     assert [
         word for word in (b"BETA", b"secret", b"ACME") if any(word in data for data in before.values())
     ] == []

@@ -156,15 +156,23 @@ class PublishList(ImportStep[After]):
             self.begin(lambda errand: self._sent(rows, choices, errand), self._done)
 
     async def _sent(self, rows: Rows, choices: Choices, errand: Errand) -> After:
-        """Publish one after another; what one server refuses does not stop the others."""
+        """Publish one after another; a server that does not answer is not asked again, and does not stop the others."""
+        from fractui.services.publishing import Publishing
+
         outcomes: dict[str, Outcome] = {}
+        silent: set[str] = set()
         for row in rows:
             if errand.stop():
                 break
+            if row.host in silent:
+                outcomes[key_of(row)] = "Not tried, since its server did not answer."
+                continue
             try:
                 outcomes[key_of(row)] = await self._send(row, choices, errand)
             except FractuiError as error:
                 outcomes[key_of(row)] = error.sentence
+                if Publishing.is_about_server(error):
+                    silent.add(row.host)
         return await self._load(), outcomes
 
     def _done(self, after: After) -> None:
