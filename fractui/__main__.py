@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from fractui.cli.shell import Shell
-    from fractui.wiring import Folders, Services
+    from fractui.folders import Folders
+    from fractui.wiring import Services
 
 
 class Dashboard:
@@ -38,7 +39,7 @@ def main(argv: Sequence[str] | None = None, shell: Shell | None = None) -> int:
     ``argv`` are the words after the program's name, the process's own by default; tests give a ``shell``.
     """
     if argv is None:
-        from fractui.wiring import keep_private
+        from fractui.folders import keep_private
 
         prepare_streams()
         keep_private()

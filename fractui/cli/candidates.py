@@ -23,8 +23,8 @@ def codes_at_once(words: Sequence[str], environ: Mapping[str, str] | None) -> bo
     """Answer for the codes without opening the practice; False where that takes it."""
     if words != [CODES]:
         return False
+    from fractui.folders import Folders
     from fractui.store.lean import open_codes
-    from fractui.wiring import Folders
 
     found = open_codes(Folders(None, environ).data)
     if found is not None and found:

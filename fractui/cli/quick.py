@@ -7,7 +7,8 @@ not yet in its file - is left to the whole command line.
 from __future__ import annotations
 
 from fractui.cli.words import plainly
-from fractui.wiring import Folders, named_zone, now
+from fractui.folders import Folders, named_zone
+from fractui.wiring import now
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from fractui.cli.quick import known_zone
 from fractui.cli.words import parted, plainly
 from fractui.core.when import parse_period
 from fractui.core.zones import local_day
+from fractui.folders import Folders
 from fractui.services import documents
 from fractui.services.report_forms import columns
 from fractui.services.reports import BY, Report, Reports
-from fractui.wiring import Folders
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import sys
 from functools import cached_property
 
 from fractui.core.errors import Refused
-from fractui.wiring import Folders, Services, new_id, now
+from fractui.folders import Folders
+from fractui.wiring import Services, new_id, now
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

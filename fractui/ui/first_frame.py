@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from fractui.wiring import Folders
+    from fractui.folders import Folders
 
 DEFAULT_THEME = "dusk"
 PLAIN = "\x1b[0m"

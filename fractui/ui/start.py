@@ -8,9 +8,10 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from fractui.folders import Folders
     from fractui.ui.ending import Ending
     from fractui.ui.terminal import Terminal
-    from fractui.wiring import Folders, Services
+    from fractui.wiring import Services
 
 CRASHED = 70
 """The exit code after an error that nobody foresaw (EX_SOFTWARE)."""

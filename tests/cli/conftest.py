@@ -11,7 +11,8 @@ import pytest
 
 from fractui.__main__ import main
 from fractui.cli.shell import Shell
-from fractui.wiring import Folders, Services
+from fractui.folders import Folders
+from fractui.wiring import Services
 from tests.fakes import FixedClock, Ids
 
 

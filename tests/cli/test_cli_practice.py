@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fractui.cli.shell import Shell
-from fractui.wiring import Folders, system_zone
+from fractui.folders import Folders, system_zone
 from tests.cli.conftest import Cli
 
 

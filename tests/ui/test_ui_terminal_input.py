@@ -8,7 +8,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from fractui.wiring import Folders, Services
+from fractui.folders import Folders
+from fractui.wiring import Services
 from tests.ui.terminal_run import READY, ROOT, Run, snapshot
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="terminals of Unix")

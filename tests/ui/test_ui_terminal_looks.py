@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from fractui.folders import Folders
 from fractui.ui.first_frame import first_frame, ground
-from fractui.wiring import Folders
 from tests.ui.terminal_run import PROGRAM, READY, ROOT, Emulator, Run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="terminals of Unix")
