@@ -46,7 +46,7 @@ def board_view(practice: Practice, code: str | None, now: datetime) -> BoardView
         if crowded:
             crowds.append(Crowd(client.id, client.color, crowded, settings.wip_limit))
     for status, column in cards.items():
-        column.sort(key=_newest_first if status is Status.DELIVERED else _most_pressing_first)
+        column.sort(key=_newest_first if status is Status.DELIVERED else _pressing)
     return BoardView(
         code=None if code is None else known_code(practice, code),
         today=today,
@@ -97,8 +97,8 @@ def _response(each: Deliverable) -> str:
     return response.value if response else ""
 
 
-def _most_pressing_first(card: Card) -> tuple[int, int, str, str, str]:
-    return card.due.toordinal(), -(card.debt_days or 0), card.code, card.title, card.id
+def _pressing(card: Card) -> tuple[int, int, str, str, str]:
+    return card.pressing
 
 
 def _newest_first(card: Card) -> tuple[int, int, str, str, str]:

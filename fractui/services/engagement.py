@@ -57,7 +57,7 @@ class Responses:
         id: str,
         kind: Response | str,
         who: str = "",
-        at: datetime | None = None,  # noqa: A002
+        at: datetime | None = None,
     ) -> Deliverable:
         """Note what a client did with what was delivered, now or ``at`` another instant.
 

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import changes, imports, panes, shell, trackers
+from tests.benchmarks import board, changes, imports, panes, shell, trackers
 from tests.benchmarks.data import Ground, prepare
 from tests.benchmarks.table import Row, markdown
 from tests.benchmarks.terminal import set_priority
@@ -28,6 +28,10 @@ PARTS: dict[str, tuple[str, Part]] = {
     "import": (
         "Taking time in from another tracker",
         lambda ground, rounds: imports.measure(ground, max(1, rounds // 3)),
+    ),
+    "board": (
+        "The board of three years, 2,500 deliverables",
+        lambda ground, rounds: board.measure(ground, rounds * 2),
     ),
     "trackers": (
         "200,000 entries, beside Watson, Timewarrior and hledger",
@@ -54,7 +58,7 @@ def main() -> int:
         wanted = given.only or list(PARTS)
         ground = Ground(root)
         ground.begin()
-        if not {"trackers", "import"}.issuperset(wanted) and not (root / "watson_dir").exists():
+        if not {"trackers", "import", "board"}.issuperset(wanted) and not (root / "watson_dir").exists():
             prepare(ground)
         load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
         print(

@@ -125,3 +125,18 @@ def test_what_is_due_on_a_day_off_needs_a_decision(desk: Desk) -> None:
         "Board pack is due on 4 Dec, a day off (Skiing): nobody covers": 2,
         "Memo is due on 5 Dec, a day off: Sam covers": 1,
     }
+
+
+def test_the_board_knows_how_it_will_be_before_the_disk_does(desk: Desk) -> None:
+    known = owe(desk, "one", 3)
+    for title, days in (("two", 2), ("four", 4)):
+        desk.delivery.move(owe(desk, title, days), "in_review")
+    before = desk.delivery.board()
+    foreseen = before.moved(known, "in_review")
+    desk.delivery.move(known, "in_review")
+    after = desk.delivery.board()
+    assert [[card.title for card in column.cards] for column in foreseen.columns] == [
+        [card.title for card in column.cards] for column in after.columns
+    ]
+    assert before.moved(known, "delivered") == before
+    assert before.moved("nothing", "draft") == before

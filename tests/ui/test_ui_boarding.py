@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from fractui.core.deliverable import Response, Status
@@ -68,6 +69,18 @@ async def test_moving_too_much_at_once_warns_and_moves(tmp_path: Path) -> None:
         assert "at once in progress  ACME 4 of 3" in here.text()
         await here.press("H")
         assert "at once in progress" not in here.text()
+
+
+async def test_a_burst_of_keys_moves_no_card_and_shows_it_where_it_is(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data", fill=fill) as here:
+        await here.press("b")
+        paper = select(here, "Paper 0")
+        before = here.text()
+        for key in "LHLHLH":
+            here.app.post_message(events.Key(key, key))
+        await here.settle()
+        assert here.outside().delivery.show("ACME", paper).log == ()
+        assert here.text() == before
 
 
 async def test_a_card_is_dragged_to_delivered_and_asks_for_its_receipt(tmp_path: Path) -> None:

@@ -54,6 +54,11 @@ class Card:
     ageing: int = 0
     response: str = ""
 
+    @property
+    def pressing(self) -> tuple[int, int, str, str, str]:
+        """What sorts cards that are owed, the most pressing first."""
+        return self.due.toordinal(), -(self.debt_days or 0), self.code, self.title, self.id
+
 
 @value
 class Column:
@@ -103,6 +108,21 @@ class BoardView:
     def card(self, known: str) -> Card | None:
         """The card of a deliverable by its id."""
         return next((card for column in self.columns for card in column.cards if card.id == known), None)
+
+    def moved(self, known: str, status: str) -> BoardView:
+        """The board as it will be once an owed card has moved to another column of what is owed; the same for any other move."""
+        card = self.card(known)
+        if card is None or "delivered" in (status, card.status):
+            return self
+        debt = card.debt_days if status != "draft" else None
+        there = replace(card, status=status, age_days=0, ageing=0, debt_days=debt, begin_by=None)
+        columns = []
+        for column in self.columns:
+            cards = [each for each in column.cards if each.id != known]
+            if column.status == status:
+                cards = sorted((*cards, there), key=lambda each: each.pressing)
+            columns.append(replace(column, cards=tuple(cards)))
+        return replace(self, columns=tuple(columns))
 
     def crowd(self, code: str) -> Crowd | None:
         """The client's crowd, None while it has no more in progress than its limit."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
-from fractui.core.deliverable import Response, Status
+from fractui.core.deliverable import Deliverable, Response, Status
 from fractui.core.errors import Refused
 from fractui.core.wording import response_label, status_label
 from fractui.services.views.board import FILTERS, BoardView, Card
@@ -44,13 +45,23 @@ class Boarding(Asking):
     # -- moving --------------------------------------------------------------------------------
 
     async def move_card(self, way: int) -> None:
-        """Move the selected card a column on or back; delivered asks for the receipt."""
+        """Move the selected card a column on or back; delivered asks for the receipt. Only a key that stands alone does."""
+        desk = self._desk
         card = self._card()
         place = COLUMNS.index(Status(card.status)) + way
         if not 0 <= place < len(COLUMNS):
             end = "the last" if way > 0 else "the first"
             raise Refused(f"“{card.title}” is in {end} column already.")
-        await self.move(card, COLUMNS[place])
+        pane, before = self._pane(), self._pane().view
+        settling = asyncio.create_task(desk.settled())
+        await asyncio.sleep(0)
+        if before is not None:
+            # The eye does not wait for the disk: the card is where it goes, and back again if the key is not a person's.
+            pane.show(before.moved(card.id, COLUMNS[place]))
+        if await settling:
+            await self.move(card, COLUMNS[place])
+        elif before is not None and desk.stage.pane is pane:
+            pane.show(before)
 
     async def drop(self, card: Card, status: str) -> None:
         """Move a card that was dragged to another column."""
@@ -62,8 +73,14 @@ class Boarding(Asking):
         if to is Status.DELIVERED:
             await self._deliver(card)
             return
-        await desk.change(lambda services: services.delivery.move(card.id, to))
-        desk.tell(f"{card.title}: {status_label(to)}{self._crowded(card.code)}")
+
+        def said(_: Deliverable) -> None:
+            desk.tell(f"{card.title}: {status_label(to)}")
+
+        await desk.change(lambda services: services.delivery.move(card.id, to), said)
+        crowded = self._crowded(card.code)
+        if crowded:
+            desk.tell(f"{card.title}: {status_label(to)}{crowded}")
 
     def _crowded(self, code: str) -> str:
         """What to say when more of the client is in progress than its limit: a warning, never a refusal (row 004-04)."""

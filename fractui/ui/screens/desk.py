@@ -175,11 +175,17 @@ class Desk(Screen[None]):
             self.say(error)
             return None
 
-    async def change(self, job: Callable[[Services], T]) -> T:
-        """Run a job that changes data, then show what is true. Raises what it raises, after showing what is true."""
+    async def change(self, job: Callable[[Services], T], said: Callable[[T], None] | None = None) -> T:
+        """Run a job that changes data, then show what is true. Raises what it raises, after showing what is true.
+
+        ``said`` is told at once that it was done, before what is true is read again.
+        """
         slow = asyncio.get_running_loop().call_later(SLOW_S, self.tell, "This takes a moment…")
         try:
-            return await self.backstage.run(job)
+            done = await self.backstage.run(job)
+            if said is not None:
+                said(done)
+            return done
         finally:
             slow.cancel()
             await self.stage.refresh()

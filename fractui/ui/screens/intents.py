@@ -40,8 +40,6 @@ CHANGING = frozenset(
         "undo",
         "redo",
         "client.close",
-        "board.left",
-        "board.right",
         "block.skip",
         "entry.join",
         "document",

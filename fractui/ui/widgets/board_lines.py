@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from fractui.services.views.board import FILTERS, BoardView, Card, Column
@@ -20,6 +21,10 @@ NOTHING = {
     "unsent": "All that is finished is delivered.",
 }
 """What is said when nothing fits a filter."""
+
+
+Drawn = dict[tuple[Card, int, int, date], list[Line]]
+"""Cards that were drawn, by all that they are drawn from: of five hundred cards a change touches one."""
 
 
 class Lift(NamedTuple):
@@ -66,15 +71,25 @@ def crowd_line(view: BoardView, width: int) -> Line:
     return to_width(tuple(spans), width)
 
 
-def board_lines(view: BoardView, width: int, keys: Mapping[str, str], lift: Lift | None = None) -> list[Line]:
-    """The board in columns side by side; ``keys`` are those of the actions by id, ``lift`` is what is dragged."""
+def board_lines(
+    view: BoardView,
+    width: int,
+    keys: Mapping[str, str],
+    lift: Lift | None = None,
+    drawn: Drawn | None = None,
+) -> list[Line]:
+    """The board in columns side by side; ``keys`` are those of the actions by id, ``lift`` is what is dragged.
+
+    ``drawn`` are cards that need not be drawn again; those that were drawn are added.
+    """
+    drawn = {} if drawn is None else drawn
     lines = [head_line(view, width), crowd_line(view, width)]
     if not any(column.cards for column in view.columns):
         return lines + _nothing_owed(view, width, keys)
     codes = max(len(card.code) for column in view.columns for card in column.cards)
     rooms = _share(width - BETWEEN * (len(view.columns) - 1), len(view.columns))
     stacks = [
-        _column_lines(view, column, room, codes, lift)
+        _column_lines(view, column, room, codes, lift, drawn)
         for column, room in zip(view.columns, rooms, strict=True)
     ]
     between = gap(BETWEEN)
@@ -121,7 +136,9 @@ def _nothing_owed(view: BoardView, width: int, keys: Mapping[str, str]) -> list[
     return empty_lines(title, words, width, key_hints(keys, [("new", "new deliverable")]))
 
 
-def _column_lines(view: BoardView, column: Column, width: int, codes: int, lift: Lift | None) -> list[Line]:
+def _column_lines(
+    view: BoardView, column: Column, width: int, codes: int, lift: Lift | None, drawn: Drawn
+) -> list[Line]:
     """A column's head, a line for the card that hangs over it, and its cards."""
     target = lift is not None and lift.over == column.status
     note = "drop here" if target else str(len(column.cards))
@@ -132,10 +149,13 @@ def _column_lines(view: BoardView, column: Column, width: int, codes: int, lift:
     if not column.cards:
         lines.append((cell("nothing here", width, "dim"),))
     for card in column.cards:
-        drawn = card_lines(view, card, width, codes)
+        key = (card, width, codes, view.today)
+        made = drawn.get(key)
+        if made is None:
+            made = drawn[key] = card_lines(view, card, width, codes)
         if lift is not None and card.id == lift.card.id:
-            drawn = [tuple(span._replace(ink="dim") for span in line) for line in drawn]
-        lines += drawn
+            made = [tuple(span._replace(ink="dim") for span in line) for line in made]
+        lines += made
         lines.append(EMPTY)
     return lines
 

@@ -12,8 +12,11 @@ from fractui.services.views.board import FILTERS, BoardView, Card
 from fractui.ui.lines import Line
 from fractui.ui.theming import Inks
 from fractui.ui.widgets.board_cards import item_of
-from fractui.ui.widgets.board_lines import Lift, agenda_lines, board_lines, column_at
+from fractui.ui.widgets.board_lines import Drawn, Lift, agenda_lines, board_lines, column_at
 from fractui.ui.widgets.lines_view import LEFT, LinesView
+
+MOST_DRAWN = 4000
+"""So many drawn cards are kept: some states of the largest board."""
 
 Mode = Literal["columns", "agenda"]
 
@@ -38,6 +41,7 @@ class BoardPane(LinesView[BoardView]):
         self._held: Card | None = None
         self._lift: Lift | None = None
         self._dragged = False
+        self._drawn: Drawn = {}
 
     @property
     def mode(self) -> Mode:
@@ -88,7 +92,9 @@ class BoardPane(LinesView[BoardView]):
         shown = view.only(self._shown)
         if self._mode == "agenda":
             return agenda_lines(shown, width, self.keys)
-        return board_lines(shown, width, self.keys, self._lift)
+        if len(self._drawn) > MOST_DRAWN:
+            self._drawn.clear()
+        return board_lines(shown, width, self.keys, self._lift, self._drawn)
 
     # -- dragging ------------------------------------------------------------------------------
 
