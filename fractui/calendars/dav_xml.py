@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree as ET
-from xml.sax.saxutils import escape
+from xml.sax import saxutils
 
 from fractui.core.value import value
 
@@ -59,10 +59,10 @@ def propfind(names: Iterable[str]) -> bytes:
 
 def mkcalendar(name: str, color: str) -> bytes:
     """The body that makes a calendar for events; ``color`` is a hex value or empty."""
-    painted = f"<a:calendar-color>{escape(color)}</a:calendar-color>" if color else ""
+    painted = f"<a:calendar-color>{saxutils.escape(color)}</a:calendar-color>" if color else ""
     return (
         f'<?xml version="1.0" encoding="utf-8"?><c:mkcalendar {_SPACES}><d:set><d:prop>'
-        f"<d:displayname>{escape(name)}</d:displayname>{painted}"
+        f"<d:displayname>{saxutils.escape(name)}</d:displayname>{painted}"
         '<c:supported-calendar-component-set><c:comp name="VEVENT"/></c:supported-calendar-component-set>'
         "</d:prop></d:set></c:mkcalendar>"
     ).encode()
