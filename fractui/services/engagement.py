@@ -54,7 +54,7 @@ class Responses:
 
     def note(
         self,
-        id: str,
+        id: str,  # noqa: A002
         kind: Response | str,
         who: str = "",
         at: datetime | None = None,
