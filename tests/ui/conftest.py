@@ -22,6 +22,8 @@ def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("practice") / "data"
     services = Services(str(folder))
     build(services.practice, clients=3, months=1)
+    # Else the dashboard would, when it opens, and tests that look for no change would find one.
+    services.recurrence.renew()
     services.close()
     return folder
 
