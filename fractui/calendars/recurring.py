@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from fractui.calendars.rule import Rule
 from fractui.core.period import month_length
 
-EFFORT = 2_000_000
+EFFORT = 1_000_000
 """Days and steps that are looked at for all rules of a file."""
 _MOST_STEPS = 10_000
 _DAY = timedelta(days=1)

@@ -127,6 +127,7 @@ class Taking:
             return
         try:
             rule = rule_of(main.rule, start.zone) if main.recurs else None
+            last = self._last(rule, start) if rule is not None else None
             occasions = self._occasions(group, main, start, rule)
         except ValueError as error:
             yield _no(main, _series_key(main), Trouble.DAMAGED, f"its rule cannot be read: {error}")
@@ -140,29 +141,24 @@ class Taking:
                 yield from self._exception(each)
         past = [each for each in taking if each.start < self._reach.now]
         coming = [each for each in taking if each.start >= self._reach.now]
-        planned = self._planned(group, main, rule, coming) if rule is not None else None
+        planned = self._planned(group, main, rule, last, coming) if rule is not None else None
         several = len({each.on for each in taking}) < len(taking)
         singles = past if planned is not None else taking
         for occasion in singles:
             yield self._row(occasion, _instance_key(occasion, several))
         if planned is not None:
             yield planned
-        yield from self._outside(main, start, rule, taking, ends=planned is not None or not coming)
+        more = rule is not None and (last is None or last > self._reach.until.date())
+        yield from self._outside(main, start, taking, more=more and planned is None)
 
-    def _outside(
-        self, main: Meeting, start: When, rule: Rule | None, taking: list[Occasion], *, ends: bool
-    ) -> Iterator[Found]:
+    def _outside(self, main: Meeting, start: When, taking: list[Occasion], *, more: bool) -> Iterator[Found]:
         """What of a series is not looked at, told once."""
         parts = []
         if start.instant < self._reach.since:
             parts.append(f"what was before {self._reach.since:%Y-%m-%d}")
         if self._left <= 0:
             parts.append(f"what follows: the file has more than {MOST:,} times")
-        elif (
-            not ends
-            and rule is not None
-            and (rule.until is None or rule.until > _naive(self._reach.until, start))
-        ):
+        elif more:
             parts.append(f"what comes after {self._reach.until:%Y-%m-%d}")
         if parts or not taking:
             detail = f"{' and '.join(parts)} is left out" if parts else "nothing of it takes place"
@@ -208,7 +204,9 @@ class Taking:
             if since <= wall <= until:
                 yield wall
 
-    def _planned(self, group: Group, main: Meeting, rule: Rule, coming: list[Occasion]) -> Found | None:
+    def _planned(
+        self, group: Group, main: Meeting, rule: Rule, last: date | None, coming: list[Occasion]
+    ) -> Found | None:
         """What is still to come of a series as one planned series; None where only single blocks are like it."""
         start = main.start
         if start is None or not coming or self._left <= len(coming):
@@ -228,7 +226,6 @@ class Taking:
                 left_out.add(on)
             else:
                 moved[on] = replace(occasion, on=on)
-        last = self._last(rule, start)
         block = series(main, rule, zone, last, left_out, moved, coming, self._reach.until)
         if block is None:
             return None

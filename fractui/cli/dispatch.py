@@ -99,6 +99,7 @@ INDEX: dict[str, tuple[str, str]] = {
     "import csv": ("imports", "Take time in from our own CSV, or a table like it"),
     "import bartib": ("imports", "Take time in from Bartib or tock"),
     "doctor": ("practice", "Check every file; say what is wrong and what would be lost"),
+    "import ics": ("imports", "Take a calendar in: past events as entries, coming ones as planned blocks"),
     "backup": ("practice", "Write the practice, or one client, into a zip file"),
     "restore": ("practice", "Bring back what a backup holds; undo takes it back"),
     "path": ("practice", "Say where data, settings, themes and logs are"),

@@ -56,6 +56,8 @@ class Block(Document):
     is a single block on ``starts_on``. ``starts_on`` is the first day from which the series holds, ``until`` the
     last day that may hold an instance (None: open). ``minutes`` is the length, 1 to 1440. ``deviations`` are sorted
     by ``on``; each date has at most one. ``apart`` are the instances that were ever moved past a neighbour.
+    ``import_key`` names the event of a foreign calendar that it came from, ``import_mark`` tells what that event and
+    the block were when it was taken in, so that a change on either side is known.
     """
 
     client: str | None = None
@@ -74,6 +76,8 @@ class Block(Document):
     month_day: int | None = None
     nth: int | None = None
     apart: tuple[Apart, ...] = ()
+    import_key: str = ""
+    import_mark: str = ""
 
     @property
     def rhythm(self) -> Rhythm:

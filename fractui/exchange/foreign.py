@@ -41,7 +41,7 @@ _STRANGERS = (
     (b"\x1f\x8b", "a gzip archive; unpack it first"),
     (b"SQLite format 3\x00", "a database; export the entries as CSV or JSON instead"),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook; save it as CSV (UTF-8) and import that"),
-    (b"BEGIN:VCALENDAR", "a calendar file, and no list of tracked time"),
+    (b"BEGIN:VCALENDAR", "a calendar file; import it as ics"),
 )
 
 _ASCII = bytes(range(0x80))
@@ -169,6 +169,30 @@ class ForeignFile:
         if self.encoding == "utf-8" and self.head[:4].count(0) >= 1:
             return f"{self.name} seems to be UTF-16 without its mark; save it as UTF-8."
         return f"{self.name} has a NUL byte in line {line:,}: it is damaged or not text; export it again."
+
+
+def bytes_of(path: str, largest: int) -> bytes:
+    """The bytes of a regular file, opened without trust.
+
+    Raises:
+        NotFound: there is no such file.
+        Refused: it is no regular file, may not be read, or has more than ``largest`` bytes.
+    """
+    name = named(path)
+    with _opened(path, name) as handle:
+        if os.fstat(handle.fileno()).st_size > largest:
+            raise Refused(f"{name} is larger than {largest // 2**20} MB; export a shorter period.")
+        return handle.read(largest)
+
+
+def beginning_of(path: str) -> bytes:
+    """The first bytes of a regular file, to recognise it by.
+
+    Raises:
+        NotFound, Refused: it cannot be read.
+    """
+    with _opened(path, named(path)) as handle:
+        return handle.read(_HEAD)
 
 
 def named(path: str) -> str:

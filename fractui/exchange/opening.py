@@ -11,7 +11,7 @@ from fractui.core.errors import FieldRefused, Refused
 from fractui.core.zones import check_zone
 from fractui.exchange import timewarrior
 from fractui.exchange.clock import DayOrder
-from fractui.exchange.foreign import ForeignFile
+from fractui.exchange.foreign import ForeignFile, beginning_of
 from fractui.exchange.rows import Reading
 from fractui.exchange.sheet import Sheet
 
@@ -26,8 +26,9 @@ TITLES = {
     "watson": "Watson",
     "csv": "fractui's own CSV or one like it",
     "bartib": "Bartib or tock",
+    "ics": "Calendar",
 }
-"""What a person calls each format."""
+"""What a person calls each format; a calendar is opened elsewhere."""
 
 _DAY_ORDERS = ("dmy", "mdy")
 _CLOCKIFY_ONLY = frozenset(
@@ -85,6 +86,19 @@ def sniff(path: str | os.PathLike[str]) -> str | None:
         Refused: it can be none of them: no regular file, empty, not text, a ZIP archive, a PDF.
     """
     return _recognised(ForeignFile(path))
+
+
+def is_calendar(path: str) -> bool:
+    """Whether a file is a calendar, by its name or by how it begins.
+
+    Raises:
+        NotFound: there is no such file.
+        Refused: it is no regular file, or may not be read.
+    """
+    begins = beginning_of(path).lstrip(b" \t\r\n\xef\xbb\xbf")[:20].upper()
+    return path.lower().endswith((".ics", ".ical", ".icalendar")) or begins.startswith(
+        (b"BEGIN:VCALENDAR", b"BEGIN:VEVENT")
+    )
 
 
 def _recognised(file: ForeignFile) -> str | None:

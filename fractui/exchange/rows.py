@@ -11,7 +11,7 @@ from fractui.core.value import value
 
 
 class Problem(StrEnum):
-    """Why a row cannot become an entry, as far as the row alone tells."""
+    """Why a row cannot become an entry, as far as the row alone tells; the last ones are of calendars alone."""
 
     BAD_DATE = "bad date"
     BAD_NUMBER = "bad number"
@@ -21,6 +21,14 @@ class Problem(StrEnum):
     OPEN = "still running"
     SHORT_ROW = "columns are missing"
     UNREADABLE = "not a time entry"
+    DAMAGED = "damaged"
+    NO_ZONE = "zone unknown"
+    ALL_DAY = "all day"
+    CANCELLED = "cancelled"
+    DECLINED = "declined"
+    OLDER = "older version"
+    OUTSIDE = "outside the dates"
+    TOO_MANY = "too many"
 
 
 @value

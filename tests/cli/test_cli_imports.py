@@ -165,7 +165,7 @@ def test_the_group_and_every_import_explain_themselves(practice: Cli) -> None:
     assert "import toggl" in practice.done("--help").out
     assert "clockify" in practice.done("import", "--help").out
     assert "--map NAME=CODE]..." in practice.done("import", "watson", "--help").out
-    assert "ics" not in practice.done("import", "--help").out
+    assert "--as entries|blocks|both" in practice.done("import", "ics", "--help").out
 
 
 def test_ctrl_c_before_it_is_written_takes_nothing(

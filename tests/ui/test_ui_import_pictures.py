@@ -63,7 +63,7 @@ def plan(count: int = 60) -> ImportPlan:
     return ImportPlan(file, "refuse", rows, names)
 
 
-async def rejudge(said: Mapping[str, str], how: str, errand: Errand) -> ImportPlan:
+async def rejudge(said: Mapping[str, str], how: str, what: str, errand: Errand) -> ImportPlan:
     return plan()
 
 

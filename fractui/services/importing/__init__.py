@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -13,15 +13,18 @@ from fractui.core.intake import Intake
 from fractui.core.text import safe
 from fractui.core.zones import check_zone, local_day
 from fractui.exchange.keys import Keys
-from fractui.exchange.opening import open_file, sniff
+from fractui.exchange.opening import is_calendar, open_file, sniff
 from fractui.exchange.rows import AskDayOrder, Reading
 from fractui.services.importing.judging import EVERY, Judge, Stop, Stopped, Tell, Watch, name_rows, span
 from fractui.services.importing.names import Names, said_of
 from fractui.services.importing.turning import entry_of, words_of
 from fractui.services.views.importing import (
+    BOTH,
+    ICS,
     KEEP,
     ON_OVERLAP,
     REFUSE,
+    WHAT,
     Gathered,
     ImportPlan,
     Judged,
@@ -48,7 +51,8 @@ class Importing:
         Raises:
             Refused: it is not there, or can be none of them.
         """
-        return sniff(os.path.expanduser(path))  # noqa: PTH111 - pathlib costs more to import than a small file to read
+        path = os.path.expanduser(path)  # noqa: PTH111 - pathlib costs more to import than a small file to read
+        return ICS if is_calendar(path) else sniff(path)
 
     def remembered(self, format: str) -> Intake:  # noqa: A002
         """What is remembered of a program's files; nothing but its name before the first."""
@@ -63,22 +67,32 @@ class Importing:
         dates: str = "",
         tell: Tell | None = None,
         stop: Stop | None = None,
+        since: date | None = None,
+        until: date | None = None,
     ) -> Gathered:
         """Read a file whole.
 
         Args:
             path: the file; ``~`` is understood.
-            format: one of ``fractui.exchange.opening.FORMATS``.
-            zone: where the clocks of its times hung; empty for what was said the last time, else the user's.
+            format: one of ``fractui.exchange.opening.FORMATS``, or ``ics``.
+            zone: where the clocks of its times hung; empty for what was said the last time, else the user's. Of a calendar
+                it is that of times that name no zone, which nobody knows until it was said.
             dates: ``dmy`` or ``mdy`` where its dates can be read in both ways; empty for what was said the last time.
             tell: hears how many rows were read.
             stop: says whether to stop.
+            since: of a calendar the first day that is looked at, two years back by default.
+            until: of a calendar the last day, twelve weeks ahead by default.
 
         Raises:
             AskDayOrder: its dates can be read in both ways, and nothing was said yet.
             Refused: it cannot be read as that, or the zone is none.
         """
         known = self.remembered(format)
+        if format == ICS:
+            from fractui.services.importing.calendar_file import gather_calendar
+
+            found = gather_calendar(self._practice, known, path, zone, since, until, Watch(tell, stop).at)
+            return replace(found, path=path)
         where = check_zone(zone or known.zone or self._practice.settings().zone)
         typed, path = path, os.path.expanduser(path)  # noqa: PTH111
         try:
@@ -99,6 +113,7 @@ class Importing:
         on_overlap: str = REFUSE,
         tell: Tell | None = None,
         stop: Stop | None = None,
+        what: str = BOTH,
     ) -> ImportPlan:
         """Say what would become of every row; nothing is changed.
 
@@ -110,6 +125,7 @@ class Importing:
                 ``keep`` takes it and marks it.
             tell: hears how many rows were judged.
             stop: says whether to stop.
+            what: what a calendar's events become: ``entries`` of what is past, ``blocks`` of what is to come, or ``both``.
 
         Raises:
             FieldRefused: somebody is meant whom there is not, or there is no such way with overlaps.
@@ -118,28 +134,34 @@ class Importing:
             raise FieldRefused(
                 "on_overlap", f"Write {', '.join(ON_OVERLAP[:-1])} or {ON_OVERLAP[-1]} for an overlap."
             )
+        if what not in WHAT:
+            raise FieldRefused("what", f"Write {', '.join(WHAT[:-1])} or {WHAT[-1]}.")
         self._practice.catch_up()
-        return self._judged(file, said_of(self._practice, said or {}), on_overlap, Watch(tell, stop))
+        return self._judged(file, said_of(self._practice, said or {}), on_overlap, what, Watch(tell, stop))
 
     def _judged(
-        self, file: Gathered, said: tuple[tuple[str, str], ...], on_overlap: str, watch: Watch
+        self, file: Gathered, said: tuple[tuple[str, str], ...], on_overlap: str, what: str, watch: Watch
     ) -> ImportPlan:
         practice = self._practice
         watch.at("looking", 0, len(file.rows))
         memory = self.remembered(file.format)
         at, now = practice.portals.top(), practice.now()
-        names = Names(practice, (*memory.names, *said))
+        names = Names(practice, (*file.known, *memory.names, *said))
         since, until = _reach(file, now)
-        judge = Judge(
-            names,
-            Known(practice, since, until, now, _own_ids(file)),
-            zone=file.zone,
-            now=now,
-            taken=frozenset(map(instant, memory.taken)),
-            how=on_overlap,
-        )
+        known = Known(practice, since, until, now, _own_ids(file))
+        taken = frozenset(map(instant, memory.taken))
+        judge: Judge
+        if file.format == ICS:
+            from fractui.services.importing.calendar_judging import CalendarJudge, had_of
+
+            had = had_of(practice, file, since, until)
+            judge = CalendarJudge(
+                names, known, had, zone=file.zone, now=now, taken=taken, how=on_overlap, what=what
+            )
+        else:
+            judge = Judge(names, known, zone=file.zone, now=now, taken=taken, how=on_overlap)
         rows = judge.rows(file.rows, watch)
-        return ImportPlan(file, on_overlap, rows, name_rows(rows, names), said, at)
+        return ImportPlan(file, on_overlap, rows, name_rows(rows, names), said, at, what)
 
     def take(self, plan: ImportPlan, tell: Tell | None = None, stop: Stop | None = None) -> Taken:
         """Take in what the plan says, as one change over all clients: all of it or, after a crash, nothing.
@@ -154,18 +176,27 @@ class Importing:
             StorageTrouble: the disk refused; nothing was changed.
         """
         watch = Watch(tell, stop)
-        if not plan.taking:
+        if not plan.changes:
             return Taken(0, plan)
-        label = f"import {plan.taking:,} entries from {plan.file.source}"
+        label = f"import {_counted(plan)} from {plan.file.source}"
         with self._practice.transaction(label, secured="import") as tx:
             if self._practice.portals.top() != plan.at:
-                plan = self._judged(plan.file, plan.said, plan.on_overlap, watch)
+                plan = self._judged(plan.file, plan.said, plan.on_overlap, plan.what, watch)
+            put = self._putter(plan)
             for judged in watch.over(plan.rows, "taking in"):
-                self._put(tx, judged, plan)
-            if plan.taking:
+                put(tx, judged)
+            if plan.changes:
                 self._remember(tx, plan)
             watch.at("writing", len(plan.rows), len(plan.rows))
-        return Taken(plan.taking, plan)
+        return Taken(plan.taking, plan, plan.planning, plan.updating)
+
+    def _putter(self, plan: ImportPlan) -> Callable[[Transaction, Judged], None]:
+        """What puts a row in its place."""
+        if plan.file.format == ICS:
+            from fractui.services.importing.calendar_taking import CalendarTaking
+
+            return CalendarTaking(self._practice, plan).put
+        return lambda tx, judged: self._put(tx, judged, plan)
 
     def _put(self, tx: Transaction, judged: Judged, plan: ImportPlan) -> None:
         if not judged.pieces:
@@ -193,7 +224,7 @@ class Importing:
             replace(
                 memory,
                 names=tuple(sorted(names.items())),
-                zone=plan.file.zone,
+                zone=plan.file.zone if plan.file.zone_said else memory.zone,
                 dates=plan.file.dates or memory.dates,
                 taken=(*memory.taken, tx.now),
             ),
@@ -239,6 +270,12 @@ def _known_zone(name: str, zones: dict[str, bool]) -> bool:
         except FieldRefused:
             zones[name] = False
     return zones[name]
+
+
+def _counted(plan: ImportPlan) -> str:
+    """What a plan makes and changes, in words."""
+    counts = ((plan.taking, "entries"), (plan.planning, "blocks"), (plan.updating, "updates"))
+    return ", ".join(f"{count:,} {what}" for count, what in counts if count)
 
 
 def _own_ids(file: Gathered) -> frozenset[str]:

@@ -73,7 +73,10 @@ class Judge:
         self._taken = taken
         self._how = how
         self._first: dict[str, int] = {}
-        self._line = TakenLine(known.times, self._described)
+        self._begin_line(known.times)
+
+    def _begin_line(self, times: Sequence[tuple[int, int, str]]) -> None:
+        self._line = TakenLine(times, self._described)
 
     def rows(self, gathered: Sequence[Judged], watch: Watch) -> tuple[Judged, ...]:
         """Every row with its verdict, in the file's order."""
@@ -81,7 +84,7 @@ class Judge:
         order = sorted(
             (each.begin, place)
             for place, each in enumerate(judged)
-            if each.verdict is Verdict.NEW and each.begin is not None and each.row.start is not None
+            if each.pieces and each.begin is not None and each.row.start is not None
         )
         for _, place in order:
             judged[place] = self._placed(judged[place])

@@ -36,15 +36,15 @@ def words_of(row: TimeRow, name: str, who: str) -> Words:
     """
     taken = {folded(name), folded(who)}
     category, tags = _category(row, taken)
-    note = _line(row.note, NOTE_LENGTH)
+    note = line_of(row.note, NOTE_LENGTH)
     if not note:
         note = next(
-            (_line(word, NOTE_LENGTH) for word in (row.task, row.project) if folded(word) not in taken), ""
+            (line_of(word, NOTE_LENGTH) for word in (row.task, row.project) if folded(word) not in taken), ""
         )
     for word in (row.project, row.task):
         if word and folded(word) not in taken and (category is None or category_of(word) is not category):
             tags.append(word)
-    kept = dict.fromkeys(_line(tag, TAG_LENGTH) for tag in tags)
+    kept = dict.fromkeys(line_of(tag, TAG_LENGTH) for tag in tags)
     kept.pop("", None)
     return Words(note, tuple(kept)[:MOST_TAGS], category, _extra(row, note))
 
@@ -72,13 +72,13 @@ def _extra(row: TimeRow, note: str) -> dict[str, str] | None:
         found["note"] = row.note
     for name, text in row.extra[:MOST_EXTRA]:
         found.setdefault(name, text)
-    kept = {_line(name, TAG_LENGTH): _line(text, EXTRA_LENGTH) for name, text in found.items() if text}
+    kept = {line_of(name, TAG_LENGTH): line_of(text, EXTRA_LENGTH) for name, text in found.items() if text}
     kept.pop("", None)
     return kept or None
 
 
-def _line(text: str, limit: int) -> str:
-    """The text as one line without control characters, at most so long."""
+def line_of(text: str, limit: int) -> str:
+    """A text as one line without control characters, at most so long."""
     if not (text.isascii() and text.isprintable()):
         text = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())
         text = "".join(" " if unicodedata.category(char) in _BREAKS else char for char in text)

@@ -8,12 +8,19 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from fractui.core.block import Block
 from fractui.core.value import value
 from fractui.exchange.rows import Problem, TimeRow
 
 REFUSE, TRIM, KEEP = "refuse", "trim", "keep"
 ON_OVERLAP = (REFUSE, TRIM, KEEP)
 """What to do with a row that shares time with another: leave it out, take what is free of it, or take it marked."""
+
+ICS = "ics"
+"""The format of calendars, which are judged in a way of their own."""
+BOTH, ENTRIES, BLOCKS = "both", "entries", "blocks"
+WHAT = (ENTRIES, BLOCKS, BOTH)
+"""What a calendar's events become: what is past time entries, what is to come planned blocks, or both."""
 
 NOBODY = "-"
 """How a person writes that a name's rows are to be left out."""
@@ -38,9 +45,20 @@ class Verdict(StrEnum):
     OPEN = Problem.OPEN.value
     SHORT_ROW = Problem.SHORT_ROW.value
     UNREADABLE = Problem.UNREADABLE.value
+    DAMAGED = Problem.DAMAGED.value
+    NO_ZONE = Problem.NO_ZONE.value
+    ALL_DAY = Problem.ALL_DAY.value
+    CANCELLED = Problem.CANCELLED.value
+    DECLINED = Problem.DECLINED.value
+    OLDER = Problem.OLDER.value
+    OUTSIDE = Problem.OUTSIDE.value
+    TOO_MANY = Problem.TOO_MANY.value
+    UPDATED = "updated"
+    CHANGED = "changed here"
+    PAST = "past"
 
 
-NOT_REJECTED = frozenset({Verdict.NEW, Verdict.DUPLICATE, Verdict.OVERLAP})
+NOT_REJECTED = frozenset({Verdict.NEW, Verdict.DUPLICATE, Verdict.OVERLAP, Verdict.UPDATED})
 """The verdicts that have a count of their own; all others are rejections."""
 
 
@@ -60,6 +78,9 @@ class Judged:
     be taken in as, UTC instants: none if it is not, several where an overlap was cut out of its middle. ``begin``
     and ``end`` say when it was, of a row without clock times its whole day's beginning and so much later.
     ``detail`` explains the verdict, or what to look at.
+
+    Of a calendar's event: ``block`` is what is planned of it where it is still to come, without an id; ``told`` and ``sequence``
+    say which state of it this is; ``was`` is the id of the entry or block that is updated, or taken out where it is ``gone``.
     """
 
     row: TimeRow
@@ -71,6 +92,20 @@ class Judged:
     begin: datetime | None = None
     end: datetime | None = None
     pieces: tuple[tuple[datetime, datetime], ...] = ()
+    block: Block | None = None
+    told: str = ""
+    sequence: int = 0
+    was: str = ""
+    gone: bool = False
+
+    @property
+    def makes(self) -> str:
+        """What it is taken in as: ``entry`` or ``block``; empty where it is not."""
+        if self.verdict is Verdict.UPDATED and not self.pieces:
+            return "block"
+        if self.pieces:
+            return "entry"
+        return "block" if self.block is not None and self.verdict is Verdict.NEW else ""
 
     @property
     def length_s(self) -> int:
@@ -109,7 +144,8 @@ class Gathered:
 
     ``source`` is the file's name as it may be shown, ``path`` where it is, ``zone`` where its clocks hung, ``dates`` the order of its dates
     where a person had to say it. ``encoding`` is how its text was written. ``first`` and ``last`` are the local
-    days of its first and last time.
+    days of its first and last time. ``zone_said`` says that a person named the zone, now or before; ``others`` counts what else
+    a calendar has, ``known`` pairs words with the clients whose people they are.
     """
 
     format: str
@@ -121,6 +157,9 @@ class Gathered:
     first: date | None = None
     last: date | None = None
     path: str = ""
+    zone_said: bool = True
+    others: tuple[tuple[str, int], ...] = ()
+    known: tuple[tuple[str, str], ...] = ()
 
 
 @value
@@ -137,6 +176,7 @@ class ImportPlan:
     names: tuple[NameRow, ...]
     said: tuple[tuple[str, str], ...] = ()
     at: int = 0
+    what: str = BOTH
 
     def counts(self) -> Counter[Verdict]:
         """How many rows have each verdict."""
@@ -145,7 +185,22 @@ class ImportPlan:
     @property
     def taking(self) -> int:
         """How many entries would be made."""
-        return sum(len(judged.pieces) for judged in self.rows)
+        return sum(len(judged.pieces) for judged in self.rows if judged.verdict is not Verdict.UPDATED)
+
+    @property
+    def planning(self) -> int:
+        """How many blocks would be planned."""
+        return sum(judged.verdict is Verdict.NEW and judged.makes == "block" for judged in self.rows)
+
+    @property
+    def updating(self) -> int:
+        """How many entries and blocks of before would be changed."""
+        return sum(judged.verdict is Verdict.UPDATED for judged in self.rows)
+
+    @property
+    def changes(self) -> int:
+        """How many entries and blocks would be made or changed."""
+        return self.taking + self.planning + self.updating
 
     @property
     def said_words(self) -> tuple[tuple[str, str], ...]:
@@ -168,3 +223,5 @@ class Taken:
 
     entries: int
     plan: ImportPlan
+    blocks: int = 0
+    updated: int = 0

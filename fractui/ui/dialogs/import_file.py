@@ -74,7 +74,7 @@ class ImportFile(ImportStep[ImportPlan]):
         with Vertical(id="step"):
             yield Static("Import time", id="title")
             yield Static(
-                "From Toggl, Harvest, Clockify, Timewarrior, Watson, Bartib, or a table like our own export.",
+                "From Toggl, Harvest, Clockify, Timewarrior, Watson, Bartib, a table like our own export, or a calendar (.ics).",
                 id="about",
             )
             with Horizontal(classes="row"):

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from fractui.core.wording import hm
 from fractui.core.zones import local
 from fractui.exchange.opening import TITLES
-from fractui.services.views.importing import Gathered, ImportPlan, Judged, NameRow, Verdict
+from fractui.services.views.importing import ICS, Gathered, ImportPlan, Judged, NameRow, Verdict
 from fractui.ui.lines import EMPTY, Line, Span, cell
 from fractui.ui.widgets.columns import Column, chosen, head_line, row_line
 
@@ -21,6 +21,13 @@ BAD = frozenset(Verdict) - {
     Verdict.OVERLAP,
     Verdict.LEFT_OUT,
     Verdict.DELETED,
+    Verdict.UPDATED,
+    Verdict.ALL_DAY,
+    Verdict.CANCELLED,
+    Verdict.DECLINED,
+    Verdict.OLDER,
+    Verdict.OUTSIDE,
+    Verdict.PAST,
 }
 """The verdicts that somebody may want to do something about."""
 
@@ -31,10 +38,24 @@ Colors = Mapping[str, str]
 def about_file(file: Gathered) -> str:
     """What a file is, in a line: ``Toggl, 1,204 rows, 2023-01-02 to 2026-11-20``."""
     count = len(file.rows)
-    rows = "1 row" if count == 1 else f"{count:,} rows"
+    what = "event" if file.format == ICS else "row"
+    rows = f"1 {what}" if count == 1 else f"{count:,} {what}s"
     span = "" if file.first is None else f", {file.first} to {file.last}"
     doubt = ", its letters guessed as Windows text" if file.encoding == "cp1252" else ""
-    return f"{TITLES[file.format]}, {rows}{span}{doubt}"
+    others = "".join(f", {count:,} {kind} left out" for kind, count in file.others)
+    return f"{TITLES[file.format]}, {rows}{span}{others}{doubt}"
+
+
+def made_words(entries: int, blocks: int, updates: int) -> str:
+    """What taking in makes and changes: ``12 entries, 3 blocks, 1 update``."""
+    counts = (
+        (entries, "entry", "entries"),
+        (blocks, "block", "blocks"),
+        (updates, "update", "updates"),
+    )
+    return ", ".join(
+        f"1 {one}" if count == 1 else f"{count:,} {many}" for count, one, many in counts if count
+    )
 
 
 # -- names -------------------------------------------------------------------------------------------
@@ -109,7 +130,7 @@ def verdict_lines(plan: ImportPlan, width: int) -> list[Line]:
 
 def verdict_ink(verdict: Verdict) -> str:
     """How a verdict looks: what is taken, what is quietly known, what needs eyes."""
-    if verdict is Verdict.NEW:
+    if verdict in (Verdict.NEW, Verdict.UPDATED):
         return "ok bold"
     if verdict is Verdict.OVERLAP:
         return "soon bold"
@@ -119,7 +140,13 @@ def verdict_ink(verdict: Verdict) -> str:
 def _becomes(verdict: Verdict, plan: ImportPlan) -> str:
     match verdict:
         case Verdict.NEW:
-            return "taken in"
+            return f"taken in, {plan.planning:,} as planned blocks" if plan.planning else "taken in"
+        case Verdict.UPDATED:
+            return "the calendar has it otherwise now: changed here too"
+        case Verdict.CHANGED:
+            return "changed there and here: edit it yourself"
+        case Verdict.NO_ZONE:
+            return "esc to the file, and say where its clocks hung"
         case Verdict.DUPLICATE:
             return "known already"
         case Verdict.OVERLAP:
@@ -185,4 +212,6 @@ def _draw_length(one: Judged, width: int) -> Line:
 
 
 def _draw_words(one: Judged, width: int) -> Line:
-    return (cell(one.detail or one.row.note or one.row.task or one.row.project, width, "dim"),)
+    what = one.row.note or one.row.task or one.row.project
+    planned = "planned: " if one.makes == "block" and not one.gone else ""
+    return (cell(f"{planned}{one.detail or what}", width, "dim"),)

@@ -26,8 +26,8 @@ from fractui.ui.lines import Line
 from fractui.ui.theming import Inks
 from fractui.ui.widgets.lines_view import LinesView
 
-Rejudge = Callable[[Mapping[str, str], str, Errand], Awaitable[ImportPlan]]
-"""Judges the file again with what a person says of names, and of overlaps."""
+Rejudge = Callable[[Mapping[str, str], str, str, Errand], Awaitable[ImportPlan]]
+"""Judges the file again with what a person says of names, of overlaps, and of what a calendar's events become."""
 Clients = Callable[[], tuple[StripItem, ...]]
 """The open clients there are now."""
 Add = Callable[[str], Awaitable[str | None]]
@@ -151,7 +151,8 @@ class ImportNames(ImportStep[ImportPlan]):
             self.dismiss(self._plan)
             return
         said = dict(self._plan.said_words) | self._said
-        self.begin(lambda errand: self._rejudge(said, self._plan.on_overlap, errand), self.dismiss)
+        plan = self._plan
+        self.begin(lambda errand: self._rejudge(said, plan.on_overlap, plan.what, errand), self.dismiss)
 
     def wear(self, inks: Inks) -> None:
         """Change the theme while the dialog is open."""

@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from fractui.core.text import safe
-from fractui.services.views.importing import ON_OVERLAP, ImportPlan, Judged, Taken, Verdict
-from fractui.ui.dialogs.import_lines import about_file, row_columns, verdict_lines
+from fractui.services.views.importing import ICS, ON_OVERLAP, WHAT, ImportPlan, Judged, Taken, Verdict
+from fractui.ui.dialogs.import_lines import about_file, made_words, row_columns, verdict_lines
 from fractui.ui.dialogs.import_names import Rejudge
 from fractui.ui.dialogs.import_step import ImportStep
 from fractui.ui.errand import Errand
@@ -46,6 +46,7 @@ class ImportPreview(ImportStep[Taken]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Take in", show=False),
         Binding("o", "overlaps", "Overlaps", show=False),
+        Binding("w", "what", "What", show=False),
         Binding("v", "all_rows", "All rows", show=False),
         Binding("j", "scroll_rows(1)", show=False),
         Binding("k", "scroll_rows(-1)", show=False),
@@ -66,12 +67,16 @@ class ImportPreview(ImportStep[Taken]):
     @property
     def keys(self) -> str:
         """The keys, with what Enter would do."""
-        count = self._plan.taking
-        entries = "1 entry" if count == 1 else f"{count:,} entries"
-        enter = f"enter takes in {entries}" if count else "nothing to take in"
+        plan = self._plan
+        enter = (
+            f"enter takes in {made_words(plan.taking, plan.planning, plan.updating)}"
+            if plan.changes
+            else "nothing to take in"
+        )
         overlaps = "   o overlaps" if self._plan.counts()[Verdict.OVERLAP] else ""
         rows = "   v all rows" if self._only_odd else "   v what is not new"
-        return f"{enter}{overlaps}{rows}   esc back"
+        what = "   w entries, blocks or both" if self._plan.file.format == ICS else ""
+        return f"{enter}{overlaps}{what}{rows}   esc back"
 
     def compose(self) -> ComposeResult:
         """What the file is, the verdicts, the rows, the keys."""
@@ -118,13 +123,22 @@ class ImportPreview(ImportStep[Taken]):
             return
         how = ON_OVERLAP[(ON_OVERLAP.index(self._plan.on_overlap) + 1) % len(ON_OVERLAP)]
         said = dict(self._plan.said_words)
-        self.begin(lambda errand: self._rejudge(said, how, errand), self._show)
+        self.begin(lambda errand: self._rejudge(said, how, self._plan.what, errand), self._show)
+
+    def action_what(self) -> None:
+        """Make of a calendar's events the next thing: entries of what is past, blocks of what is to come, or both."""
+        plan = self._plan
+        if self.busy or plan.file.format != ICS:
+            return
+        what = WHAT[(WHAT.index(plan.what) + 1) % len(WHAT)]
+        said = dict(plan.said_words)
+        self.begin(lambda errand: self._rejudge(said, plan.on_overlap, what, errand), self._show)
 
     def action_take(self) -> None:
         """Take it in."""
         if self.busy:
             return
-        if not self._plan.taking:
+        if not self._plan.changes:
             self.dismiss(Taken(0, self._plan))
             return
         self.begin(lambda errand: self._take(self._plan, errand), self.dismiss)

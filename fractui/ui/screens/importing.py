@@ -10,6 +10,7 @@ from fractui.services.views.importing import Gathered, ImportPlan, Taken, Verdic
 from fractui.ui.dialogs import checks
 from fractui.ui.dialogs.form import Field, Form, Values
 from fractui.ui.dialogs.import_file import Asked, ImportFile
+from fractui.ui.dialogs.import_lines import made_words
 from fractui.ui.dialogs.import_names import ImportNames
 from fractui.ui.dialogs.import_preview import ImportPreview
 from fractui.ui.errand import Aside, Errand
@@ -69,9 +70,9 @@ class Importing:
         desk = self._desk
         file = plan.file
 
-        async def rejudge(words: Mapping[str, str], how: str, errand: Errand) -> ImportPlan:
+        async def rejudge(words: Mapping[str, str], how: str, what: str, errand: Errand) -> ImportPlan:
             return await aside.run(
-                lambda services, errand: _judge(services, file, words, how, errand), errand
+                lambda services, errand: _judge(services, file, words, how, what, errand), errand
             )
 
         async def take(plan: ImportPlan, errand: Errand) -> Taken:
@@ -134,21 +135,23 @@ def _read(services: Services, asked: Asked, errand: Errand) -> ImportPlan:
 
 
 def _judge(
-    services: Services, file: Gathered, words: Mapping[str, str], how: str, errand: Errand
+    services: Services, file: Gathered, words: Mapping[str, str], how: str, what: str, errand: Errand
 ) -> ImportPlan:
-    return services.importing.judge(file, words, how, errand.tell, errand.stop)
+    return services.importing.judge(file, words, how, errand.tell, errand.stop, what)
 
 
 def said(taken: Taken) -> str:
     """What was done, in one line for the footer."""
-    if not taken.entries:
+    if not (taken.entries or taken.blocks or taken.updated):
         return "Nothing was taken in: every row is known already or cannot be taken."
     counts = taken.plan.counts()
-    parts = ["1 entry" if taken.entries == 1 else f"{taken.entries:,} entries"]
+    parts = [made_words(taken.entries, taken.blocks, taken.updated)]
     if counts[Verdict.DUPLICATE]:
         parts.append(f"{counts[Verdict.DUPLICATE]:,} known already")
     left = len(taken.plan.rows) - counts[Verdict.NEW] - counts[Verdict.DUPLICATE]
-    left -= sum(1 for one in taken.plan.rows if one.verdict is Verdict.OVERLAP and one.pieces)
+    left -= counts[Verdict.UPDATED] + sum(
+        1 for one in taken.plan.rows if one.verdict is Verdict.OVERLAP and one.pieces
+    )
     if left:
         parts.append(f"{left:,} not taken")
     return f"Taken in: {', '.join(parts)}. u takes it back."

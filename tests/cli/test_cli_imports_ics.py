@@ -1,0 +1,73 @@
+"""``fractui import ics``: verdicts in words and as JSON, whose events are, what is refused, the second time."""
+
+from __future__ import annotations
+
+from tests.calendars.foreign_calendars import GOOGLE, THUNDERBIRD, calendar, event
+from tests.cli.conftest import Cli
+
+
+def a_file(cli: Cli, text: str) -> str:
+    path = cli.root / "cal.ics"
+    path.write_bytes(calendar(text))
+    return str(path)
+
+
+def test_a_calendar_becomes_entries_and_blocks(practice: Cli) -> None:
+    file = a_file(practice, GOOGLE)
+    answer = practice.done("import", "ics", file, "--map", "acme.com=ACME")
+    assert "Calendar, 5 events, 2026-11-10 to 2026-12-02" in answer.out
+    assert "took in 2 entries, 1 planned block; fractui undo takes them back" in answer.out
+    again = practice.json("import", "ics", file)
+    assert (again["new"], again["duplicate"], again["rejected"], again["taken"], again["planned"]) == (
+        0,
+        3,
+        2,
+        0,
+        0,
+    )
+    assert practice.json("report", "all")["total_s"] == 7200
+    assert "took in" not in practice.done("import", "ics", file).out
+
+
+def test_json_tells_every_event(practice: Cli) -> None:
+    found = practice.json("import", "ics", a_file(practice, GOOGLE), "--map", "acme.com=ACME", "--dry-run")
+    assert [(row["verdict"], row["as"]) for row in found["rows"]] == [
+        ("new", "entry"), ("new", "entry"), ("new", "block"), ("declined", None), ("all day", None),
+    ]  # fmt: skip
+    assert (found["taken"], found["updated"], found["changed"], found["other"]) == (0, 0, 0, {})
+    assert found["rows"][0]["uid"] == "google-series@google.com"
+    assert found["rows"][0]["client"] == "ACME"
+
+
+def test_nobody_is_guessed_and_other_components_are_told(practice: Cli) -> None:
+    answer = practice("import", "ics", a_file(practice, THUNDERBIRD))
+    assert answer.code == 1
+    assert "--map Clients=CODE" in answer.out
+    assert "The file also has 1 VJOURNAL, 1 VTODO" in answer.out
+    assert "1 name means nobody yet" in answer.err
+
+
+def test_a_zone_is_asked_for_and_as_and_dates_are_taken(practice: Cli) -> None:
+    text = (
+        event("a", "20261120T090000", "20261120T100000")
+        + "\n"
+        + event("b", "20261127T090000", "20261127T100000")
+    )
+    file = a_file(practice, text.replace("Meeting", "ACME call"))
+    assert "say where their clocks hung: --zone" in practice.done("import", "ics", file, "--dry-run").out
+    words = ("import", "ics", file, "--zone", "Europe/Berlin", "--dry-run")
+    blocks = practice.json(*words, "--as", "blocks")
+    assert [row["verdict"] for row in blocks["rows"]] == ["past", "new"]
+    early = practice.json(*words, "--to", "2026-11-21")
+    assert [row["verdict"] for row in early["rows"]] == ["new", "outside the dates"]
+
+
+def test_what_is_no_calendar_is_refused_in_a_sentence(practice: Cli) -> None:
+    path = practice.root / "page.ics"
+    path.write_text("<html>Sign in</html>")
+    answer = practice("import", "ics", str(path))
+    assert (answer.code, answer.err.count("\n")) == (1, 1)
+    assert "web page" in answer.err
+    assert practice("import", "ics", str(practice.root / "none.ics")).code == 1
+    file = a_file(practice, GOOGLE)
+    assert "import it as ics" in practice("import", "toggl", file).err
