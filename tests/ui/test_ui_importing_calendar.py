@@ -29,7 +29,7 @@ async def test_a_calendar_is_taken_in_as_entries_and_blocks(tmp_path: Path) -> N
         await go_on(here, "tab", ImportPreview)
         rows: ManyRows[Judged] = here.app.screen.query_one(ManyRows)
         assert [one.makes for one in rows.rows] == ["entry", "entry", "block", "", ""]
-        assert foot(here).startswith("enter takes in 2 entries, 1 block   w entries, blocks or both")
+        assert foot(here).startswith("enter takes in 2 entries, 1 block   w entries or blocks")
         await here.pilot.press("w")
         await until(here, lambda: foot(here).startswith("enter takes in 2 entries   w"))
         await here.pilot.press("w")

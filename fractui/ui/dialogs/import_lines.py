@@ -42,7 +42,8 @@ def about_file(file: Gathered) -> str:
     rows = f"1 {what}" if count == 1 else f"{count:,} {what}s"
     span = "" if file.first is None else f", {file.first} to {file.last}"
     doubt = ", its letters guessed as Windows text" if file.encoding == "cp1252" else ""
-    others = "".join(f", {count:,} {kind} left out" for kind, count in file.others)
+    others = ", ".join(f"{count:,} {kind}" for kind, count in file.others)
+    others = f", without {others}" if others else ""
     return f"{TITLES[file.format]}, {rows}{span}{others}{doubt}"
 
 
@@ -140,7 +141,7 @@ def verdict_ink(verdict: Verdict) -> str:
 def _becomes(verdict: Verdict, plan: ImportPlan) -> str:
     match verdict:
         case Verdict.NEW:
-            return f"taken in, {plan.planning:,} as planned blocks" if plan.planning else "taken in"
+            return f"taken in, {plan.planning:,} of them planned" if plan.planning else "taken in"
         case Verdict.UPDATED:
             return "the calendar has it otherwise now: changed here too"
         case Verdict.CHANGED:

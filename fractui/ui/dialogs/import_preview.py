@@ -75,7 +75,7 @@ class ImportPreview(ImportStep[Taken]):
         )
         overlaps = "   o overlaps" if self._plan.counts()[Verdict.OVERLAP] else ""
         rows = "   v all rows" if self._only_odd else "   v what is not new"
-        what = "   w entries, blocks or both" if self._plan.file.format == ICS else ""
+        what = "   w entries or blocks" if self._plan.file.format == ICS else ""
         return f"{enter}{overlaps}{what}{rows}   esc back"
 
     def compose(self) -> ComposeResult:
