@@ -274,7 +274,9 @@ def _known_zone(name: str, zones: dict[str, bool]) -> bool:
 
 def _counted(plan: ImportPlan) -> str:
     """What a plan makes and changes, in words."""
-    counts = ((plan.taking, "entries"), (plan.planning, "blocks"), (plan.updating, "updates"))
+    entries = "entry" if plan.taking == 1 else "entries"
+    blocks, updates = ("block", "blocks")[plan.planning != 1], ("update", "updates")[plan.updating != 1]
+    counts = ((plan.taking, entries), (plan.planning, blocks), (plan.updating, updates))
     return ", ".join(f"{count:,} {what}" for count, what in counts if count)
 
 
