@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -168,17 +168,15 @@ def over_agreed(weeks: Iterable[WeekLoad], agreed: Mapping[str, Agreed], today: 
     return tuple(found)
 
 
-def double_booked(sittings: Iterable[Sitting]) -> tuple[Strain, ...]:
-    """The pairs of instances that share time, by start (feature I7)."""
-    found: list[Strain] = []
+def double_booked(sittings: Iterable[Sitting]) -> Iterator[Strain]:
+    """The pairs of instances that share time, by start (feature I7); only as many as are asked for are looked for."""
     open_ones: list[Sitting] = []
     for each in sorted(sittings, key=lambda one: (one.start, one.end, one.key)):
         open_ones = [other for other in open_ones if other.end > each.start]
         for other in open_ones:
             text = f"{long_day(each.day)}: {_named(each)} overlaps {_named(other)}"
-            found.append(Strain(StrainKind.DOUBLE, 2, each.code, each.day, text, each.key))
+            yield Strain(StrainKind.DOUBLE, 2, each.code, each.day, text, each.key)
         open_ones.append(each)
-    return tuple(found)
 
 
 def too_short(sittings: Iterable[Sitting]) -> tuple[Strain, ...]:

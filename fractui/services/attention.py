@@ -11,6 +11,7 @@ from fractui.core.deliverable import Deliverable, Status, debt
 from fractui.core.engagement import SILENT_CYCLES
 from fractui.core.entry import Category
 from fractui.core.leave import Leave, leave_on
+from fractui.core.load import Strain
 from fractui.core.settings import Settings
 from fractui.core.value import value
 from fractui.core.wording import hm, percent, short_date
@@ -75,12 +76,14 @@ def attention(
     settings: Settings,
     damage: Iterable[str],
     leaves: Iterable[Leave] = (),
+    strains: Iterable[Strain] = (),
 ) -> tuple[Attention, ...]:
     """All findings, the worst first; the caller cuts the list at ``MOST`` where it is shown.
 
     The order: damage, late deliverables, over the commitment, overdue promises, concentration, capacity; then
     finished but not delivered (row 003-04), due today or tomorrow, silent contacts (row 000-06), behind late
-    in the month, too much execution (row 002-11), too long a week (row 002-29); then renewals, business
+    in the month, too much execution (row 002-11), too long a week (row 002-29), too much planned ahead and blocks
+    at the same time (``strains``, row 000-31); then renewals, business
     development (row 002-35), too few clients (row 002-36). A deliverable is named once, by the worst that can be
     said of it; after what is due tomorrow come those due on one of ``leaves`` (row 002-30), and what a client did not
     open twice running (row 003-17).
@@ -91,6 +94,7 @@ def attention(
     for each in clients:
         found.extend(_of_client(each, off))
     found.extend(_of_practice(clients, practice, settings))
+    found.extend(_of_load(clients, strains))
     found.sort(key=lambda each: (-each.severity, each.place, -each.weight, each.code, each.text))
     return tuple(Attention(each.severity, each.code, each.color, each.text, each.target) for each in found)
 
@@ -234,6 +238,19 @@ def _of_practice(
     if share is not None and share < low and tracked >= BD_SECONDS:
         text = f"Business development is {percent(share, 0)} of four weeks, {bd_word(share, low, high)}"
         yield _Found(1, 11, 0, "", "", text, "practice")
+
+
+def _of_load(clients: tuple[Standing, ...], strains: Iterable[Strain]) -> Iterator[_Found]:
+    """Weeks ahead that hold more than they have (row 000-31), and blocks at the same time: Enter goes to the Calendar."""
+    colors = {each.code: each.client.color for each in clients}
+    for number, each in enumerate(strains):
+        text = (
+            each.text[:1].upper() + each.text[1:]
+            if not each.code
+            else each.text.replace(f"{each.code} ", "", 1)
+        )
+        target = f"planned:{each.day.isoformat()}"
+        yield _Found(each.severity, 5.5, -number, each.code, colors.get(each.code, ""), text, target)
 
 
 def commitment_words(terms: Agreement) -> str:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from fractui.core.capacity import bd_share, capacity_pct, income, income_total, largest, shares, stage
 from fractui.core.deliverable import debt
 from fractui.core.entry import Bucket, Entry
 from fractui.core.errors import Damaged, StorageTrouble
-from fractui.core.leave import Leave
+from fractui.core.leave import Leave, days_off
+from fractui.core.load import WEEK, Sitting, Strain, double_booked, overcommitted, week_of_sittings
 from fractui.core.period import day_start, month_length, week_of
 from fractui.core.settings import Settings
 from fractui.core.value import value
 from fractui.core.wording import bucket_label
 from fractui.core.zones import local_day
+from fractui.services.ahead import Ahead
 from fractui.services.asked import asked, untracked
 from fractui.services.attention import MOST, attention
 from fractui.services.one_line_of_time import last_end, running_entry
 from fractui.services.standing import WINDOW_DAYS, Standing, Standings, retainer
 from fractui.services.tally import Tally, own_days
+from fractui.services.today import today_view
 from fractui.services.views.frame import FrameView, RunningView, StripItem, TimerView
 from fractui.services.views.portfolio import Attention, ClientRow, DayBars, PortfolioView, PracticeSummary
 from fractui.services.whose import by_key, gathered, open_portals
@@ -58,6 +62,10 @@ class _Reading:
         return sum(seconds for day, seconds in self.own.get(bucket, {}).items() if first <= day <= last)
 
 
+WEEKS_AHEAD = 4
+"""So many weeks after this one are looked at for too much planned time."""
+
+
 class Portfolio:
     """The whole practice; cheap enough to be asked after each change and once a minute.
 
@@ -68,6 +76,7 @@ class Portfolio:
     def __init__(self, practice: Practice) -> None:
         self._practice = practice
         self._standings = Standings()
+        self._ahead = Ahead(practice)
 
     def frame(self) -> FrameView:
         """The client strip, the timer bar, and what undo and redo would do."""
@@ -133,6 +142,13 @@ class Portfolio:
             running=self._running_view(reading.running),
             day_start=day_start(today, reading.settings.zone),
             week_start=day_start(reading.monday, reading.settings.zone),
+            now_and_next=today_view(
+                self._sittings(reading),
+                reading.standings,
+                reading.now,
+                reading.settings.zone,
+                reading.running.who if reading.running is not None else "",
+            ),
         )
 
     def _read(self) -> _Reading:
@@ -165,7 +181,24 @@ class Portfolio:
 
     def _attention(self, reading: _Reading, practice: PracticeSummary) -> tuple[Attention, ...]:
         leaves = self._practice.own.documents(Leave)
-        return attention(reading.standings, practice, reading.settings, reading.damage, leaves)
+        strains = self._strains(reading, leaves)
+        return attention(reading.standings, practice, reading.settings, reading.damage, leaves, strains)
+
+    def _sittings(self, reading: _Reading) -> tuple[Sitting, ...]:
+        """What is planned this week and in the weeks that can still be changed."""
+        last = reading.monday + (WEEKS_AHEAD + 1) * WEEK - timedelta(days=1)
+        return self._ahead.sittings(reading.monday, last, reading.settings.zone)
+
+    def _strains(self, reading: _Reading, leaves: Iterable[Leave]) -> tuple[Strain, ...]:
+        """The weeks ahead that hold too much (row 000-31), and the next double booking (row 000-08)."""
+        sittings = self._sittings(reading)
+        if not sittings:
+            return ()
+        off = days_off(leaves)
+        mondays = [reading.monday + n * WEEK for n in range(WEEKS_AHEAD + 1)]
+        weeks = [week_of_sittings(monday, sittings, reading.settings, off) for monday in mondays]
+        clash = next(double_booked(each for each in sittings if each.end > reading.now), None)
+        return (*overcommitted(weeks, reading.today), *(() if clash is None else (clash,)))
 
     def _running_view(self, running: Entry | None) -> RunningView | None:
         if running is None:

@@ -12,11 +12,15 @@ from fractui.core.cycle import work_days_left
 from fractui.core.deliverable import Deliverable, Status
 from fractui.core.period import month_of, week_of
 from fractui.core.zones import local, local_day
+from fractui.services.agenda import instances
+from fractui.services.ahead import sitting_of
 from fractui.services.attention import commitment_words
 from fractui.services.context import Switching, changes_since, last_left
 from fractui.services.plans import plan_view
 from fractui.services.records import access_rows, away_lines, checklist_lines, decision_rows, words
 from fractui.services.standing import Standing, silence, stand
+from fractui.services.today import FAR, today_view
+from fractui.services.views.today import TodayView
 from fractui.services.views.workspace import (
     AgreementLines,
     BlockRow,
@@ -98,7 +102,20 @@ class Workspaces:
             checklist=checklist_lines(portal, standing),
             decisions=decision_rows(portal),
             away=away_lines(portal, self._practice.own, standing),
+            now_and_next=_today(portal, standing, settings.zone),
         )
+
+
+def _today(portal: Portal, standing: Standing, home: str) -> TodayView:
+    """What is on and next with this client alone; whose time runs is its own business too."""
+    first = standing.home_today - timedelta(days=1)
+    ahead = [
+        sitting_of(each, home)
+        for block in portal.blocks()
+        for each in instances(block, first, first + FAR + timedelta(days=2), home)
+    ]
+    running = standing.code if standing.running is not None else ""
+    return today_view(ahead, [standing], standing.now, home, running)
 
 
 def _agreement(terms: Agreement | None) -> AgreementLines | None:

@@ -33,6 +33,7 @@ from tests.ui.sample_boards import (
     sample_agenda,
     sample_exported,
 )
+from tests.ui.sample_weeks import around
 from tests.ui.watching import KEYS, Watched, all_text, dusk, text_of
 
 WIDTHS = [56, 76, 116, 196]
@@ -294,7 +295,7 @@ class Calendars(App[None]):
         yield self.pane
 
     def on_mount(self) -> None:
-        self.pane.show(sample_agenda())
+        self.pane.show(around(sample_agenda()))
         self.pane.focus()
 
     def on_lines_view_chosen(self, event: CalendarPane.Chosen) -> None:
@@ -304,7 +305,7 @@ class Calendars(App[None]):
 async def test_keys_move_through_the_days_and_enter_opens() -> None:
     app = Calendars()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("down", "down", "down")
+        await pilot.press("down", "down")
         assert app.pane.instance is not None
         assert app.pane.instance.title == "Board pack"
         await pilot.press("up", "enter")
@@ -314,7 +315,7 @@ async def test_keys_move_through_the_days_and_enter_opens() -> None:
 
 async def test_a_click_selects() -> None:
     app = Calendars()
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await pilot.click(app.pane, offset=(40, 3))
         assert app.pane.instance is not None
         assert app.pane.instance.title == "focus block"
@@ -338,5 +339,5 @@ async def test_a_second_repaints_nothing() -> None:
         await pilot.pause()
         app.pane.painted.clear()
         app.pane.tick(datetime(2026, 11, 24, 13, 8, tzinfo=ZoneInfo("UTC")))
-        app.pane.show(sample_agenda())
+        app.pane.show(around(sample_agenda()))
         assert not app.pane.painted

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from fractui.core.money import Money
 from fractui.core.value import value
 from fractui.services.views.frame import CycleView, RunningView
+from fractui.services.views.today import TodayView
 
 
 @value
@@ -45,7 +46,7 @@ class ClientRow:
 class Attention:
     """One thing that needs a decision, worst first. ``severity``: 3 late or over, 2 soon or near, 1 worth knowing.
 
-    ``target`` says where Enter goes: ``deliverable:ID``, ``client:CODE``, ``block:ID`` or ``practice``.
+    ``target`` says where Enter goes: ``deliverable:ID``, ``client:CODE``, ``block:ID``, ``planned:DAY`` (the Calendar then) or ``practice``.
     """
 
     severity: int
@@ -112,3 +113,4 @@ class PortfolioView:
     running: RunningView | None = None
     day_start: datetime | None = None
     week_start: datetime | None = None
+    now_and_next: TodayView = TodayView()

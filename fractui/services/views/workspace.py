@@ -9,6 +9,7 @@ from fractui.core.switching import Runs
 from fractui.core.value import value
 from fractui.services.views.frame import CycleView
 from fractui.services.views.plan import PlanView
+from fractui.services.views.today import TodayView
 
 
 @value
@@ -227,3 +228,4 @@ class WorkspaceView:
     checklist: ChecklistLines | None = None
     decisions: tuple[DecisionRow, ...] = ()
     away: AwayLines | None = None
+    now_and_next: TodayView = TodayView()

@@ -1,4 +1,4 @@
-"""The fields of a time entry and of a planned block, and what their texts mean to the service."""
+"""The fields of a time entry, and what their texts mean to the service; the clock on which a block is moved."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from fractui.core.block import Block
 from fractui.core.entry import Entry
-from fractui.core.when import parse_date, parse_days, parse_duration, parse_time, parse_when
-from fractui.core.wording import WEEKDAYS
+from fractui.core.when import parse_date, parse_time, parse_when
 from fractui.core.zones import written
 from fractui.ui.dialogs import checks
 from fractui.ui.dialogs.form import Field, Values
 from fractui.ui.dialogs.row_fields import owed_named
-from fractui.ui.dialogs.setting import Setting, written_day
+from fractui.ui.dialogs.setting import Setting
 
 if TYPE_CHECKING:
     from fractui.core.quick_owners import Owed
@@ -130,63 +128,6 @@ def entry_values(setting: Setting, values: Values, owed: Sequence[Owed] = ()) ->
 
 def _moment(moment: datetime, setting: Setting) -> str:
     return written(moment, setting.zone)
-
-
-def block_fields(setting: Setting, old: Block | None, zone: str) -> tuple[Field, ...]:
-    """The fields of a block or a weekly series of them."""
-    return (
-        Field("title", "Title", old.title if old else "", "focus block", checks.required("title", "a title")),
-        Field(
-            "days",
-            "Each",
-            ",".join(WEEKDAYS[day].lower() for day in old.days) if old else "",
-            "tue,thu; empty for one day only",
-            checks.optional(checks.weekdays),
-        ),
-        Field("at", "At", f"{old.at:%H:%M}" if old else "", "09:00", checks.time_of_day),
-        Field("length", "Length", f"{old.minutes}m" if old else "", "3h, 90m", checks.length("length")),
-        Field(
-            "starts_on",
-            "From",
-            written_day(old.starts_on) if old else written_day(setting.today),
-            "2026-11-24",
-            checks.day("starts_on", setting.today),
-        ),
-        Field(
-            "until",
-            "Until",
-            written_day(old.until) if old else "",
-            "open if left empty",
-            checks.optional(checks.day("until", setting.today)),
-        ),
-        Field("zone", "Time zone", old.zone if old else zone, "Europe/Berlin", checks.zone),
-        Field(
-            "category",
-            "Kind",
-            (old.category or "") if old else "",
-            "deep_work, leadership_meeting…",
-            checks.optional(checks.category),
-            checks.CATEGORIES,
-        ),
-        Field("location", "Where", old.location if old else "", "", checks.line("location")),
-    )
-
-
-def block_values(setting: Setting, values: Values) -> dict[str, Any]:
-    """The form's texts as ``Planning.add_block`` and ``Planning.edit_block`` take them."""
-    return {
-        "title": values["title"].strip(),
-        "days": parse_days(values["days"], "days") if values["days"].strip() else (),
-        "at": parse_time(values["at"], "at"),
-        "minutes": parse_duration(values["length"], "length") // 60,
-        "starts_on": parse_date(values["starts_on"], setting.today, "starts_on"),
-        "until": parse_date(values["until"], setting.today, "until") if values["until"].strip() else None,
-        "zone": values["zone"],
-        "category": checks.pick("category", values["category"], checks.CATEGORIES)
-        if values["category"].strip()
-        else None,
-        "location": values["location"],
-    }
 
 
 def wall_clock(text: str) -> datetime:

@@ -76,15 +76,5 @@ class Adding(Asking):
         await self.ask("Time entry", fields, save)
 
     async def new_block(self) -> None:
-        """Ask for a planned block of the client in focus."""
-        code = await self.whom()
-        setting = self.setting
-        client = await self._desk.ask(lambda services: services.clients.show(code).client)
-        if client is None:
-            return
-
-        async def save(values: Values) -> None:
-            meant = time_forms.block_values(setting, values)
-            await self._desk.change(lambda services: services.planning.add_block(code, **meant))
-
-        await self.ask(f"New block for {code}", time_forms.block_fields(setting, None, client.zone), save)
+        """Ask for a planned block, at the selected free time of the Calendar."""
+        await self._desk.intents.laying.add()

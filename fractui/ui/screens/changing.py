@@ -30,8 +30,11 @@ class Changing(Asking):
     # -- delete, undo --------------------------------------------------------------------------
 
     async def delete(self) -> None:
-        """Delete what is selected."""
+        """Delete what is selected; of a series in the Calendar it is asked how much of it."""
         kind, _, rest = (self._desk.stage.pane.item or "").partition(":")
+        if kind == "block" and self._desk.stage.shown.pane == "calendar":
+            await self._desk.intents.scheduling.delete()
+            return
         parts = rest.split(":")
         frame = self._desk.stage.frame
         running = frame.timer.running if frame is not None else None

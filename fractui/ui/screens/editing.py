@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from fractui.core.document import Document
 from fractui.core.errors import Refused
-from fractui.ui.dialogs import client_forms, people_forms, settings_forms, time_forms, work_forms
+from fractui.ui.dialogs import client_forms, people_forms, settings_forms, work_forms
 from fractui.ui.dialogs.form import Field, Values
 from fractui.ui.editor import edited
 from fractui.ui.screens.adding import Adding
@@ -35,7 +35,7 @@ class Editing(Asking):
 
     async def edit_item(self, item: str) -> None:
         """The dialog of an item."""
-        kind, _, rest = item.partition(":")
+        kind, _, rest = item.partition(":attention")[0].partition(":")
         editors: dict[str, Callable[[str], Awaitable[None]]] = {
             "client": lambda _: self.edit_client(),
             "agreement": lambda _: self.edit_client(),
@@ -46,7 +46,7 @@ class Editing(Asking):
             "deliverable": self._edit_deliverable,
             "entry": self._desk.intents.tracking.edit,
             "gap": self._desk.intents.tracking.fill,
-            "block": self._edit_block,
+            "block": self._desk.intents.scheduling.edit,
             "promise": self._edit_promise,
             "person": self._edit_person,
             **{kind: partial(self._edit_record, kind) for kind in ("access", "todo", "decision")},
@@ -91,17 +91,6 @@ class Editing(Asking):
             )
 
         await self.ask(f"{code} deliverable", fields, save)
-
-    async def _edit_block(self, rest: str) -> None:
-        code, known = rest.split(":")[:2]
-        setting = self.setting
-        await self._reshape(
-            lambda services: services.planning.show(known),
-            lambda _: f"{code} block, every instance",
-            lambda old: time_forms.block_fields(setting, old, old.zone),
-            lambda values: time_forms.block_values(setting, values),
-            lambda services, rev, said: services.planning.edit_block(known, rev=rev, **said),
-        )
 
     async def _edit_promise(self, rest: str) -> None:
         code, _, known = rest.partition(":")

@@ -14,17 +14,19 @@ from fractui.ui.screens.timing import Timing
 
 if TYPE_CHECKING:
     from fractui.ui.screens.absence import Answering
-    from fractui.ui.screens.boarding import Boarding
     from fractui.ui.screens.adding import Adding
+    from fractui.ui.screens.boarding import Boarding
     from fractui.ui.screens.changing import Changing
     from fractui.ui.screens.desk import Desk
     from fractui.ui.screens.documents import Documents
     from fractui.ui.screens.editing import Editing
     from fractui.ui.screens.engaging import Engaging
-    from fractui.ui.screens.recording import Recording
+    from fractui.ui.screens.laying import Laying
     from fractui.ui.screens.library import Templating
+    from fractui.ui.screens.recording import Recording
     from fractui.ui.screens.publishing import Publishing
     from fractui.ui.screens.reporting import Reporting
+    from fractui.ui.screens.scheduling import Scheduling
     from fractui.ui.screens.tracking import Tracking
     from fractui.ui.screens.turning import Turning
 
@@ -41,6 +43,12 @@ CHANGING = frozenset(
         "redo",
         "client.close",
         "block.skip",
+        "block.longer",
+        "block.shorter",
+        "block.day-after",
+        "block.day-before",
+        "block.later",
+        "block.earlier",
         "entry.join",
         "document",
         "quit",
@@ -126,6 +134,19 @@ class Intents:
             "week.after": lambda: self.tracking.week(1),
             "block.skip": lambda: self.changing.skip_block(),
             "block.move": lambda: self.changing.move_block(),
+            "calendar.zoom-out": lambda: self.laying.zoom(1),
+            "calendar.zoom-in": lambda: self.laying.zoom(-1),
+            "calendar.days": lambda: self.laying.days(),
+            "block.line": lambda: self.laying.add_line(),
+            "block.templates": lambda: self.laying.templates(),
+            "leave.decide": lambda: self.laying.decide(),
+            "block.longer": lambda: self.scheduling.stretch(15),
+            "block.shorter": lambda: self.scheduling.stretch(-15),
+            "block.day-after": lambda: self.scheduling.shift(days=1),
+            "block.day-before": lambda: self.scheduling.shift(days=-1),
+            "block.later": lambda: self.scheduling.shift(minutes=30),
+            "block.earlier": lambda: self.scheduling.shift(minutes=-30),
+            "block.copy": lambda: self.scheduling.copy(),
             "export": lambda: self.changing.export(),
             "publish": lambda: self.publishing.run(),
             "report": lambda: self.reporting.report(),
@@ -197,6 +218,20 @@ class Intents:
         return Tracking(self._desk, self.adding)
 
     @cached_property
+    def scheduling(self) -> Scheduling:
+        """The intents on a block of the Calendar."""
+        from fractui.ui.screens.scheduling import Scheduling
+
+        return Scheduling(self._desk)
+
+    @cached_property
+    def laying(self) -> Laying:
+        """The intents that plan blocks."""
+        from fractui.ui.screens.laying import Laying
+
+        return Laying(self._desk)
+
+    @cached_property
     def publishing(self) -> Publishing:
         """Calendars on a server, imported when they are first asked about."""
         from fractui.ui.screens.publishing import Publishing
@@ -211,6 +246,13 @@ class Intents:
         return Answering(self._desk)
 
     @cached_property
+    def boarding(self) -> Boarding:
+        """The board's intents, imported when the first of them is wanted."""
+        from fractui.ui.screens.boarding import Boarding
+
+        return Boarding(self._desk)
+
+    @cached_property
     def documents(self) -> Documents:
         """The intents about documents, imported when the first of them is wanted."""
         from fractui.ui.screens.documents import Documents
@@ -223,13 +265,6 @@ class Intents:
         from fractui.ui.screens.library import Templating
 
         return Templating(self._desk)
-
-    @cached_property
-    def boarding(self) -> Boarding:
-        """The board's intents, imported when the first of them is wanted."""
-        from fractui.ui.screens.boarding import Boarding
-
-        return Boarding(self._desk)
 
     @cached_property
     def reporting(self) -> Reporting:
@@ -262,10 +297,20 @@ class Intents:
     async def open_item(self, item: str) -> None:
         """A client's workspace, else the item's dialog."""
         kind, _, rest = item.partition(":")
-        if kind == "client":
+        if kind == "block" and self._desk.stage.shown.pane == "portfolio":
+            await self.laying.show_block(item)
+        elif kind == "planned":
+            await self.laying.show_week(rest)
+        elif kind == "client":
             await self.going.workspace(rest)
         elif kind == "command":
             await self.do(rest)
+        elif kind == "day":
+            await self.laying.show_day(rest)
+        elif kind in ("free", "new"):
+            await self.laying.add(rest)
+        elif kind == "placed":
+            await self.scheduling.place(rest)
         else:
             await self.editing.edit_item(item)
 
@@ -279,7 +324,7 @@ class Intents:
         running = frame.timer.running
         match action.id:
             case "timer.toggle":
-                return running is not None or code is not None
+                return running is not None or code is not None or item.startswith("block:")
             case "timer.switch":
                 return code is not None and running is not None and running.code != code
             case "undo":
@@ -289,7 +334,7 @@ class Intents:
             case "edit" if desk.stage.shown.pane == "report":
                 return item.startswith(("client:", "deliverable:"))
             case "edit" | "delete":
-                return bool(item) and not item.startswith(("gap:", "practice"))
+                return bool(item) and not item.startswith(("gap:", "practice", "free:", "day:"))
             case "board.left" | "board.right" | "board.waits" | "response":
                 return item.startswith("deliverable:")
             case "document" | "document.name":
@@ -300,7 +345,11 @@ class Intents:
                 return item.startswith("gap:")
             case "entry.split" | "entry.join" | "entry.give":
                 return item.startswith("entry:")
-            case "block.skip" | "block.move":
+            case "block.skip" | "block.move" | "block.copy":
+                return item.startswith("block:")
+            case "block.longer" | "block.shorter" | "block.day-after" | "block.day-before":
+                return item.startswith("block:")
+            case "block.later" | "block.earlier":
                 return item.startswith("block:")
             case _:
                 return True

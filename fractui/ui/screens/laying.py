@@ -12,6 +12,7 @@ from fractui.core.laying import TEMPLATES, Draft, TemplateKind
 from fractui.core.text import safe
 from fractui.core.wording import hm, long_day
 from fractui.ui.dialogs.picker import Choice, Picker, by_letters
+from fractui.ui.loading import Shown
 from fractui.ui.screens.asking import Asking
 
 if TYPE_CHECKING:
@@ -47,6 +48,15 @@ class Laying(Asking):
         stage = self._desk.stage
         day = self._shown(date.fromisoformat(text))
         await stage.open(replace(stage.shown, zoom="day", day=day), keep=False)
+
+    async def show_week(self, text: str) -> None:
+        """Show the week of a day in the Calendar."""
+        await self._desk.stage.open(Shown("calendar", day=self._shown(date.fromisoformat(text))))
+
+    async def show_block(self, item: str) -> None:
+        """Show a block's instance among the others of its week."""
+        await self.show_week(item.rpartition(":")[2])
+        self._desk.stage.pane.select(item)
 
     def _shown(self, day: date | None) -> date | None:
         return None if day == self.setting.today else day

@@ -26,6 +26,10 @@ OFFER = 95
 """The worth in the footer of the line for the client just left: before everything else."""
 
 
+CALENDAR_STEPS = {"day": (1, -1), "month": (28, -28)}
+"""How far the keys of the Calendar go, in days, where it does not show a week."""
+
+
 class Stage:
     """Shows one pane at a time. Views come from the backstage and are kept until something changes.
 
@@ -102,7 +106,7 @@ class Stage:
         if moved and place is None:
             pane.scroll_to(y=0, animate=False, immediate=True)
         self.show_frame()
-        if moved and shown.pane == "time":
+        if moved and shown.pane in ("time", "calendar"):
             self._desk.run_worker(self.prepare(), group="prepare", exclusive=True)
 
     def _display(self, pane: LinesView[Any], view: object, place: Place | None) -> None:
@@ -185,11 +189,12 @@ class Stage:
                 self._views.setdefault(shown, view)
 
     def _days_near(self) -> list[Shown]:
-        """The days and weeks beside the one that the Time pane shows: each is a key away, and a month that was never read takes a while."""
+        """The days and weeks beside the one that is shown: each is a key away, and a month that was never read takes a while."""
         today = self.frame.timer.day if self.frame is not None else None
-        if self.shown.pane != "time" or today is None:
+        steps = {"time": (-1, 1, -7, 7), "calendar": CALENDAR_STEPS.get(self.shown.zoom, (7, -7))}
+        if self.shown.pane not in steps or today is None:
             return []
-        days = [(self.shown.day or today) + timedelta(days=days) for days in (-1, 1, -7, 7)]
+        days = [(self.shown.day or today) + timedelta(days=days) for days in steps[self.shown.pane]]
         return [replace(self.shown, day=None if day == today else day) for day in days]
 
     def wear(self, inks: Inks) -> None:

@@ -19,8 +19,12 @@ class Timing:
         self._desk = desk
 
     async def toggle(self) -> None:
-        """Stop what runs; with nothing running, start the client in focus."""
+        """Start or stop the planned block that is selected; else stop what runs, or with nothing running start the client in focus."""
         desk = self._desk
+        item = desk.stage.pane.item or ""
+        if item.startswith("block:"):
+            await desk.intents.scheduling.start(item)
+            return
         frame = desk.stage.frame
         running = frame.timer.running if frame is not None else None
         if running is not None:

@@ -15,8 +15,9 @@ from fractui.ui.widgets.agenda_lines import calendar_lines, exported_lines, item
 from fractui.ui.widgets.dragging import Drag, drag_from, dragged
 from fractui.ui.widgets.lines_view import LEFT, LinesView
 from fractui.ui.widgets.load_lines import day_key, month_lines
+from fractui.ui.widgets.week_columns import Looks
 from fractui.ui.widgets.week_grid import slot_key, slot_of
-from fractui.ui.widgets.week_lines import Looks, grid_head, grid_of, week_lines
+from fractui.ui.widgets.week_lines import grid_head, grid_of, week_lines
 
 GRID = 100
 """From so many cells on a week is drawn by hours; below, as an agenda."""

@@ -11,6 +11,7 @@ from fractui.ui.lines import EMPTY, Line, beside, cell, title_rule
 from fractui.ui.widgets.client_table import client_columns, shown_clients
 from fractui.ui.widgets.columns import chosen, head_line, row_line
 from fractui.ui.widgets.practice_lines import attention_lines, practice_lines, week_lines
+from fractui.ui.widgets.today_lines import today_lines
 from fractui.ui.widgets.wrapping import wrapped
 
 WIDE = 170
@@ -37,6 +38,13 @@ def portfolio_lines(
     """The whole pane in ``width`` cells; ``keys`` gives the key of an action's id, ``whole`` shows all that needs attention."""
     if not view.rows:
         return first_start_lines(width, keys)
+    today = today_lines(view.now_and_next, width, now)
+    rest = _sections(view, width, now, whole=whole)
+    return [*today, EMPTY, *rest] if today else rest
+
+
+def _sections(view: PortfolioView, width: int, now: datetime | None, *, whole: bool) -> list[Line]:
+    """The clients, what needs attention, the practice, the week: beside each other as far as there is room."""
     found = view.attention
     if width >= WIDE:
         main = width - SIDE - 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -20,35 +20,26 @@ from fractui.core.wording import (
     status_label,
 )
 from fractui.core.zones import zone
-from fractui.services.views.agenda import AgendaItem, ExportedFile
-from fractui.services.views.week import DAY, MONTH, TrackedPiece, WeekView
-from fractui.ui.lines import EMPTY, Line, Span, beside, cell, cut, fit, gap, plain, to_width, width_of
+from fractui.services.views.agenda import AgendaItem
+from fractui.services.views.week import DAY, MONTH, WeekView
+from fractui.ui.lines import EMPTY, Line, Span, beside, cell, cut, gap, plain, to_width, width_of
 from fractui.ui.widgets.agenda_lines import due_ink, exported_lines, item_of
 from fractui.ui.widgets.day_strip import chip
 from fractui.ui.widgets.heads import count, head
 from fractui.ui.widgets.load_lines import load_lines, load_strip
+from fractui.ui.widgets.week_columns import DONE, Looks, day_lines
 from fractui.ui.widgets.week_grid import (
-    SLOT,
-    Piece,
     Scale,
     minutes_of,
-    pieces_of,
     scale_of,
     shown_days,
-    slot_key,
     slot_of,
-    tracked_rows,
 )
-from fractui.ui.widgets.wrapping import wrapped
 
 AXIS = 6
 """Cells of the hours at the left edge."""
-DONE = 2
-"""Cells of the column of what was tracked."""
 HEADS, NAMES = 2, 2
 """Lines of the pane's head, and of the days' names and sums."""
-LANE = 4
-"""Cells below which blocks do not stand beside each other."""
 MOST_DUE = 3
 """Lines of due dates over the hours of a week."""
 SIDE = 56
@@ -56,21 +47,6 @@ SIDE = 56
 WIDE = 180
 """From this width on the load stands beside the week."""
 BETWEEN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """What the days are drawn in: the lines that there are, the moment, the selection, the keys of actions by id, the files just written.
-
-    ``whole`` shows all seven days of a week.
-    """
-
-    height: int
-    now: datetime | None
-    keys: Mapping[str, str]
-    item: str | None = None
-    exported: Sequence[ExportedFile] = ()
-    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +160,14 @@ def grid_lines(view: WeekView, grid: Grid, looks: Looks) -> list[Line]:
     days, room, scale = grid.days, grid.room, grid.scale
     heads = [_heads(view, number, room) for number in days]
     due = [_due_lines(view, number, room, _most_due(view)) for number in days]
-    columns = [_day_lines(view, number, room, scale, looks) for number in days]
+    columns = [day_lines(view, number, room, scale, looks) for number in days]
     lines = [_across(gap(AXIS), [each[row] for each in heads], room) for row in range(NAMES)]
     for row in range(grid.deep):
         lines.append(_across(gap(AXIS), [each[row] if row < len(each) else EMPTY for each in due], room))
-    today = view.agenda.today in grid.dates
+    here = looks.now.astimezone(zone(view.agenda.zone)) if looks.now is not None else None
+    now = here if here is not None and here.date() in grid.dates else None
     for row, minute in enumerate(scale.rows):
-        axis = _axis(scale, row, minute, looks.now if today else None, view.agenda.zone)
+        axis = _axis(scale, row, minute, now)
         lines.append(_across(axis, [each[row] for each in columns], room))
     return lines
 
@@ -202,10 +179,9 @@ def _across(axis: Span, columns: Sequence[Line], room: int) -> Line:
     return tuple(line)
 
 
-def _axis(scale: Scale, row: int, minute: int, now: datetime | None, home: str) -> Span:
-    here = now.astimezone(zone(home)) if now is not None else None
-    if here is not None and scale.holds(minutes_of(here)) and scale.row_of(minutes_of(here)) == row:
-        return cell(clock(here), AXIS, "accent bold")
+def _axis(scale: Scale, row: int, minute: int, now: datetime | None) -> Span:
+    if now is not None and scale.holds(minutes_of(now)) and scale.row_of(minutes_of(now)) == row:
+        return cell(clock(now), AXIS, "accent bold")
     jumped = row > 0 and minute != scale.rows[row - 1] + scale.step
     text = f"{minute // 60:02d}:00" if minute % 60 == 0 else ""
     return cell(text, AXIS, "bold" if jumped else "dim")
@@ -242,120 +218,3 @@ def _due_lines(view: WeekView, number: int, room: int, most: int) -> list[Line]:
     if len(items) > len(shown):
         lines.append((gap(DONE), Span(f"  {len(items) - len(shown)} more due", "dim")))
     return lines
-
-
-def _day_lines(view: WeekView, number: int, room: int, scale: Scale, looks: Looks) -> list[Line]:
-    """A day's hours: on the left what was tracked, then the blocks; what is free can be selected."""
-    day, side = view.agenda.days[number], view.beside[number]
-    body = room - 1 - DONE
-    pieces = pieces_of(day.items, day.day, scale)
-    tracked = tracked_rows(side.tracked, day.day, scale, looks.now)
-    here = (
-        looks.now.astimezone(zone(view.agenda.zone)) if looks.now and day.day == view.agenda.today else None
-    )
-    now_row = scale.row_of(minutes_of(here)) if here and scale.holds(minutes_of(here)) else -1
-    texts = {piece.key: _piece_lines(piece, _lane(piece, body)[1], scale) for piece in pieces}
-    by_row: list[list[Piece]] = [[] for _ in scale.rows]
-    for piece in pieces:
-        for row in range(piece.first, min(piece.last, len(scale.rows))):
-            by_row[row].append(piece)
-    lines: list[Line] = []
-    for row, minute in enumerate(scale.rows):
-        spans = _tracked(tracked, row)
-        if by_row[row]:
-            spans += _lanes(by_row[row], texts, row, body, now=row == now_row)
-        else:
-            at = minute // SLOT * SLOT if scale.step < SLOT else minute
-            spans.append(_free(view, number, minute, body, slot_key(day.day, at), now=row == now_row))
-        lines.append(tuple(spans))
-    return lines
-
-
-def _tracked(tracked: Mapping[int, TrackedPiece], row: int) -> list[Span]:
-    """The cells of what was tracked: the first of a stretch has the beginning of its code, the others its colour alone."""
-    piece = tracked.get(row)
-    if piece is None:
-        return [gap(DONE)]
-    ink = f"fill:{piece.color}" if piece.color else "over-bar"
-    begins = tracked.get(row - 1) is not piece
-    return [Span(fit(piece.code[:DONE] if begins else "", DONE), f"{ink} bold")]
-
-
-def _free(view: WeekView, number: int, minute: int, body: int, key: str, *, now: bool) -> Span:
-    if now:
-        return Span("─" * body, "accent", key)
-    side = view.beside[number]
-    if side.leave:
-        return Span("░" * body, "rule", key)
-    works = side.works and minutes_of(view.work_from) <= minute < minutes_of(view.work_to)
-    return Span(fit("·" if works and minute % 60 == 0 else "", body), "dim", key)
-
-
-def _lane(piece: Piece, body: int) -> tuple[int, int]:
-    """Where a piece begins in its day, and its cells; none for one that has no room."""
-    lanes = min(piece.lanes, max(1, body // LANE))
-    if piece.lane >= lanes or (piece.lanes > lanes and piece.lane == lanes - 1):
-        return 0, 0
-    left, right = piece.lane * body // lanes, (piece.lane + 1) * body // lanes
-    return left, right - left
-
-
-def _lanes(
-    pieces: Sequence[Piece], texts: Mapping[str, Sequence[Line]], row: int, body: int, *, now: bool
-) -> list[Span]:
-    """One row of blocks beside each other; those without room are counted at its end."""
-    spans: list[Span] = []
-    at = 0
-    hidden = [piece for piece in pieces if not _lane(piece, body)[1]]
-    for piece in sorted(pieces, key=lambda each: each.lane):
-        left, width = _lane(piece, body)
-        if not width:
-            continue
-        spans.append(gap(left - at))
-        tint = f"tint:{piece.item.color}"
-        edge = (
-            Span("▶", f"accent bold {tint}", piece.key)
-            if now
-            else Span("▌", f"{chip(piece.item.color)} {tint}", piece.key)
-        )
-        text = texts[piece.key][row - piece.first]
-        spans += [edge, *to_width(text, width - 1)] if width > 1 else [edge]
-        at = left + width
-    if hidden:
-        begun = sum(piece.first == row for piece in hidden)
-        more = f"+{begun}" if begun else ""
-        spans.append(Span(fit(more, body - at), "late"))
-    else:
-        spans.append(gap(body - at))
-    return [span for span in spans if span.text]
-
-
-def _piece_lines(piece: Piece, width: int, scale: Scale) -> list[Line]:
-    """A block's text over its rows: the code, its clash, an odd beginning, then the title."""
-    item, rows, room = piece.item, piece.last - piece.first, width - 1
-    if room <= 0:
-        return [EMPTY] * rows
-    tint = f"tint:{item.color}"
-    code = plain(item.code) or "own"
-    ink = f"{chip(item.color)} bold {tint}" if item.code else f"bold {tint}"
-    first: list[Span] = [Span(cut(code, room), ink, piece.key)]
-    if item.conflict:
-        first.append(Span("!", f"late bold {tint}", piece.key))
-    odd = piece.begins and piece.minute % scale.step != 0
-    if odd and room - width_of(first) >= 6 + (8 if rows == 1 else 0):
-        first.append(Span(f" {piece.minute // 60:02d}:{piece.minute % 60:02d}", tint, piece.key))
-    blank = Span("", tint, piece.key)
-    spare = room - width_of(first) - 1
-    if rows == 1 or spare >= cell_len(plain(item.title)):
-        first.append(Span(f" {cut(item.title, spare)}" if spare > 1 else "", tint, piece.key))
-        texts: list[str] = []
-    else:
-        texts = wrapped(item.title, room, rows - 1)
-    lines: list[Line] = [tuple(first), *((Span(text, tint, piece.key),) for text in texts)]
-    lines += [(blank,)] * (rows - len(lines))
-    return [_padded(line, room, tint, piece.key) for line in lines]
-
-
-def _padded(line: Line, width: int, ink: str, key: str) -> Line:
-    line = to_width(line, width) if width_of(line) > width else line
-    return (*line, Span(" " * (width - width_of(line)), ink, key))

@@ -12,6 +12,7 @@ from fractui.core.zones import zone
 from fractui.services.views.workspace import WorkspaceView
 from fractui.ui.lines import EMPTY, Line, Span, beside, cut, gap, plain, width_of
 from fractui.ui.widgets.pace_lines import cycle_bar, pace_words, used_now
+from fractui.ui.widgets.today_lines import today_lines
 from fractui.ui.widgets.workspace_owed import (
     change_lines,
     due_lines,
@@ -66,7 +67,8 @@ def workspace_lines(
     for stack in stacks[1:]:
         lines = beside(lines, have, _stack(stack, view, setting), column, BETWEEN)
         have += BETWEEN + column
-    return [*head_lines(view, width, now), EMPTY, *lines]
+    today = today_lines(view.now_and_next, width, now, items=False)
+    return [*head_lines(view, width, now), *([EMPTY, *today] if today else []), EMPTY, *lines]
 
 
 def _stacks(width: int) -> tuple[tuple[Section, ...], ...]:
