@@ -236,6 +236,8 @@ def divided(block: Block, on: date, new_id: str) -> tuple[Block, Block]:
         starts_on=on,
         deviations=tuple(each for each in block.deviations if each.on >= on),
         apart=(),
+        import_key="",
+        import_mark="",
     )
     return before, after
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
@@ -61,6 +62,16 @@ def test_this_and_later_instances_change_and_the_earlier_stay(
     assert (new.title, new.deviations[0].on) == ("board meeting", TUESDAYS[3])
     assert desk.history.undo().startswith("edit meeting")
     assert planned(planning) == [(TUESDAYS[1], "09:00"), (TUESDAYS[2], "09:00")]
+
+
+def test_only_the_first_part_is_still_the_calendars_own(
+    planning: Planning, meeting: Block, desk: Desk
+) -> None:
+    with desk.practice.transaction("from a calendar") as tx:
+        tx.put(replace(desk.practice.portal("ACME").block(meeting.id), import_key="k", import_mark="m"))
+    new = planning.edit_from(meeting.id, TUESDAYS[2], at=time(14))
+    old = planning.show(meeting.id)
+    assert (old.import_key, old.import_mark, new.import_key, new.import_mark) == ("k", "m", "", "")
 
 
 def test_from_the_first_instance_on_is_the_whole_series(planning: Planning, meeting: Block) -> None:
