@@ -12,6 +12,7 @@ from fractui.core.access import Grant
 from fractui.core.checklist import ChecklistItem
 from fractui.services.clients import Closing
 from fractui.services.engaging import Begun
+from fractui.ui.dialogs import new_client
 from fractui.ui.dialogs.closing import ClosingDialog, owed_lines
 from fractui.ui.dialogs.leave import LeaveDialog
 from fractui.ui.dialogs.new_client import NewClient, beginning_words
@@ -60,7 +61,10 @@ def test_much_that_is_owed_is_counted_not_shown(width: int) -> None:
     assert max(width_of(line) for line in lines) <= width
 
 
-async def test_a_new_client_begins_with_everything_as_one_change(tmp_path: Path) -> None:
+async def test_a_new_client_begins_with_everything_as_one_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(new_client, "PAUSE_S", 0)
     async with opened(tmp_path / "data", fill=two_clients) as here:
         await here.press("n")
         form = here.app.screen
@@ -72,8 +76,7 @@ async def test_a_new_client_begins_with_everything_as_one_change(tmp_path: Path)
             ("capacity", "25"),
         ):
             form.query_one(f"#field-{name}", Input).value = text
-        await here.pilot.pause(0.4)
-        await here.settle()
+        await come_to(here)
         reading = str(form.query_one("#reading", Static).content)
         assert reading.startswith("6 deliverables, 16 things to do, 7 blocks a week, the first on ")
         form.query_one("#part-blocks", Tick).focus()

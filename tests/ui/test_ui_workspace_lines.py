@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from fractui.services.views.workspace import PersonRow, PromiseRow, WorkspaceView
+from fractui.services.views.workspace import (
+    AccessRow,
+    AwayLines,
+    ChecklistLines,
+    DecisionRow,
+    PersonRow,
+    PromiseRow,
+    TodoRow,
+    WorkspaceView,
+)
 from fractui.ui.lines import Line, width_of
 from fractui.ui.widgets.plan_lines import Running, plan_now
 from fractui.ui.widgets.workspace_lines import city, head_lines, workspace_lines
@@ -244,3 +253,79 @@ def test_a_clock_set_back_takes_nothing_away() -> None:
 def test_a_zone_is_called_by_its_city() -> None:
     assert city("America/Argentina/Buenos_Aires") == "Buenos Aires"
     assert city("UTC") == "UTC"
+
+
+def with_records(**changes: object) -> WorkspaceView:
+    """BETA in its onboarding, with accesses and decisions."""
+    day = sample.TODAY
+    todo = tuple(
+        TodoRow(f"t{n}", f"thing {n}", "people", "me", day + timedelta(n - 2), n - 2) for n in range(9)
+    )
+    view = sample.a_workspace(
+        words=(
+            ("access to Xero ended 12 days ago, not revoked", True),
+            ("access to Jira ends tomorrow", False),
+        ),
+        access=(
+            AccessRow("g1", "Xero", True, "write", "", day - timedelta(12), -12, "expired"),
+            AccessRow("g2", "Data room", False, "read", "Lena Hoff", day + timedelta(200), 200, "active"),
+            AccessRow("g3", "Asana", True, "admin", "me", None, None, "active"),
+        ),
+        checklist=ChecklistLines((("company", 4, 4), ("people", 1, 10)), todo, 5, 14),
+        decisions=(
+            DecisionRow("x1", "hire a controller", day, "me", ""),
+            DecisionRow("x2", "one brand", day - timedelta(20), "board", "sold in May"),
+        ),
+        away=AwayLines(date(2026, 12, 7), date(2026, 12, 9), "ski", "Ines", 1, 2),
+    )
+    return replace(view, **changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_is_written_down_is_there_at_every_width(width: int) -> None:
+    shown = drawn(with_records(), width)
+    for part in ("! Access to Xero ended 12 days ago", "Off 7 Dec to 9 Dec (ski): 1 due and 2 blocks", "5 of 14",
+                 "company ✓", "people 1/10", "○ thing 0", "2 d late", "over 12 d ago", "no end", "○ hire a controller",
+                 "board: one brand", "sold in May"):  # fmt: skip
+        assert part in shown
+    assert "thing 8" in shown or "4 more" in shown
+
+
+def test_the_rest_of_a_checklist_is_shown_when_asked() -> None:
+    view = with_records()
+    lines = workspace_lines(view, 116, sample.NOW, KEYS, whole=True)
+    shown = "\n".join(text(line) for line in lines)
+    assert "thing 8" in shown
+    assert any(span.item == "checklist:BETA" and span.text == "fewer" for line in lines for span in line)
+
+
+def test_a_finished_onboarding_is_one_line_and_none_is_no_line() -> None:
+    done = ChecklistLines((("company", 4, 4),), (), 4, 4, date(2026, 11, 12), 23)
+    shown = drawn(with_records(checklist=done))
+    assert "✓ Onboarding done, 12 Nov; first delivery after 23 days" in shown
+    assert "── Onboarding" not in shown
+    assert "Onboarding" not in drawn(with_records(checklist=None))
+
+
+def test_nothing_written_down_says_which_key_begins() -> None:
+    assert drawn(sample.an_empty_workspace()).count("None is written down; n adds one") == 2
+
+
+@pytest.mark.parametrize("width", [24, 76, 116, 196])
+@pytest.mark.parametrize("name", sample.HOSTILE)
+def test_no_record_breaks_the_columns(name: str, width: int) -> None:
+    view = with_records(words=((name, True),), away=AwayLines(sample.TODAY, sample.TODAY, name, name, 1, 0))
+    checklist = view.checklist
+    assert checklist is not None
+    view = replace(
+        view,
+        access=tuple(replace(row, system=name, who=name) for row in view.access),
+        checklist=replace(
+            checklist, todo=tuple(replace(row, text=name, owner=name) for row in checklist.todo)
+        ),
+        decisions=tuple(replace(row, text=name, owner=name, outcome=name) for row in view.decisions),
+    )
+    lines = workspace_lines(view, width, sample.NOW, KEYS)
+    assert max(width_of(line) for line in lines) <= max(width, 76)
+    shown = "\n".join(text(line) for line in lines)
+    assert all(char.isprintable() or char in "\n\u200d\ufe0f" for char in shown)

@@ -87,7 +87,7 @@ class ClosingDialog(ModalScreen[bool]):
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]
-    FOOT = "enter closes it   tab next   space ticks   esc leave everything as it is"
+    FOOT = "enter closes it   tab next   space ticks   esc leave it"
 
     def __init__(
         self, inks: Inks, closing: Closing, pack: str, save: Callable[[Wishes], Awaitable[None]]
@@ -109,7 +109,7 @@ class ClosingDialog(ModalScreen[bool]):
                 if count:
                     these = "the access" if count == 1 else f"all {count} accesses"
                     yield Tick(f"note {these} as taken back today", id="revoke")
-                yield Tick(f"write the handover pack to {cut_middle(self._pack, 48)}", id="pack")
+                yield Tick(f"write the handover pack to {cut_middle(self._pack, 40)}", id="pack")
             with Horizontal(id="row"):
                 yield Static(Content(safe(f"Type {client.id} to close it:")), id="ask")
                 code = Input(placeholder=client.id)

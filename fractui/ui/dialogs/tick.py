@@ -17,7 +17,7 @@ class Tick(Static, can_focus=True):
     """Says whether something is wanted; space or a click turns it over, Enter asks the dialog to go on."""
 
     DEFAULT_CSS = """
-    Tick { height: 1; width: 1fr; padding: 0 1; }
+    Tick { height: 1; width: 1fr; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     Tick:focus { background: $selection; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

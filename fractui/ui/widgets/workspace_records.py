@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 CHECKLIST = "checklist"
 """The kind of item of the line that shows the rest of a checklist, or hides it."""
-WHO = 14
-"""Cells of who may enter, at most."""
+WHO, NARROW_WHO = 14, 8
+"""Cells of who may enter, at most; where a section is narrow the system's name comes first."""
+NARROW = 64
+"""Below so many cells a section is narrow."""
 
 
 def word_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
@@ -133,7 +135,8 @@ def access_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
     if not view.access:
         return [*lines, hint("None is written down;", setting.keys.get("new", "n"), "adds one")]
     when = max(cell_len(_until(row, view.today)[0]) for row in view.access)
-    who = min(WHO, max(cell_len(_who(row)) for row in view.access))
+    most = WHO if setting.width >= NARROW else NARROW_WHO
+    who = min(most, max(cell_len(_who(row)) for row in view.access))
     return [*lines, *(_access(row, view, who, when, setting.width) for row in view.access)]
 
 
@@ -155,7 +158,7 @@ def _access(row: AccessRow, view: WorkspaceView, who: int, when: int, width: int
 
 
 def _who(row: AccessRow) -> str:
-    return plain(row.who) or ("you" if row.mine else "the client")
+    return plain(row.who) if row.who not in ("", ME) else "you" if row.mine else "client"
 
 
 def _until(row: AccessRow, today: date) -> tuple[str, str]:
