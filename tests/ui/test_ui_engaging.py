@@ -156,7 +156,7 @@ async def test_days_off_are_taken_changed_and_worked_after_all(tmp_path: Path) -
         await here.pilot.press("enter")
         await come_to(here)
         assert any(
-            each.message == "2 due and 0 planned blocks fall into those days; Maria covers."
+            each.message.startswith("2 due and 0 planned blocks fall into those days; Maria covers.")
             for each in here.app._notifications
         )
         assert isinstance(here.app.screen, LeaveDialog)

@@ -170,5 +170,6 @@ def _falls_in(found: Affected) -> str:
         return "Nothing is due or planned on those days."
     return (
         f"{len(found.owed)} due and {blocks} planned block{'' if blocks == 1 else 's'} fall into those days; "
-        f"{f'{found.leave.cover} covers' if found.leave.cover else 'nobody covers'}."
+        f"{f'{found.leave.cover} covers' if found.leave.cover else 'nobody covers'}. "
+        "“Decide what falls into time off” in the palette goes through them."
     )
