@@ -19,6 +19,7 @@ from fractui.services.whose import gathered
 from fractui.store.practice import Practice
 
 _DAY = timedelta(days=1)
+_SECOND = timedelta(seconds=1)
 
 
 class Weeks:
@@ -69,6 +70,7 @@ class Weeks:
             client.id: client
             for client in gathered(self._practice, lambda portal: (portal.client(),) if portal.code else ())
         }
+        now = self._practice.now()
         found: dict[date, tuple[tuple[Entry, str], ...]] = {}
         for n in range(days):
             day = first + n * _DAY
@@ -76,7 +78,7 @@ class Weeks:
             found[day] = tuple(
                 (each, clients[each.client].color if each.client in clients else "")
                 for each in entries
-                if each.start < finish and (each.end is None or each.end > begin)
+                if each.start < finish and begin < (each.end or max(now, each.start + _SECOND))
             )
         return found
 

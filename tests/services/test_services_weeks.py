@@ -54,6 +54,10 @@ def test_a_week_has_what_was_tracked_beside_what_was_planned(desk: Desk, plannin
         False,
     )
     assert view.agenda.days[1].items[0].rhythm == "Tue"
+    desk.timer.start("BETA")
+    again = Weeks(desk.practice, planning, Load(desk.practice)).view(None, None, "week")
+    assert [len(each.tracked) for each in again.beside] == [0, 2, 0, 0, 0, 0, 0]
+    desk.timer.cancel()
     alone = Weeks(desk.practice, planning, Load(desk.practice)).view("BETA", TUESDAY, "day")
     assert (len(alone.agenda.days), alone.beside[0].tracked) == (1, ())
 

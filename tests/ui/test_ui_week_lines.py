@@ -9,9 +9,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from fractui.core.entry import Category
+from fractui.core.errors import FieldRefused
 from fractui.core.load import hours_word
 from fractui.services.views.today import NowBlock, TodayView, Wanted
 from fractui.services.views.week import DAY, MONTH, WeekView
+from fractui.ui.dialogs.block_forms import begun_at, block_fields, block_values
+from fractui.ui.dialogs.setting import Setting
 from fractui.ui.lines import Span, width_of
 from fractui.ui.widgets.dragging import drag_from, dragged
 from fractui.ui.widgets.load_lines import load_lines, load_strip, month_lines
@@ -19,6 +23,7 @@ from fractui.ui.widgets.today_lines import today_lines
 from fractui.ui.widgets.week_columns import Looks
 from fractui.ui.widgets.week_grid import pieces_of, scale_of, shown_days, slot_key, slot_of
 from fractui.ui.widgets.week_lines import grid_of, week_lines
+from tests.builders import a_block
 from tests.ui.sample_boards import CLIENTS, HOSTILE, NOW, TODAY, at, block, due
 from tests.ui.sample_weeks import MONDAY, around, crowded, on, sample_week, week_of
 from tests.ui.watching import KEYS, all_text, dusk, text_of
@@ -245,3 +250,33 @@ def test_now_and_next_are_two_lines() -> None:
     for width in (56, 76, 117, 197):
         assert max(map(width_of, today_lines(view, width, NOW))) <= width
     assert all(span.item is None for line in today_lines(view, 117, NOW, items=False) for span in line)
+
+
+# -- the form of a block -----------------------------------------------------------------------
+
+
+def test_the_form_of_a_block_reads_its_rhythm_and_length() -> None:
+    setting = Setting(NOW, "Europe/Berlin", TODAY, ("ACME", "BETA"))
+    fields = {
+        each.name: each for each in block_fields(setting, begun_at("Europe/Berlin", "ACME", None), whose=True)
+    }
+    again, length, kind, who = (fields[name].check for name in ("rhythm", "length", "category", "who"))
+    assert again is not None
+    assert again("every 2 weeks tue") == "every 2 weeks Tue, next on Tue 24 Nov"
+    assert again("15th") == "the 15th of the month, next on Tue 15 Dec"
+    with pytest.raises(FieldRefused):
+        again("now and then")
+    assert length is not None
+    assert kind is not None
+    kind("leadership_meeting")
+    assert (length("60m"), length("2h")) == ("1:00", "2:00; such meetings are 90 min at most")
+    assert who is not None
+    with pytest.raises(FieldRefused, match="ACME, BETA or own"):
+        who("ZETA")
+
+
+def test_what_a_form_was_begun_with_means_the_same_when_saved() -> None:
+    setting = Setting(NOW, "Europe/Berlin", TODAY, ("ACME",))
+    block = a_block(days=(), month_day=15, step=3, until=date(2027, 6, 30), category=Category.DEEP_WORK)
+    values = block_values(setting, {field.name: field.value for field in block_fields(setting, block)})
+    assert all(getattr(block, name) == value for name, value in values.items())

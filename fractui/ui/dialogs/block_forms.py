@@ -68,7 +68,10 @@ def block_fields(setting: Setting, begun: BegunBlock | Block, *, whose: bool = F
     def length(text: str) -> str:
         minutes = parse_duration(text, "length") // 60
         long = first["category"].startswith("leadership") and minutes > LONG_MEETING
-        return f"{hm(minutes * 60)}{f'; such meetings are {LONG_MEETING} min at most' if long else ''}"
+        said = hm(minutes * 60)
+        if long:
+            return f"{said}; such meetings are {LONG_MEETING} min at most"
+        return said if said != text.strip() else ""
 
     who = Field("who", "Client or own", known["who"], "ACME, own", _owner(setting), (*setting.codes, OWN))
     return (

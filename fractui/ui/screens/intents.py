@@ -351,6 +351,10 @@ class Intents:
                 return item.startswith("block:")
             case "block.later" | "block.earlier":
                 return item.startswith("block:")
+            case "calendar.zoom-out":
+                return desk.stage.shown.zoom != "month"
+            case "calendar.zoom-in":
+                return desk.stage.shown.zoom != "day"
             case _:
                 return True
 

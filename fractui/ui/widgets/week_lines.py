@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -25,6 +25,7 @@ from fractui.services.views.week import DAY, MONTH, WeekView
 from fractui.ui.lines import EMPTY, Line, Span, beside, cell, cut, gap, plain, to_width, width_of
 from fractui.ui.widgets.agenda_lines import due_ink, exported_lines, item_of
 from fractui.ui.widgets.day_strip import chip
+from fractui.ui.widgets.empty import key_hints
 from fractui.ui.widgets.heads import count, head
 from fractui.ui.widgets.load_lines import load_lines, load_strip
 from fractui.ui.widgets.week_columns import DONE, Looks, day_lines
@@ -97,7 +98,19 @@ def week_lines(view: WeekView, width: int, looks: Looks) -> list[Line]:
         side = [*load_lines(view.load, SIDE), *([EMPTY, *files] if files else [])]
         return [*lines, *beside(hours, room, side, SIDE, BETWEEN)]
     lines += [*files, EMPTY] if files else []
+    if not view.load.rows:
+        return [*lines, *hours, begin_line(width, looks.keys)]
     return [*lines, *hours, load_strip(view.load, width), EMPTY, *load_lines(view.load, min(width, 2 * SIDE))]
+
+
+def begin_line(width: int, keys: Mapping[str, str]) -> Line:
+    """What the hours are for while nothing is planned, and which keys begin."""
+    hints = key_hints(
+        keys, [("new", "new block"), ("block.line", "in a line"), ("block.templates", "a whole week")]
+    )
+    words = "Blocks are the time that you keep for a client."
+    room = width - width_of(hints) - 3
+    return (*hints, Span(f"   {cut(words, room)}", "dim")) if room > 20 else hints
 
 
 def grid_head(view: WeekView, width: int) -> Line:
