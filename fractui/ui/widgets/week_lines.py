@@ -212,8 +212,8 @@ def _heads(view: WeekView, number: int, room: int) -> tuple[Line, Line]:
     if not side.tracked_s:
         said = hm(day.planned_s) if day.planned_s else ""
         return named, (gap(DONE), cell(said, room - 1 - DONE, "dim"))
-    done = Span(hm(side.tracked_s))
-    return named, to_width((gap(DONE), done, Span(f" of {hm(day.planned_s)}", "dim")), room - 1)
+    of = f" of {hm(day.planned_s)}" if day.planned_s else ""
+    return named, to_width((gap(DONE), Span(hm(side.tracked_s)), Span(of, "dim")), room - 1)
 
 
 def _due_lines(view: WeekView, number: int, room: int, most: int) -> list[Line]:
