@@ -158,7 +158,9 @@ def day_of(words: Sequence[Word], today: date) -> tuple[date, int, bool] | None:
 def two_days(word: str) -> bool:
     """Whether a word is a day and a month in an order that cannot be told, like ``3/4``."""
     match = re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})(?:/[0-9]{2,4})?", word, re.ASCII)
-    return bool(match) and all(1 <= int(each) <= 12 for each in match.groups()) and match[1] != match[2]
+    if match is None or match[1] == match[2]:
+        return False
+    return all(1 <= int(each) <= 12 for each in match.groups())
 
 
 def _in_figures(word: str, today: date) -> date | None:

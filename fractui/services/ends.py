@@ -32,9 +32,7 @@ def access_words(ending: Sequence[Grant], today: date) -> Iterator[Word]:
     soon = [each for each in ending if each.expires_on is not None and each.expires_on >= today]
     if over and over[0].expires_on:
         days = (today - over[0].expires_on).days
-        text = (
-            f"access to {over[0].system} ended {_days(days)} ago, not revoked{_others(len(over) - 1)}"
-        )
+        text = f"access to {over[0].system} ended {_days(days)} ago, not revoked{_others(len(over) - 1)}"
         yield Word(2, days, text)
     if soon and soon[0].expires_on:
         ends = soon[0].expires_on

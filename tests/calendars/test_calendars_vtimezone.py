@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # its stubs are a package of their own
+from dateutil.rrule import rrulestr
 from icalendar import Timezone
 
 from fractui.calendars.vtimezone import changes, has_yearly_rules, timezone

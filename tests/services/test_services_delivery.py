@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from tests.services.desk import Desk
 DAY = date(2026, 11, 24)
 
 
-def owe(desk: Desk, code: str = "ACME", title: str = "Board pack", due: date = DAY, **more: str) -> str:
+def owe(desk: Desk, code: str = "ACME", title: str = "Board pack", due: date = DAY, **more: Any) -> str:
     if code not in desk.practice.codes():
         desk.client(code)
     return desk.delivery.add(code, title, "BoardPack", due, **more).id

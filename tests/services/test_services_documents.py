@@ -62,7 +62,7 @@ def test_a_log_has_entries_gaps_and_overlaps(desk: Desk) -> None:
 
 
 def test_a_report() -> None:
-    sums = {("ACME",): (60, 60), ("bd",): (30, 30)}
+    sums: dict[tuple[str, ...], tuple[int, int]] = {("ACME",): (60, 60), ("bd",): (30, 30)}
     made = documents.report(Report(Period(date(2026, 11, 1)), ("client",), sums))
     assert made == {
         "period": {"start": "2026-11-01", "end": None},

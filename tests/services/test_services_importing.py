@@ -356,7 +356,9 @@ def test_dates_that_can_be_read_in_two_ways_are_asked_about_once(door: Door) -> 
     assert f"{door.entries()[2].start:%Y-%m-%d}" == "2026-04-25"
 
 
-def test_dates_that_contradict_each_other_are_refused_whatever_was_said_of_an_earlier_file(door: Door) -> None:
+def test_dates_that_contradict_each_other_are_refused_whatever_was_said_of_an_earlier_file(
+    door: Door,
+) -> None:
     door.take(clockify("03/04/2026"), format="clockify", dates="dmy")
     both = clockify("25/04/2026") + clockify("04/25/2026").splitlines()[1] + "\n"
     with pytest.raises(FieldRefused, match="dates of two kinds"):

@@ -78,7 +78,12 @@ def test_nothing_yet(root: Path, clock: FixedClock) -> None:
 def test_the_glance_is_what_the_store_says(busy: Practice, root: Path, clock: FixedClock, ids: Ids) -> None:
     assert glance(root, clock()) is None, "the journal is ahead of the files"
     busy.close()
-    assert glance(root, clock()) == {"running": None, "elapsed_s": 0, "name": "", "color": ""} | expected_glance(busy)
+    assert glance(root, clock()) == {
+        "running": None,
+        "elapsed_s": 0,
+        "name": "",
+        "color": "",
+    } | expected_glance(busy)
     with busy.transaction("start") as tx:
         tx.put(an_entry("2026-11-24 13:00", None, id=ids(), client="BETA", note="größe", tags=("x",)))
     busy.close()

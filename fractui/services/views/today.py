@@ -9,7 +9,10 @@ from fractui.core.value import value
 
 @value
 class NowBlock:
-    """A planned instance that is on, or the next one; ``key`` names it, times are local to the user's zone. ``color`` is empty for own time."""
+    """A planned instance that is on, or the next one; ``key`` names it, times are local to the user's zone.
+
+    ``color`` is empty for own time.
+    """
 
     key: str
     code: str

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from fractui.ui.screens.engaging import Engaging
     from fractui.ui.screens.laying import Laying
     from fractui.ui.screens.library import Templating
-    from fractui.ui.screens.recording import Recording
     from fractui.ui.screens.publishing import Publishing
+    from fractui.ui.screens.recording import Recording
     from fractui.ui.screens.reporting import Reporting
     from fractui.ui.screens.scheduling import Scheduling
     from fractui.ui.screens.tracking import Tracking
