@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -49,16 +50,20 @@ class LetterList(LinesView[tuple[Lettered, ...]], can_focus=False):
         ]
 
 
-class LetterPicker(ModalScreen[str | None]):
-    """Returns the target of what was picked, None when left by Esc. A letter picks at once."""
+class OneKeyPicker(ModalScreen[str | None]):
+    """Returns the target of what was picked, None when left by Esc. One of ``keys`` picks its target at once.
+
+    ``lines`` draws what there is to pick, ``first`` is selected when the dialog opens. Where a key must stand alone, because a
+    burst of pasted characters would do harm, ``alone`` says whether the one just pressed does.
+    """
 
     DEFAULT_CSS = """
-    LetterPicker { align: center top; background: $background 60%; }
-    LetterPicker > Vertical {
+    OneKeyPicker { align: center top; background: $background 60%; }
+    OneKeyPicker > Vertical {
         width: 76; max-width: 96%; height: auto; margin-top: 2; background: $background; border: round $accent; padding: 0;
     }
-    LetterPicker #title { text-style: bold; color: $accent; margin: 0 2 1 2; height: auto; }
-    LetterPicker #foot { color: $dim; margin: 1 2 0 2; height: auto; }
+    OneKeyPicker #title { text-style: bold; color: $accent; margin: 0 2 1 2; height: auto; }
+    OneKeyPicker #foot { color: $dim; margin: 1 2 0 2; height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", show=False),
@@ -67,31 +72,45 @@ class LetterPicker(ModalScreen[str | None]):
         Binding("enter", "choose", show=False),
     ]
 
-    def __init__(self, inks: Inks, title: str, choices: tuple[Lettered, ...]) -> None:
+    def __init__(
+        self,
+        title: str,
+        foot: str,
+        lines: LinesView[Any],
+        keys: Mapping[str, str],
+        first: str,
+        alone: Callable[[], Awaitable[bool]] | None = None,
+    ) -> None:
         super().__init__()
-        self._inks = inks
         self._title = title
-        self._choices = choices
-        self._keys = {each.letter: each.target for each in choices}
+        self._foot = foot
+        self._lines_view = lines
+        self._keys = keys
+        self._first = first
+        self._alone = alone
 
     def compose(self) -> ComposeResult:
-        """Title, letters, keys."""
+        """Title, what there is to pick, keys."""
         with Vertical():
             yield Static(Content(safe(self._title)), id="title")
-            yield LetterList(self._inks, id="letters")
-            yield Static(Content("a letter picks   arrows and enter too   esc leave"), id="foot")
+            yield self._lines_view
+            yield Static(Content(self._foot), id="foot")
 
     def on_mount(self) -> None:
-        """Show the letters, the first selected."""
-        letters = self.query_one(LetterList)
-        letters.show(self._choices)
-        self.call_after_refresh(letters.select, self._choices[0].target)
+        """Select the first."""
+        self._lines_view.redraw()
+        self.call_after_refresh(self._lines_view.select, self._first)
 
     def on_key(self, event: events.Key) -> None:
-        """A letter picks."""
+        """A key picks its target."""
         target = self._keys.get(event.key)
         if target is not None:
             event.stop()
+            self._pick(target)
+
+    @work(exclusive=True)
+    async def _pick(self, target: str) -> None:
+        if self._alone is None or await self._alone():
             self.dismiss(target)
 
     @on(LinesView.Chosen)
@@ -112,9 +131,8 @@ class LetterPicker(ModalScreen[str | None]):
 
     def action_choose(self) -> None:
         """Pick the selected line."""
-        item = self.query_one(LetterList).item
-        if item is not None:
-            self.dismiss(item)
+        if self._lines_view.item is not None:
+            self._pick(self._lines_view.item)
 
     def action_leave(self) -> None:
         """Leave without picking."""
@@ -122,9 +140,23 @@ class LetterPicker(ModalScreen[str | None]):
 
     def action_move(self, way: str) -> None:
         """Move the selection."""
-        self.query_one(LetterList).action_move(way)
+        self._lines_view.action_move(way)
 
     def wear(self, inks: Inks) -> None:
         """Change the theme while the dialog is open."""
-        self._inks = inks
-        self.query_one(LetterList).wear(inks)
+        self._lines_view.wear(inks)
+
+
+class LetterPicker(OneKeyPicker):
+    """Picks one of ``choices`` by its letter."""
+
+    def __init__(self, inks: Inks, title: str, choices: tuple[Lettered, ...]) -> None:
+        letters = LetterList(inks, id="letters")
+        letters.view = choices
+        super().__init__(
+            title,
+            "a letter picks   arrows and enter too   esc leave",
+            letters,
+            {each.letter: each.target for each in choices},
+            choices[0].target,
+        )
