@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from fractui.core.errors import Refused
 from fractui.services.views.frame import StripItem
 from fractui.ui.actions import ACTIONS, Action
+from fractui.ui.screens.able import able
 from fractui.ui.screens.going import Going
 from fractui.ui.screens.timing import Timing
 
@@ -55,9 +56,6 @@ CHANGING = frozenset(
     }
 )
 """The actions that change data without asking first, or leave: only a person's single key may run them."""
-
-DOABLE = ("deliverable:", "promise:", "person:", "todo:", "access:", "decision:")
-"""How the items begin that ``x`` does something with."""
 
 OF_CLIENT = frozenset(
     {"client", "deliverable", "promise", "person", "block", "plan", "todo", "access", "decision", "checklist"}
@@ -316,47 +314,17 @@ class Intents:
 
     def can(self, action: Action) -> bool:
         """Whether the action has something to act on, for the footer."""
-        desk, frame = self._desk, self._desk.stage.frame
+        stage, frame = self._desk.stage, self._desk.stage.frame
         if frame is None:
             return action.id in ("help", "quit")
-        item = desk.stage.pane.item or ""
-        code = desk.stage.focus_code
-        running = frame.timer.running
-        match action.id:
-            case "timer.toggle":
-                return running is not None or code is not None or item.startswith("block:")
-            case "timer.switch":
-                return code is not None and running is not None and running.code != code
-            case "undo":
-                return bool(frame.undo_label)
-            case "note.next":
-                return desk.stage.shown.pane == "workspace" or desk.stage.offer is not None
-            case "edit" if desk.stage.shown.pane == "report":
-                return item.startswith(("client:", "deliverable:"))
-            case "edit" | "delete":
-                return bool(item) and not item.startswith(("gap:", "practice", "free:", "day:"))
-            case "board.left" | "board.right" | "board.waits" | "response":
-                return item.startswith("deliverable:")
-            case "document" | "document.name":
-                return item.startswith("deliverable:")
-            case "done":
-                return item.startswith(DOABLE)
-            case "gap.fill":
-                return item.startswith("gap:")
-            case "entry.split" | "entry.join" | "entry.give":
-                return item.startswith("entry:")
-            case "block.skip" | "block.move" | "block.copy":
-                return item.startswith("block:")
-            case "block.longer" | "block.shorter" | "block.day-after" | "block.day-before":
-                return item.startswith("block:")
-            case "block.later" | "block.earlier":
-                return item.startswith("block:")
-            case "calendar.zoom-out":
-                return desk.stage.shown.zoom != "month"
-            case "calendar.zoom-in":
-                return desk.stage.shown.zoom != "day"
-            case _:
-                return True
+        return able(
+            action.id,
+            stage.pane.item or "",
+            stage.focus_code,
+            frame,
+            stage.shown,
+            offered=stage.offer is not None,
+        )
 
     def known(self, code: str | None) -> str | None:
         """The code if it is that of one of the clients of the frame."""
@@ -386,5 +354,7 @@ class Intents:
         """
         code = self._desk.stage.focus_code
         if code is None:
+            if not self.strip:
+                raise Refused("There is no client yet: p opens the Portfolio, where n adds one.")
             raise Refused("No client is in focus: select one, or open one with its digit.")
         return code

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from fractui.core.errors import Refused
 from fractui.core.laying import TEMPLATES, Draft, TemplateKind
 from fractui.core.text import safe
-from fractui.core.wording import hm, long_day
+from fractui.core.wording import hm, long_day, short_block
 from fractui.ui.dialogs.picker import Choice, Picker, by_letters
 from fractui.ui.loading import Shown
 from fractui.ui.screens.asking import Asking
 
 if TYPE_CHECKING:
+    from fractui.core.block import Block
     from fractui.core.block_line import BlockReading
     from fractui.services.views.load import Fallen
     from fractui.ui.lines import Line
@@ -95,10 +96,16 @@ class Laying(Asking):
         async def save(values: dict[str, str]) -> None:
             meant = block_values(setting, values)
             whose = who_of(setting, values["who"])
-            await desk.change(lambda services: services.planning.add_block(whose, **meant))
+            made.append(await desk.change(lambda services: services.planning.add_block(whose, **meant)))
 
+        made: list[Block] = []
         if await self.ask("New block", fields, save):
-            desk.tell("Planned. u takes it back.")
+            self._tell_planned("Planned.", made[-1])
+
+    def _tell_planned(self, said: str, block: Block) -> None:
+        """Say that a block is planned, and of a client's whether it is so short that switching eats much of it."""
+        warning = short_block(block.minutes, block.category) if block.client else ""
+        self._desk.tell(f"{said} {warning}. u takes it back." if warning else f"{said} u takes it back.")
 
     async def _zone_of(self, code: str) -> str:
         client = await self._desk.ask(lambda services: services.clients.show(code).client)
@@ -127,7 +134,7 @@ class Laying(Asking):
             if found.trouble or found.at is None or found.day is None:
                 raise Refused(found.trouble)
             rhythm, at, day = found.rhythm, found.at, found.day
-            await desk.change(
+            made = await desk.change(
                 lambda services: services.planning.add_block(
                     found.code,
                     found.title,
@@ -142,7 +149,7 @@ class Laying(Asking):
                     nth=rhythm.nth,
                 )
             )
-            desk.tell(f"{found.title} is planned. u takes it back.")
+            self._tell_planned(f"{found.title} is planned.", made)
 
         pane = desk.stage.pane
         slot = pane.slot if isinstance(pane, CalendarPane) else None
