@@ -286,6 +286,8 @@ async def test_time_off_is_decided_on(tmp_path: Path) -> None:
 
 async def test_a_block_under_an_hour_is_planned_and_warned_of(tmp_path: Path) -> None:
     async with calendar(tmp_path) as (desk, _):
-        await desk.press("N", *"acme thu 9-9:30 slides", "enter")
+        await desk.press("N")
+        desk.app.screen.query_one(Input).value = "acme thu 9-9:30 slides"
+        await desk.press("enter")
         assert any(block.title == "slides" for block in blocks(desk))
         assert "0:30 is short for a block" in desk.desk.key_bar._said

@@ -168,7 +168,8 @@ async def test_every_action_of_the_palette_answers(tmp_path: Path) -> None:
             if action.id == "quit":
                 continue
             for pane in action.panes or PANES[:1]:
-                await here.desk.stage.open(Shown(pane, "BETA" if pane == "workspace" else None))
+                if here.desk.stage.shown.pane != pane:
+                    await here.desk.stage.open(Shown(pane, "BETA" if pane == "workspace" else None))
                 here.desk.action_do(action.id)
                 await here.pilot.pause()
                 while len(here.app.screen_stack) > 1:
