@@ -173,6 +173,8 @@ async def test_every_action_of_the_palette_answers(tmp_path: Path) -> None:
                 here.desk.action_do(action.id)
                 await here.pilot.pause()
                 while len(here.app.screen_stack) > 1:
+                    # A dialog that is taken away before it is whole looks for what it has not.
+                    await here.pilot.pause(0.02)
                     here.app.pop_screen()
                     await here.pilot.pause()
 

@@ -59,6 +59,8 @@ def is_restored(run: Run) -> bool:
 def test_a_signal_ends_it_in_order(data: Path, number: int, code: int) -> None:
     with Run(data) as run:
         run.until(*READY)
+        # Its first beat is a file, which may come after the first picture.
+        run.until(met=lambda: (data / "heartbeat").exists())
         assert run.modes() != run.modes_before
         before = snapshot(data)
         run.signal(number)
