@@ -100,7 +100,6 @@ def test_odd_names(snap_compare: Compare, tmp_path: Path, pane: str) -> None:
 @pytest.mark.parametrize(
     ("name", "keys"),
     [
-        ("new client", ["n"]),
         ("edit client", ["3", "E"]),
         ("find", ["slash", "b", "o", "a", "r", "d"]),
         ("help", ["b", "question_mark"]),
