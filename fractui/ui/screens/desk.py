@@ -50,8 +50,6 @@ T = TypeVar("T")
 SLOW_S = 0.4
 """After so long without an answer it is said that a change is still under way, as taking back a large import is."""
 SMALLEST = (60, 16)
-AFTER_PICTURE_S = 0.2
-"""The other panes are made and their views prepared when the first picture has reached the terminal, not while it is on its way."""
 
 
 def _bindings() -> list[BindingType]:
@@ -140,7 +138,7 @@ class Desk(Screen[None]):
         await self.stage.begin(frame, view)
         self.dashboard.picture_is_complete()
         self.say_damage(frame.damage)
-        self.set_timer(AFTER_PICTURE_S, self._mount_rest)
+        self.call_after_refresh(self._mount_rest)
 
     @work
     async def _mount_rest(self) -> None:
