@@ -22,11 +22,6 @@ os.environ["TERM"] = "xterm-256color"
 os.environ["COLORTERM"] = "truecolor"
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """How many processes ``-n auto`` means: one more than there are cores, since a fifth of the tests waits for terminals."""
-    return (os.cpu_count() or 1) + 1
-
-
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home folder of the test's own, so that nothing of the user's is read or written."""

@@ -28,6 +28,8 @@ from tests.calendar_servers import Handler, OddServer, running_odd_server
 
 UID = "9bf39639-3899-bd7c-512f-aa59417fc649@fractui"
 QUICK = Patience(connect_s=2, read_s=0.15, whole_s=0.3)
+"""Of the tests that wait for a server that does not answer; a busy machine answers slower than that."""
+PATIENT = Patience(connect_s=10, read_s=10, whole_s=20)
 LOGIN = Login("marta", "hush-hush")
 MULTI = '<?xml version="1.0"?><d:multistatus xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav">{}</d:multistatus>'
 ONE = "<d:response><d:href>{}</d:href><d:propstat><d:prop>{}</d:prop><d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response>"
@@ -40,8 +42,8 @@ def odd() -> Iterator[OddServer]:
         yield server
 
 
-def calendar(odd: OddServer) -> RemoteCalendar:
-    return RemoteCalendar(Server(odd.url, LOGIN, QUICK), f"{odd.url}cal/")
+def calendar(odd: OddServer, patience: Patience = PATIENT) -> RemoteCalendar:
+    return RemoteCalendar(Server(odd.url, LOGIN, patience), f"{odd.url}cal/")
 
 
 def multi(*parts: tuple[str, str]) -> bytes:
@@ -155,7 +157,7 @@ def test_nor_does_an_address_that_the_server_names(odd: OddServer) -> None:
         home = f"<c:calendar-home-set><d:href>{other.url}home/</d:href></c:calendar-home-set>"
         odd.answer = lambda handler: handler.say(207, multi(("/", home)))
         with pytest.raises(ServerTrouble, match="password is not given"):
-            Discovery(Server(odd.url, LOGIN, QUICK), odd.url).find("", "ACME", "acme")
+            Discovery(Server(odd.url, LOGIN, PATIENT), odd.url).find("", "ACME", "acme")
         assert other.told == []
 
 
@@ -174,7 +176,7 @@ def test_a_redirect_within_the_server_is_followed_but_not_for_ever(odd: OddServe
 def test_a_server_that_hangs_is_left(odd: OddServer) -> None:
     odd.answer = lambda handler: (odd.done.wait(2), None)[1]
     with pytest.raises(Unreachable, match="took too long"):
-        calendar(odd).marks()
+        calendar(odd, QUICK).marks()
 
 
 def test_a_server_that_trickles_is_left(odd: OddServer) -> None:
@@ -188,7 +190,7 @@ def test_a_server_that_trickles_is_left(odd: OddServer) -> None:
 
     odd.answer = answer
     with pytest.raises(Unreachable, match="took too long"):
-        calendar(odd).marks()
+        calendar(odd, QUICK).marks()
 
 
 @pytest.mark.parametrize("status", [207, 302, 401])
@@ -232,13 +234,13 @@ def test_nobody_there_is_said_so() -> None:
         port = free.getsockname()[1]
     url = f"http://127.0.0.1:{port}/"
     with pytest.raises(Unreachable, match="cannot be reached"):
-        RemoteCalendar(Server(url, LOGIN, QUICK), url).marks()
+        RemoteCalendar(Server(url, LOGIN, PATIENT), url).marks()
 
 
 def test_a_server_without_a_certificate_gets_nothing(odd: OddServer) -> None:
     url = odd.url.replace("http://", "https://")
     with pytest.raises(Unreachable):
-        RemoteCalendar(Server(url, LOGIN, QUICK), url).marks()
+        RemoteCalendar(Server(url, LOGIN, PATIENT), url).marks()
     assert odd.told == []
 
 
@@ -310,7 +312,7 @@ def test_a_wrong_password_is_not_asked_about_twice(odd: OddServer) -> None:
 def test_a_calendar_that_is_of_no_use_is_not_set_up(odd: OddServer, properties: str, word: str) -> None:
     odd.answer = lambda handler: handler.say(207, multi(("/cal/", properties)))
     with pytest.raises(FieldRefused, match=word):
-        Discovery(Server(odd.url, LOGIN, QUICK), f"{odd.url}cal/").find("", "ACME", "acme")
+        Discovery(Server(odd.url, LOGIN, PATIENT), f"{odd.url}cal/").find("", "ACME", "acme")
 
 
 def test_a_server_that_makes_no_calendars_says_what_there_is(odd: OddServer) -> None:
@@ -325,7 +327,7 @@ def test_a_server_that_makes_no_calendars_says_what_there_is(odd: OddServer) -> 
             )
 
     odd.answer = answer
-    discovery = Discovery(Server(odd.url, LOGIN, QUICK), odd.url)
+    discovery = Discovery(Server(odd.url, LOGIN, PATIENT), odd.url)
     with pytest.raises(FieldRefused, match=r"makes no calendar “ACME”.*“Work”"):
         discovery.find("", "ACME", "acme")
     assert discovery.find("work", "ACME", "x").url == f"{odd.url}w/"
@@ -347,5 +349,5 @@ def test_a_page_that_is_none_is_looked_for_at_the_well_known_address(odd: OddSer
             handler.say(404)
 
     odd.answer = answer
-    found = Discovery(Server(odd.url, LOGIN, QUICK), odd.url).find("one", "ACME", "x")
+    found = Discovery(Server(odd.url, LOGIN, PATIENT), odd.url).find("one", "ACME", "x")
     assert (found.url, found.name, found.made) == (f"{odd.url}c/marta/one/", "one", False)
