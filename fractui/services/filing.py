@@ -90,7 +90,8 @@ class Filing:
                 kept = tuple(dict.fromkeys((*fresh.files, name)))
                 return tx.put(replace(fresh, files=kept, version=version))
         except BaseException:
-            if new:
+            # What is on the disk already keeps its document, also when the person breaks off in that very moment.
+            if new and name not in portal.deliverable(old.id).files:
                 files.remove(name)
             raise
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import stat
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -205,3 +207,21 @@ def test_names_that_are_not_by_the_convention_are_told_with_a_better_one(
         "2026-11-24_Report_ACME_v2.docx",
     )
     assert filing.lint() == (row,)
+
+
+def test_breaking_off_after_it_is_on_the_disk_keeps_the_document(
+    desk: Desk, owed: Deliverable, filing: Filing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = desk.practice.transaction
+
+    @contextmanager
+    def broken_off(label: str) -> Iterator[object]:
+        with whole(label) as tx:
+            yield tx
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(desk.practice, "transaction", broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        filing.attach(owed.id, written(tmp_path))
+    assert in_files(desk) == [NAME]
+    assert desk.practice.portal("ACME").deliverable(owed.id).files == (NAME,)

@@ -62,7 +62,9 @@ def write_document(
                 )
             )
     except BaseException:
-        files.remove(name)
+        # What is on the disk already keeps its document, also when the person breaks off in that very moment.
+        if name not in portal.deliverable(deliverable.id).files:
+            files.remove(name)
         raise
     left = tuple(field for field in fields_of(template.body) if field not in values)
     return Written(deliverable.client, deliverable.id, name, files.path(name), template, left)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from fractui.core.checklist import ChecklistItem
 from fractui.core.client import Group, Promise, Stakeholder
 from fractui.core.money import parse_number
 from fractui.core.when import parse_date
@@ -71,6 +72,20 @@ def promise_fields(setting: Setting, old: Promise | None) -> tuple[Field, ...]:
             "pricing memo to Jonas",
             checks.required("text", "what was promised"),
         ),
+        *owner_and_day(setting, old),
+        Field(
+            "done_on",
+            "Kept on",
+            written_day(old.done_on) if old else "",
+            "today when it is done",
+            checks.optional(checks.day("done_on", setting.today)),
+        ),
+    )
+
+
+def owner_and_day(setting: Setting, old: Promise | ChecklistItem | None) -> tuple[Field, Field]:
+    """Who does something that is to be done, and until when."""
+    return (
         Field("owner", "By", old.owner if old else "me", "me", checks.line("owner")),
         Field(
             "due_on",
@@ -78,13 +93,6 @@ def promise_fields(setting: Setting, old: Promise | None) -> tuple[Field, ...]:
             written_day(old.due_on) if old else "",
             "2026-11-26, tomorrow",
             checks.optional(checks.due_day("due_on", setting.today)),
-        ),
-        Field(
-            "done_on",
-            "Kept on",
-            written_day(old.done_on) if old else "",
-            "today when it is done",
-            checks.optional(checks.day("done_on", setting.today)),
         ),
     )
 

@@ -11,6 +11,7 @@ from fractui.core.leave import Leave
 from fractui.core.when import parse_date
 from fractui.ui.dialogs import checks
 from fractui.ui.dialogs.form import Field, Values
+from fractui.ui.dialogs.people_forms import owner_and_day
 from fractui.ui.dialogs.setting import Setting, written_day
 
 SCOPES = tuple(str(scope.value) for scope in AccessScope)
@@ -161,14 +162,7 @@ def todo_fields(setting: Setting, old: ChecklistItem | None) -> tuple[Field, ...
             SECTIONS,
         ),
         Field("list", "List", old.list if old else "onboarding", "", checks.one_of("list", LISTS), LISTS),
-        Field("owner", "By", old.owner if old else "me", "me", checks.line("owner")),
-        Field(
-            "due_on",
-            "Until",
-            written_day(old.due_on) if old else "",
-            "2026-11-26, tomorrow",
-            checks.optional(checks.due_day("due_on", setting.today)),
-        ),
+        *owner_and_day(setting, old),
         *((skipped,) if old else ()),
     )
 
