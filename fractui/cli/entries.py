@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fractui.cli.grammar import Command, option, switch, word
+from fractui.cli.made import Told, answer
 from fractui.cli.phrases import day, entry_line, short
 from fractui.cli.reading import (
     CODE_AND_PERIOD,
@@ -17,7 +18,6 @@ from fractui.cli.reading import (
 from fractui.cli.shell import Shell
 from fractui.cli.tables import Table
 from fractui.cli.timer import CATEGORIES, CATEGORY, DELIVERABLE, NOTE, ON_OVERLAP, WHO
-from fractui.core.entry import Entry
 from fractui.core.errors import WrongUsage
 from fractui.core.wording import category_label, hm
 from fractui.services import documents
@@ -41,6 +41,7 @@ def _add(shell: Shell, given: Namespace) -> None:
         )
     if (given.end is None) == (given.length is None):
         raise WrongUsage("Say either when it ended, like --to 15:30, or how long it was, like --for 1h30.")
+    told = Told()
     entry = shell.services.entries.add(
         given.who,
         **_times(shell, given),
@@ -48,8 +49,9 @@ def _add(shell: Shell, given: Namespace) -> None:
         category=category_of(given.category),
         deliverable=given.deliverable,
         on_overlap=given.on_overlap or "refuse",
+        tell=told.tell,
     )
-    _answer(shell, given, "added", entry)
+    answer(shell, given, "added", entry, told)
 
 
 def _times(shell: Shell, given: Namespace) -> dict[str, Any]:
@@ -80,16 +82,15 @@ def _edit(shell: Shell, given: Namespace) -> None:
         changes["deliverable"] = None if given.deliverable.lower() == NONE else given.deliverable
     if not changes:
         raise WrongUsage("Say what to change, like --note 'call with Lena'; see `fractui edit --help`.")
-    _answer(
-        shell,
-        given,
-        "changed",
-        shell.services.entries.edit(given.id, **changes, on_overlap=given.on_overlap or "refuse"),
+    told = Told()
+    entry = shell.services.entries.edit(
+        given.id, **changes, on_overlap=given.on_overlap or "refuse", tell=told.tell
     )
+    answer(shell, given, "changed", entry, told)
 
 
 def _delete(shell: Shell, given: Namespace) -> None:
-    _answer(shell, given, "deleted", shell.services.entries.delete(given.id))
+    answer(shell, given, "deleted", shell.services.entries.delete(given.id))
 
 
 def _split(shell: Shell, given: Namespace) -> None:
@@ -102,14 +103,7 @@ def _split(shell: Shell, given: Namespace) -> None:
 
 
 def _join(shell: Shell, given: Namespace) -> None:
-    _answer(shell, given, "joined", shell.services.entries.join(given.id, given.other))
-
-
-def _answer(shell: Shell, given: Namespace, did: str, entry: Entry) -> None:
-    if given.json:
-        shell.give(documents.entry(entry, shell.now))
-    else:
-        shell.say(entry_line(shell, did, entry))
+    answer(shell, given, "joined", shell.services.entries.join(given.id, given.other))
 
 
 def _log(shell: Shell, given: Namespace) -> None:
@@ -117,7 +111,7 @@ def _log(shell: Shell, given: Namespace) -> None:
     view = shell.services.entries.log(code, period)
     shell.table(
         given,
-        Table(("id", "day", "time", ">length", "whose", "kind", "note", ""), _rows(shell, view)),
+        Table(("id", "day", "time", ">length", "whose", "kind", "note", "mark"), _rows(shell, view)),
         documents.log(view, shell.now),
         "Nothing was tracked then.",
     )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from fractui.cli.grammar import Argument, Command, option, word
-from fractui.cli.phrases import entry_line
+from fractui.cli.made import Told, answer
 from fractui.cli.quick import READERS, show
 from fractui.cli.reading import category_of, instant_of
 from fractui.cli.shell import Shell
-from fractui.core.entry import Category, Entry
-from fractui.services import documents
+from fractui.core.entry import Category
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,6 +35,7 @@ STARTING: tuple[Argument, ...] = (WHO, NOTE, CATEGORY, AT, DELIVERABLE, ON_OVERL
 
 
 def _start(shell: Shell, given: Namespace) -> None:
+    told = Told()
     entry = shell.services.timer.start(
         given.who,
         note=given.note or "",
@@ -43,11 +43,13 @@ def _start(shell: Shell, given: Namespace) -> None:
         at=instant_of(shell, given.at),
         deliverable=given.deliverable,
         on_overlap=given.on_overlap or "refuse",
+        tell=told.tell,
     )
-    _answer(shell, given, "started", entry)
+    answer(shell, given, "started", entry, told)
 
 
 def _switch(shell: Shell, given: Namespace) -> None:
+    told = Told()
     entry = shell.services.timer.switch(
         given.who,
         note=given.note or "",
@@ -56,27 +58,24 @@ def _switch(shell: Shell, given: Namespace) -> None:
         deliverable=given.deliverable,
         on_overlap=given.on_overlap or "refuse",
         next_note=given.next,
+        tell=told.tell,
     )
-    _answer(shell, given, "switched to", entry)
+    answer(shell, given, "switched to", entry, told)
 
 
 def _stop(shell: Shell, given: Namespace) -> None:
+    told = Told()
     entry = shell.services.timer.stop(
-        at=instant_of(shell, given.at), next_note=given.next, on_overlap=given.on_overlap or "refuse"
+        at=instant_of(shell, given.at),
+        next_note=given.next,
+        on_overlap=given.on_overlap or "refuse",
+        tell=told.tell,
     )
-    _answer(shell, given, "stopped", entry)
+    answer(shell, given, "stopped", entry, told)
 
 
 def _cancel(shell: Shell, given: Namespace) -> None:
-    _answer(shell, given, "threw away", shell.services.timer.cancel())
-
-
-def _answer(shell: Shell, given: Namespace, did: str, entry: Entry) -> None:
-    """Print the entry that a command made or changed."""
-    if given.json:
-        shell.give(documents.entry(entry, shell.now))
-    else:
-        shell.say(entry_line(shell, did, entry))
+    answer(shell, given, "threw away", shell.services.timer.cancel())
 
 
 def _status(shell: Shell, given: Namespace) -> int:

@@ -20,6 +20,9 @@ FIRST_YEAR, LAST_YEAR = 1970, 2199
 
 _DAY_WORDS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_PERIODS = (
+    "write a month like 2026-11, or 2026-11-24, 2026-W48, 2026-Q4, 2026, today, this-week, last-month, all"
+)
 _DURATION = re.compile(
     r"(?P<clock_h>[0-9]+):(?P<clock_m>[0-9]{2})(?::(?P<clock_s>[0-9]{2}))?"
     r"|(?:(?P<h>[0-9]+(?:\.[0-9]+)?) ?(?:h|hr|hrs|hour|hours)(?: ?(?P<bare_m>[0-9]{1,2})$)?)?"
@@ -261,11 +264,13 @@ def _period_of(text: str, today: date) -> Period:
     if re.fullmatch(r"[0-9]{4}", plain, re.ASCII):
         return year_of(_date_of(f"{plain}-01-01", "period"))
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}", plain, re.ASCII):
+        if not "01" <= plain[5:] <= "12":
+            raise _refusal("period", text, _PERIODS, why="is no month")
         return month_of(_date_of(f"{plain}-01", "period"))
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", plain, re.ASCII):
         return one_day(_date_of(plain, "period"))
     _refuse_day(plain, "period")
-    raise _refusal("period", text, "write today, this-week, last-month, 2026-11, 2026 or all")
+    raise _refusal("period", text, _PERIODS)
 
 
 def _weekday(name: str, field: str) -> int:

@@ -11,7 +11,7 @@ from fractui.core.entry import Category, Entry, bucket_named, check_unlocked
 from fractui.core.errors import Refused
 from fractui.core.period import Period
 from fractui.services.entry_changes import EntryChanges, drafted, edited, following, joined
-from fractui.services.one_line_of_time import find_entry
+from fractui.services.one_line_of_time import Tell, find_entry
 from fractui.services.relations import fresh
 from fractui.services.whose import known_code, of_entry, whose
 from fractui.store.practice import Practice
@@ -41,6 +41,7 @@ class Entries:
         day: date | None = None,
         length: int | None = None,
         tags: tuple[str, ...] = (),
+        tell: Tell | None = None,
     ) -> Entry:
         """Write down time that has passed; filling a gap is adding from its start to its end.
 
@@ -58,6 +59,7 @@ class Entries:
             day: the local day of an entry without clock times.
             length: whole seconds, with a ``day`` or instead of an ``end``.
             tags: short texts.
+            tell: hears which others gave way, and into which pieces the new one fell.
 
         Returns:
             The new entry; where it fell into pieces, the first.
@@ -77,7 +79,10 @@ class Entries:
         with self._practice.transaction(f"add time for {whose(self._practice, who).name}") as tx:
             settled = drafted(self._practice, said, now)
             settled.put_others(tx)
-            return tx.put(settled.wanted[0])
+            made = tx.put(settled.wanted[0])
+        if tell is not None:
+            tell(settled)
+        return made
 
     def preview(self, id: str | None = None, **changes: Unpack[EntryChanges]) -> OverlapView | None:  # noqa: A002
         """What an entry that is added so (``id`` None), or changed so, would share time with, and each way out.
@@ -109,7 +114,14 @@ class Entries:
         """
         return find_entry(self._practice, id)
 
-    def edit(self, id: str, *, rev: int | None = None, **changes: Unpack[EntryChanges]) -> Entry:  # noqa: A002
+    def edit(
+        self,
+        id: str,  # noqa: A002
+        *,
+        rev: int | None = None,
+        tell: Tell | None = None,
+        **changes: Unpack[EntryChanges],
+    ) -> Entry:
         """Change an entry, the running one too; giving that an ``end`` stops it.
 
         Another client makes it a new entry in that client's portal, with a new id, and leaves a tombstone in
@@ -118,6 +130,7 @@ class Entries:
         Args:
             id: the beginning of the entry's id.
             rev: the revision that the changes were made against; None does not look.
+            tell: hears which others gave way, and into which pieces this one fell.
             changes: what changes.
 
         Returns:
@@ -135,14 +148,14 @@ class Entries:
             settled = edited(self._practice, old, changes, now)
             settled.put_others(tx)
             new = settled.wanted[0]
-            if of_entry(new) == of_entry(old):
-                return tx.put(new)
-            tx.delete(old.client, old)
-            return tx.put(
-                replace(
-                    new, id=self._practice.new_id(), rev=0, created_at=None, updated_at=None, deleted_at=None
-                )
-            )
+            if of_entry(new) != of_entry(old):
+                tx.delete(old.client, old)
+                fresh_id = self._practice.new_id()
+                new = replace(new, id=fresh_id, rev=0, created_at=None, updated_at=None, deleted_at=None)
+            made = tx.put(new)
+        if tell is not None:
+            tell(replace(settled, wanted=(made, *settled.wanted[1:])))
+        return made
 
     def give(self, id: str, who: str, rev: int | None = None) -> Entry:  # noqa: A002
         """Move an entry to another client or bucket; see ``edit``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -96,15 +96,24 @@ def find_entry(practice: Practice, id_prefix: str) -> Entry:
 
 @value
 class Settled:
-    """Entries as they may be stored: ``wanted`` in its pieces by start, and the ``others`` that gave way, in theirs."""
+    """Entries as they may be stored: ``wanted`` in its pieces by start, and the ``others`` that gave way, each as it was and in its pieces."""
 
     wanted: tuple[Entry, ...]
-    others: tuple[Entry, ...] = ()
+    others: tuple[tuple[Entry, tuple[Entry, ...]], ...] = ()
+
+    @property
+    def left_of_others(self) -> tuple[Entry, ...]:
+        """The pieces of the others."""
+        return tuple(piece for _, pieces in self.others for piece in pieces)
 
     def put_others(self, tx: Transaction) -> None:
         """Store all but the first piece of the wanted entry."""
-        for each in (*self.others, *self.wanted[1:]):
+        for each in (*self.left_of_others, *self.wanted[1:]):
             tx.put(each)
+
+
+Tell = Callable[[Settled], None]
+"""Hears how the entries came to lie, once that is stored."""
 
 
 def settle(
@@ -133,8 +142,8 @@ def settle(
 
         raise overlaps(practice, wanted, others, now, was=was, along=along, field=field)
     placed = place(wanted, others, chosen, now)
-    changed = tuple(part for _, parts in placed.others for part in parts)
-    return Settled(_named(practice, placed.wanted), _named(practice, changed))
+    changed = tuple((old, _named(practice, parts)) for old, parts in placed.others)
+    return Settled(_named(practice, placed.wanted), changed)
 
 
 def in_the_way_of(

@@ -18,6 +18,7 @@ from fractui.core.zones import local, local_day
 from fractui.services import documents
 from fractui.services.one_line_of_time import (
     Settled,
+    Tell,
     begun_now,
     entries_of_days,
     running_entry,
@@ -36,7 +37,8 @@ class Timer:
     """Starting, stopping and switching; every change is on the disk when a method returns.
 
     ``who`` is a client's code or a bucket's name in any case. ``at`` is an aware instant, None for now; it
-    may not lie ahead; where something was tracked since, ``on_overlap`` says what to do (see ``Entries.add``).
+    may not lie ahead; where something was tracked since, ``on_overlap`` says what to do (see ``Entries.add``), and
+    ``tell`` hears which others gave way.
     A category may be given by its name. A deliverable is given by the beginning of its id. An entry is made in
     the user's zone.
     """
@@ -52,6 +54,7 @@ class Timer:
         at: datetime | None = None,
         deliverable: str | None = None,
         on_overlap: str = "refuse",
+        tell: Tell | None = None,
     ) -> Entry:
         """Start the timer for ``who`` while nothing runs.
 
@@ -67,7 +70,11 @@ class Timer:
             if running is not None:
                 raise Refused(_runs_already(running, owner, now))
             _, new = self._begun(owner, None, now, at, note, category, deliverable)
-            return self._put(tx, self._placed(new, (), at, on_overlap, now))
+            settled = self._placed(new, (), at, on_overlap, now)
+            made = self._put(tx, settled)
+        if tell is not None:
+            tell(settled)
+        return made
 
     def switch(
         self,
@@ -79,6 +86,7 @@ class Timer:
         on_overlap: str = "refuse",
         next_note: str | None = None,
         tags: tuple[str, ...] = (),
+        tell: Tell | None = None,
     ) -> Entry:
         """Stop what runs and start ``who`` at the same second, as one change; with nothing running it is a start.
 
@@ -104,7 +112,10 @@ class Timer:
                 tx.put(self._left(closed, next_note, now))
             if closed is not None:
                 tx.put(closed)
-            return self._put(tx, settled)
+            made = self._put(tx, settled)
+        if tell is not None:
+            tell(settled)
+        return made
 
     def preview(self, who: str, at: datetime) -> OverlapView | None:
         """What starting or switching to ``who`` since ``at`` would share time with, and each way out; None for nothing.
@@ -127,7 +138,11 @@ class Timer:
         return None
 
     def stop(
-        self, at: datetime | None = None, next_note: str | None = None, on_overlap: str = "refuse"
+        self,
+        at: datetime | None = None,
+        next_note: str | None = None,
+        on_overlap: str = "refuse",
+        tell: Tell | None = None,
     ) -> Entry:
         """Stop the timer; ``next_note`` is kept as the client's line "where I left off".
 
@@ -149,7 +164,10 @@ class Timer:
                 settled = settle(self._practice, closed, on_overlap, now, was=running, field="at")
             if next_note is not None:
                 tx.put(self._left(closed, next_note, now))
-            return self._put(tx, settled)
+            made = self._put(tx, settled)
+        if tell is not None:
+            tell(settled)
+        return made
 
     def cancel(self) -> Entry:
         """Throw the running entry away; undo brings it back.
@@ -223,7 +241,7 @@ class Timer:
     @staticmethod
     def _put(tx: Transaction, settled: Settled) -> Entry:
         """Store the entries; returns the one that runs, or the last piece."""
-        for each in (*settled.others, *settled.wanted[:-1]):
+        for each in (*settled.left_of_others, *settled.wanted[:-1]):
             tx.put(each)
         return tx.put(settled.wanted[-1])
 

@@ -34,7 +34,9 @@ def test_overlaps_are_refused_trimmed_or_kept(practice: Cli) -> None:
     first = practice.json("add", "ACME", "--from", "09:00", "--to", "11:00")
     clash = ("add", "BETA", "--from", "10:30", "--to", "12:00")
     assert "--on-overlap" in practice.refused(*clash)
-    practice.done(*clash, "--on-overlap", "trim")
+    trimmed = practice(*clash, "--on-overlap", "trim")
+    assert trimmed.code == 0
+    assert trimmed.err == f"shortened ACME 09:00-11:00 to 09:00-10:30 ({first['id'][:8]})\n"
     assert practice.json("log", "ACME")["entries"][0]["end"] == "2026-11-24T10:30:00Z"
     kept = practice.json("add", "bd", "--from", "10:00", "--to", "10:10", "--on-overlap", "keep")
     log = practice.json("log", "today")

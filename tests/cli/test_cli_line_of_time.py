@@ -26,19 +26,30 @@ def test_the_shell_knows_every_way_with_overlaps() -> None:
 
 
 @pytest.mark.parametrize(
-    ("how", "left"),
+    ("how", "left", "told"),
     [
-        ("split", ["ACME 09:00-10:00", "BETA 10:00-10:30", "ACME 10:30-12:00"]),
-        ("trim-earlier", ["ACME 09:00-10:00", "BETA 10:00-10:30"]),
-        ("keep", ["ACME 09:00-12:00", "BETA 10:00-10:30"]),
+        (
+            "split",
+            ["ACME 09:00-10:00", "BETA 10:00-10:30", "ACME 10:30-12:00"],
+            "split ACME 09:00-12:00 into 09:00-10:00 (",
+        ),
+        (
+            "trim-earlier",
+            ["ACME 09:00-10:00", "BETA 10:00-10:30"],
+            "shortened ACME 09:00-12:00 to 09:00-10:00 (",
+        ),
+        ("keep", ["ACME 09:00-12:00", "BETA 10:00-10:30"], ""),
     ],
 )
-def test_an_entry_within_another(practice: Cli, how: str, left: list[str]) -> None:
+def test_an_entry_within_another(practice: Cli, how: str, left: list[str], told: str) -> None:
     practice.done("add", "ACME", "--from", "09:00", "--to", "12:00")
     within = ("add", "BETA", "--from", "10:00", "--for", "30m", "--on-overlap")
     assert "choose split" in practice.refused(*within, "trim")
     assert "choose split" in practice.refused(*within, "trim-later")
-    practice.done(*within, how)
+    answer = practice(*within, how)
+    assert (answer.code, len(answer.out.splitlines())) == (0, 1)
+    assert answer.err.startswith(told)
+    assert len(answer.err.splitlines()) == bool(told)
     assert times(practice) == left
     practice.done("undo")
     assert times(practice) == ["ACME 09:00-12:00"]
@@ -47,11 +58,40 @@ def test_an_entry_within_another(practice: Cli, how: str, left: list[str]) -> No
 def test_starting_and_switching_within_what_was_tracked(practice: Cli) -> None:
     practice.done("add", "ACME", "--from", "13:00", "--to", "13:30")
     assert "--on-overlap" in practice.refused("start", "BETA", "--at", "13:15")
-    practice.done("start", "BETA", "--at", "12:50", "--on-overlap", "split")
+    started = practice("start", "BETA", "--at", "12:50", "--on-overlap", "split")
+    assert started.code == 0
+    assert started.err.startswith("it goes around what was there: 12:50-13:00 (")
     assert times(practice) == ["BETA 12:50-13:00", "ACME 13:00-13:30", "BETA 13:30-now"]
     practice.done("switch", "bd", "--at", "14:00", "--on-overlap", "keep")
     assert times(practice)[-2:] == ["BETA 13:30-14:00", "bd 14:00-now"]
     practice.done("stop", "--on-overlap", "refuse")
+
+
+def test_a_program_is_told_which_entries_gave_way(practice: Cli) -> None:
+    acme = practice.json("add", "ACME", "--from", "09:00", "--to", "12:00")
+    within = ("add", "BETA", "--from", "10:00", "--for", "30m")
+    made = practice.json(*within, "--on-overlap", "split")
+    (gave,) = made["gave_way"]
+    assert (gave["id"], gave["start"], gave["end"]) == (acme["id"], acme["start"], acme["end"])
+    assert [(each["client"], each["start"][11:16], each["end"][11:16]) for each in gave["pieces"]] == [
+        ("ACME", "09:00", "10:00"),
+        ("ACME", "10:30", "12:00"),
+    ]
+    assert gave["pieces"][0]["id"] == acme["id"]
+    assert made["pieces"] == []
+    practice.done("add", "ACME", "--from", "13:00", "--to", "13:30")
+    around = practice.json("add", "bd", "--from", "12:30", "--to", "14:00", "--on-overlap", "split")
+    assert [each["start"][11:16] for each in around["pieces"]] == ["12:30", "13:30"]
+    assert around["gave_way"] == []
+    moved = practice.json("edit", made["id"], "--client", "ACME", "--on-overlap", "trim")
+    assert (moved["gave_way"], moved["pieces"]) == ([], [])
+    assert "gave_way" not in practice.json("edit", moved["id"], "-n", "call")
+
+
+def test_the_logs_columns_all_have_a_name(practice: Cli) -> None:
+    practice.done("add", "ACME", "--from", "09:00", "--to", "10:00")
+    head = practice.done("log", "--format", "csv").out.splitlines()[0]
+    assert head == "id,day,time,length,whose,kind,note,mark"
 
 
 def test_the_log_tells_what_was_kept_from_what_nobody_chose(practice: Cli) -> None:

@@ -276,6 +276,12 @@ def test_a_period_that_makes_no_sense_is_refused(
         parse_period(text, since, until, TODAY)
 
 
+@pytest.mark.parametrize("text", ["2026-13", "2026-00"])
+def test_a_month_that_is_none_is_spoken_of_as_one(text: str) -> None:
+    with pytest.raises(FieldRefused, match=f"“{text}” is no month: write a month like 2026-11, or .*2026-Q4"):
+        parse_period(text, None, None, TODAY)
+
+
 @pytest.mark.parametrize("day", [date(2026, 1, 31), date(2026, 12, 31), date(2024, 2, 29), date(2026, 3, 1)])
 def test_the_months_beside_any_day_adjoin_its_own(day: date) -> None:
     this, last, coming = (parse_period(f"{word}-month", None, None, day) for word in ("this", "last", "next"))
