@@ -1,18 +1,19 @@
-"""Planned time: a weekly series or a single block, with skipped and moved instances (rows 000-30, 002-07)."""
+"""Planned time: a series or a single block, when its instances take place, and what may be kept (rows 000-30, 002-07)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from fractui.core.document import Document
 from fractui.core.entry import Category
-from fractui.core.errors import FieldRefused, Refused
+from fractui.core.errors import FieldRefused
 from fractui.core.rhythm import Rhythm, check_rhythm
 from fractui.core.text import note, one_line
 from fractui.core.value import record
-from fractui.core.zones import check_zone, clock_change, is_change_day, wall_to_utc, zone
+from fractui.core.zones import check_zone, clock_change, is_change_day, zone
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAY = timedelta(days=1)
@@ -153,11 +154,12 @@ def occurrences(block: Block, first: date, last: date) -> list[Occurrence]:
     the clocks did before, and lasts its minutes; a time that the clocks skip is an hour later (as iCalendar
     reads it), one that comes twice is the first.
     """
-    deviations = {each.on: each for each in block.deviations}
+    deviating = {each.on for each in block.deviations}
+    kept_in = zone(block.zone)
     found = [
-        _occurrence(block, day, datetime.combine(day, block.at), block.minutes)
+        _occurrence(block, day, datetime.combine(day, block.at), block.minutes, kept_in)
         for day in instance_days(block, first, last)
-        if day not in deviations
+        if day not in deviating
     ]
     for each in block.deviations:
         if (
@@ -165,81 +167,24 @@ def occurrences(block: Block, first: date, last: date) -> list[Occurrence]:
             and first <= each.moved_to.date() <= last
             and has_instance(block, each.on)
         ):
-            found.append(
-                _occurrence(block, each.on, each.moved_to, each.minutes or block.minutes, moved=True)
-            )
+            minutes = each.minutes or block.minutes
+            found.append(_occurrence(block, each.on, each.moved_to, minutes, kept_in, moved=True))
     return sorted(found, key=lambda occurrence: (occurrence.start, occurrence.on))
 
 
 def conflicts(planned: list[Occurrence]) -> frozenset[tuple[str, date]]:
     """The occurrences, as block id and original day, that share time with another one."""
     found: set[tuple[str, date]] = set()
-    open_ones: list[Occurrence] = []
+    open_ones: list[tuple[datetime, tuple[str, date]]] = []
     for each in sorted(planned, key=lambda occurrence: occurrence.start):
-        open_ones = [other for other in open_ones if other.end > each.start]
-        for other in open_ones:
-            found |= {(each.block.id, each.on), (other.block.id, other.on)}
-        open_ones.append(each)
+        start = each.start
+        open_ones = [other for other in open_ones if other[0] > start]
+        known = each.block.id, each.on
+        if open_ones:
+            found.add(known)
+            found.update(other for _, other in open_ones)
+        open_ones.append((each.end, known))
     return frozenset(found)
-
-
-def skip(block: Block, on: date) -> Block:
-    """Cancel the instance of that original day (or of the day to which it was moved).
-
-    Raises:
-        Refused: no instance belongs to that day, or it is skipped already.
-    """
-    on = _original(block, on)
-    if any(each.on == on and each.moved_to is None for each in block.deviations):
-        raise Refused(f"{block.title} on {_day(on)} is skipped already.")
-    return _deviating(block, Deviation(on=on))
-
-
-def move(block: Block, on: date, to: datetime, minutes: int | None = None) -> Block:
-    """Move the instance of that original day to a local time of the block's zone.
-
-    An aware ``to`` is brought into that zone.
-
-    Raises:
-        Refused: no instance belongs to that day.
-        FieldRefused: the clocks skip or repeat that time, or the length is out of range.
-    """
-    on = _original(block, on)
-    if to.tzinfo is not None:
-        to = to.astimezone(zone(block.zone))
-    to = to.replace(tzinfo=None, microsecond=0, second=0)
-    wall_to_utc(to, block.zone, "to")
-    if minutes is not None:
-        _check_minutes(minutes)
-    return _deviating(block, Deviation(on=on, moved_to=to, minutes=minutes))
-
-
-def divided(block: Block, on: date, new_id: str) -> tuple[Block, Block]:
-    """The series up to before the instance of ``on``, and a new one of the same rhythm that begins with it.
-
-    Deviations go with their instances; what stands apart of the later ones is left behind, to be told as gone.
-
-    Raises:
-        Refused: the series has no instance on that day, or it is its first.
-    """
-    on = _original(block, on)
-    last = neighbours(block, on)[0]
-    if last is None:
-        raise Refused(f"{block.title} begins on {_day(on)}; change the whole series.")
-    before = replace(block, until=last, deviations=tuple(each for each in block.deviations if each.on < on))
-    after = replace(
-        block,
-        id=new_id,
-        rev=0,
-        created_at=None,
-        updated_at=None,
-        starts_on=on,
-        deviations=tuple(each for each in block.deviations if each.on >= on),
-        apart=(),
-        import_key="",
-        import_mark="",
-    )
-    return before, after
 
 
 def check_block(block: Block) -> Block:
@@ -252,7 +197,7 @@ def check_block(block: Block) -> Block:
             night hours of a clock change, where calendars disagree (design of the export, 1.4).
     """
     rhythm = check_rhythm(block.rhythm)
-    _check_minutes(block.minutes)
+    check_minutes(block.minutes)
     if block.until is not None and block.until < block.starts_on:
         raise FieldRefused(
             "until", f"It ends on {block.until}, before it starts on {block.starts_on}; write a later day."
@@ -276,12 +221,19 @@ def check_block(block: Block) -> Block:
     return replace(block, deviations=tuple(kept[on] for on in sorted(kept)))
 
 
-def _occurrence(block: Block, on: date, wall: datetime, minutes: int, *, moved: bool = False) -> Occurrence:
-    start = wall.replace(tzinfo=zone(block.zone)).astimezone(UTC)
+def _occurrence(
+    block: Block, on: date, wall: datetime, minutes: int, kept_in: ZoneInfo, *, moved: bool = False
+) -> Occurrence:
+    start = wall.replace(tzinfo=kept_in).astimezone(UTC)
     return Occurrence(block=block, on=on, start=start, end=start + timedelta(minutes=minutes), moved=moved)
 
 
-def _check_minutes(minutes: int) -> None:
+def check_minutes(minutes: int) -> None:
+    """See that a block may last so long.
+
+    Raises:
+        FieldRefused: it may not.
+    """
     if not 1 <= minutes <= 1440:
         raise FieldRefused("minutes", "A block lasts from 1 minute to 24 hours; write a length like 3h.")
 
@@ -297,7 +249,7 @@ def _check_clock_changes(block: Block) -> None:
         if trouble or risky:
             reason = (
                 trouble.partition(":")[0].partition(",")[0]
-                or f"The clocks of {block.zone} change on {_day(day)}"
+                or f"The clocks of {block.zone} change on {dated(day)}"
             )
             raise FieldRefused(
                 "at",
@@ -306,27 +258,6 @@ def _check_clock_changes(block: Block) -> None:
             )
 
 
-def _original(block: Block, on: date) -> date:
-    """The original day of the instance that a person means by ``on``."""
-    if has_instance(block, on):
-        return on
-    for each in block.deviations:
-        if each.moved_to is not None and each.moved_to.date() == on and has_instance(block, each.on):
-            return each.on
-    widest = block.rhythm.widest
-    near = list(instance_days(block, on - widest, on + widest))
-    if not near:
-        raise Refused(f"{block.title} has nothing near {_day(on)}; it starts on {block.starts_on}.")
-    before = [day for day in near if day < on][-1:]
-    after = [day for day in near if day > on][:1]
-    nearest = " or ".join(_day(day) for day in before + after)
-    raise Refused(f"{block.title} has nothing on {_day(on)}; the nearest is on {nearest}.")
-
-
-def _deviating(block: Block, deviation: Deviation) -> Block:
-    others = [each for each in block.deviations if each.on != deviation.on]
-    return replace(block, deviations=tuple(sorted([*others, deviation], key=lambda each: each.on)))
-
-
-def _day(day: date) -> str:
+def dated(day: date) -> str:
+    """A day in a refusal, unmistakably: ``Tue 2026-11-24``."""
     return f"{_WEEKDAYS[day.weekday()]} {day.isoformat()}"

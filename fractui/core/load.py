@@ -168,22 +168,57 @@ def over_agreed(weeks: Iterable[WeekLoad], agreed: Mapping[str, Agreed], today: 
     return tuple(found)
 
 
+def in_order(sittings: Iterable[Sitting]) -> list[Sitting]:
+    """By start, end and name."""
+    return sorted(sittings, key=lambda each: (each.start, each.end, each.key))
+
+
 def double_booked(sittings: Iterable[Sitting]) -> Iterator[Strain]:
     """The pairs of instances that share time, by start (feature I7); only as many as are asked for are looked for."""
-    open_ones: list[Sitting] = []
-    for each in sorted(sittings, key=lambda one: (one.start, one.end, one.key)):
-        open_ones = [other for other in open_ones if other.end > each.start]
-        for other in open_ones:
-            text = f"{long_day(each.day)}: {_named(each)} overlaps {_named(other)}"
-            yield Strain(StrainKind.DOUBLE, 2, each.code, each.day, text, each.key)
-        open_ones.append(each)
+    return _doubles(in_order(sittings))
 
 
 def too_short(sittings: Iterable[Sitting]) -> tuple[Strain, ...]:
     """The clients' stretches of less than ``LEAST_MINUTES``, one for each block; blocks side by side are one stretch (row 004-13)."""
+    return _shorts(in_order(sittings))
+
+
+def travels(sittings: Iterable[Sitting]) -> tuple[Strain, ...]:
+    """Days on which one would have to be in two zones: instances in places whose clocks differ."""
+    return _journeys(in_order(sittings))
+
+
+def strains(
+    weeks: Sequence[WeekLoad], sittings: Sequence[Sitting], agreed: Mapping[str, Agreed], today: date
+) -> tuple[Strain, ...]:
+    """All that needs a thought about planned time, the worst first, then by day; what is over is left out."""
+    ahead = in_order(each for each in sittings if each.day >= today)
+    found = [
+        *overcommitted(weeks, today),
+        *over_agreed(weeks, agreed, today),
+        *_doubles(ahead),
+        *_journeys(ahead),
+        *_shorts(ahead),
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.severity, each.day, each.code, each.text)))
+
+
+def _doubles(ordered: Iterable[Sitting]) -> Iterator[Strain]:
+    open_ones: list[tuple[datetime, str]] = []
+    for each in ordered:
+        open_ones = [other for other in open_ones if other[0] > each.start]
+        name = _named(each)
+        if open_ones:
+            # A crowded week has thousands of pairs: what they share is made once.
+            begins, key = f"{long_day(each.day)}: {name} overlaps ", each.key
+            for _, other in open_ones:
+                yield Strain(StrainKind.DOUBLE, 2, each.code, each.day, begins + other, key)
+        open_ones.append((each.end, name))
+
+
+def _shorts(ordered: Iterable[Sitting]) -> tuple[Strain, ...]:
     found: dict[str, Strain] = {}
-    for run in _stretches(sittings):
-        first, last = run[0], max(each.end for each in run)
+    for first, last in _stretches(ordered):
         minutes = int((last - first.start).total_seconds()) // 60
         if first.code and minutes < LEAST_MINUTES:
             text = f"{_named(first)} lasts {minutes} min, under {LEAST_MINUTES}"
@@ -191,11 +226,10 @@ def too_short(sittings: Iterable[Sitting]) -> tuple[Strain, ...]:
     return tuple(found.values())
 
 
-def travels(sittings: Iterable[Sitting]) -> tuple[Strain, ...]:
-    """Days on which one would have to be in two zones: instances in places whose clocks differ."""
+def _journeys(ordered: Iterable[Sitting]) -> tuple[Strain, ...]:
     found: list[Strain] = []
     before: Sitting | None = None
-    for each in sorted(sittings, key=lambda one: (one.start, one.end, one.key)):
+    for each in ordered:
         if not _is_place(each.place):
             continue
         if before is not None and before.day == each.day and before.offset_s != each.offset_s:
@@ -207,37 +241,22 @@ def travels(sittings: Iterable[Sitting]) -> tuple[Strain, ...]:
     return tuple(found)
 
 
-def strains(
-    weeks: Sequence[WeekLoad], sittings: Sequence[Sitting], agreed: Mapping[str, Agreed], today: date
-) -> tuple[Strain, ...]:
-    """All that needs a thought about planned time, the worst first, then by day; what is over is left out."""
-    ahead = [each for each in sittings if each.day >= today]
-    found = [
-        *overcommitted(weeks, today),
-        *over_agreed(weeks, agreed, today),
-        *double_booked(ahead),
-        *travels(ahead),
-        *too_short(ahead),
-    ]
-    return tuple(sorted(found, key=lambda each: (-each.severity, each.day, each.code, each.text)))
-
-
 def _is_place(text: str) -> bool:
     """Whether one has to go there: no link, and no word for a call."""
     return bool(text) and "://" not in text and NOWHERE.isdisjoint(text.casefold().replace(",", " ").split())
 
 
-def _stretches(sittings: Iterable[Sitting]) -> list[list[Sitting]]:
-    """The instances of each client in runs without more than a ``BREAK`` between them."""
-    runs: list[list[Sitting]] = []
-    latest: dict[str, list[Sitting]] = {}
-    for each in sorted(sittings, key=lambda one: (one.start, one.end, one.key)):
+def _stretches(ordered: Iterable[Sitting]) -> list[tuple[Sitting, datetime]]:
+    """Where each client's runs without more than a ``BREAK`` between their instances begin, and when they end."""
+    runs: list[tuple[Sitting, datetime]] = []
+    latest: dict[str, int] = {}
+    for each in ordered:
         run = latest.get(each.code)
-        if run is not None and each.start - max(one.end for one in run) <= BREAK:
-            run.append(each)
+        if run is not None and each.start - runs[run][1] <= BREAK:
+            runs[run] = (runs[run][0], max(runs[run][1], each.end))
         else:
-            latest[each.code] = [each]
-            runs.append(latest[each.code])
+            latest[each.code] = len(runs)
+            runs.append((each, each.end))
     return runs
 
 

@@ -84,11 +84,16 @@ class Rhythm:
             yield from self._months(first, max(begin, first), end)
             return
         monday = first - timedelta(days=first.weekday())
-        day = max(begin, first)
-        while day <= end:
-            if day.weekday() in self.days and (day - monday).days // 7 % self.step == 0:
-                yield day
-            day += _DAY
+        begin = max(begin, first)
+        # From one week that counts to the next: of a long series most days are none of its own.
+        apart = timedelta(days=7 * self.step)
+        week = monday + (begin - monday) // apart * apart
+        while week <= end:
+            for number in self.days:
+                day = week + timedelta(days=number)
+                if begin <= day <= end:
+                    yield day
+            week += apart
 
     def _months(self, first: date, begin: date, end: date) -> Iterator[date]:
         month = first.replace(day=1)

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, TypedDict, Unpack
 
 from fractui.core import block as rules
+from fractui.core import deviating
 from fractui.core.apart import parted
 from fractui.core.block import Block, Occurrence
 from fractui.core.entry import Category, category_named
@@ -160,7 +161,7 @@ class Planning:
             return self.edit_block(block, rev=rev, **changes)
         with self._practice.transaction(f"edit {seen.title}{_for(seen)} from {long_day(on)} on") as tx:
             old = fresh(self._block(seen.id), rev)
-            before, after = rules.divided(old, on, self._practice.new_id())
+            before, after = deviating.divided(old, on, self._practice.new_id())
             new = rules.check_block(replace(after, **_fields(changes)))
             tx.put(parted(old, before, now))
             return tx.put(parted(new, new, now))
@@ -176,7 +177,7 @@ class Planning:
         if rules.first_instance(seen) == on or not seen.repeats:
             return self.delete_block(seen.id)
         return self._change(
-            seen.id, f"end {{what}} before {long_day(on)}", lambda old: rules.divided(old, on, old.id)[0]
+            seen.id, f"end {{what}} before {long_day(on)}", lambda old: deviating.divided(old, on, old.id)[0]
         )
 
     def delete_block(self, block: str) -> Block:
@@ -196,7 +197,7 @@ class Planning:
             NotFound: no block begins with that id, or several do.
             Refused: the block has no instance on that day, or it is skipped already.
         """
-        return self._change(block, f"skip {{what}} on {long_day(on)}", lambda old: rules.skip(old, on))
+        return self._change(block, f"skip {{what}} on {long_day(on)}", lambda old: deviating.skip(old, on))
 
     def move(self, block: str, on: date, when: datetime, minutes: int | None = None) -> Block:
         """Move one instance to a local time of the block's zone; an aware ``when`` is brought into that zone.
@@ -206,7 +207,7 @@ class Planning:
             Refused: the block has no instance on that day, or the clocks skip or repeat that time.
         """
         label = f"move {{what}} of {long_day(on)}"
-        return self._change(block, label, lambda old: rules.move(old, on, when, minutes))
+        return self._change(block, label, lambda old: deviating.move(old, on, when, minutes))
 
     def occurrences(self, code: str | None, period: Period) -> list[Occurrence]:
         """Instances that begin within the period's days (in the user's zone), by start; for one client or all and own time.

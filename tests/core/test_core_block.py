@@ -15,10 +15,9 @@ from fractui.core.block import (
     conflicts,
     first_instance,
     has_instance,
-    move,
     occurrences,
-    skip,
 )
+from fractui.core.deviating import move, skip
 from fractui.core.errors import FieldRefused, Refused
 from tests.builders import a_block, at
 
