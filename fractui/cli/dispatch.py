@@ -32,7 +32,7 @@ INDEX: dict[str, tuple[str, str]] = {
     "delete": ("entries", "Delete an entry; undo brings it back"),
     "log": ("entries", "List entries, with gaps and overlaps marked"),
     "report": ("reports", "Sum time by client, category, day, week, month or deliverable"),
-    "plan": ("plan", "Show a client's week by kind of work beside its plan, or set the plan"),
+    "plan": ("plan", "Show clients' weeks by kind of work beside their plans, or set a plan"),
     "load": ("load", "Show what the coming weeks hold: planned, agreed, tracked, and what needs a thought"),
     "undo": ("changes", "Take the last change back"),
     "redo": ("changes", "Do again what was taken back"),

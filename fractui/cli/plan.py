@@ -28,26 +28,51 @@ from fractui.services.views.plan import PlanRow, PlanView
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
     from typing import Any
 
 
 def _plan(shell: Shell, given: Namespace) -> None:
     code, period = code_and_period(shell, given)
-    if code is None:
-        raise WrongUsage("Say whose plan, like fractui plan ACME.")
     if given.set is not None and given.standard:
         raise WrongUsage("A plan is set or goes back to the standard one; write --set or --standard.")
     plans = shell.services.plans
+    named = given.since or given.until or parted(given.words)[1]
+    if code is None:
+        if given.set is not None or given.standard:
+            raise WrongUsage("Say whose plan, like fractui plan ACME --set meeting=1,deep=2.")
+        _all(shell, given, plans.views(period if named else None))
+        return
     if given.set is not None:
         plans.set(code, _minutes(given.set))
     elif given.standard:
         plans.set(code, None)
-    named = given.since or given.until or parted(given.words)[1]
     view = plans.view(code, period if named else None)
     shell.table(given, Table(("kind", ">planned", ">tracked", ">more or less"), _rows(view)), _json(view), "")
     if not given.json and given.format in (None, "table"):
         for line in _beside(view):
             shell.say(line)
+
+
+def _all(shell: Shell, given: Namespace, views: Sequence[PlanView]) -> None:
+    """Every client's plan in a row."""
+    shell.table(
+        given,
+        Table(
+            ("client", "name", ">planned", ">tracked", ">more or less", ">least", ">most", "band"),
+            [_client_row(each) for each in views],
+        ),
+        {"clients": [_json(each) for each in views]},
+        "No client has a plan or time in these weeks.",
+    )
+    if views and not given.json and given.format in (None, "table"):
+        shell.say(f"\n{_weeks(views[0])}; by kind of work: fractui plan {views[0].code}")
+
+
+def _client_row(view: PlanView) -> tuple[str, ...]:
+    planned, tracked, more = _row("", PlanRow("", view.planned_s, view.total_s))[1:]
+    band = (hm(view.floor_s), hm(view.ceiling_s)) if view.ceiling_s else ("", "")
+    return (view.code, view.name, planned, tracked, more, *band, _band_word(view))
 
 
 def _minutes(text: str) -> dict[str, int]:
@@ -91,27 +116,32 @@ def _row(label: str, row: PlanRow) -> tuple[str, str, str, str]:
 
 def _beside(view: PlanView) -> list[str]:
     """What is to be said of the table: whose and which weeks, the band, what took the flexible time."""
-    weeks = "week" if view.weeks == 1 else f"{view.weeks} weeks"
     source = "the standard plan" if view.standard else "the agreed plan"
     lines = [
         "",
-        f"{view.code}, {weeks} from {view.monday}: {source if view.planned_s else 'nothing planned'}",
+        f"{view.code}, {_weeks(view)}: {source if view.planned_s else 'nothing planned'}",
     ]
     if view.ceiling_s:
-        apart = band_gap(view.total_s, view.floor_s, view.ceiling_s)
-        word = (
-            f"over the ceiling by {hm(apart)}"
-            if apart > 0
-            else f"{'under the floor by' if view.finished else 'to the floor'} {hm(-apart)}"
-            if apart < 0
-            else "within"
-        )
-        lines.append(f"{hm(view.floor_s)} to {hm(view.ceiling_s)} in all: {word}")
+        lines.append(f"{hm(view.floor_s)} to {hm(view.ceiling_s)} in all: {_band_word(view)}")
     for row in view.flex:
         lines.append(
             f"flexible, {reason_label(row.reason)}: {' '.join(map(hm, row.weeks))} in the last {len(row.weeks)} weeks"
         )
     return lines
+
+
+def _weeks(view: PlanView) -> str:
+    return f"{'week' if view.weeks == 1 else f'{view.weeks} weeks'} from {view.monday}"
+
+
+def _band_word(view: PlanView) -> str:
+    """How all of it lies to the least and the most, empty without a band (row 002-13)."""
+    apart = band_gap(view.total_s, view.floor_s, view.ceiling_s)
+    if apart > 0:
+        return f"over the ceiling by {hm(apart)}"
+    if apart < 0:
+        return f"{'under the floor by' if view.finished else 'to the floor'} {hm(-apart)}"
+    return "within" if view.ceiling_s else ""
 
 
 def _json(view: PlanView) -> dict[str, Any]:
@@ -148,13 +178,15 @@ COMMANDS = {
             switch("--standard", "go back to the standard plan"),
         ),
         (
+            "plan",
             "plan ACME",
             "plan ACME last-week --json",
             "plan ACME --set meeting=1,one_on_one=2,deep=1h30,async=2,prep=1,flex=2",
         ),
         table=True,
         notes=(
-            f"Kinds are {', '.join(PlanKind)}. Whole weeks are shown: those that the period touches, this week without one.",
+            f"Without a code: every client in a row. Kinds are {', '.join(PlanKind)}.",
+            "Whole weeks are shown: those that the period touches, this week without one.",
         ),
     ),
 }

@@ -59,6 +59,19 @@ def agreement_on(agreements: Iterable[Agreement], day: date) -> Agreement | None
     return max(in_force, key=lambda each: each.effective_from, default=None)
 
 
+def week_share(terms: Agreement | None, week_hours: int) -> Decimal:
+    """The share of full time, in percent, that the agreement takes of a week of ``week_hours``.
+
+    Where none was written down it follows from the month's commitment.
+    """
+    if terms is None:
+        return Decimal(0)
+    if terms.capacity_pct:
+        return terms.capacity_pct
+    hours_a_week = Decimal(terms.commitment_s) / 3600 * 12 / 52
+    return 100 * hours_a_week / week_hours if week_hours else Decimal(0)
+
+
 def check_agreement(agreement: Agreement) -> Agreement:
     """Return the agreement as it may be kept: amounts within a month, a share of 0 to 100, texts clean.
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from fractui.core.agreement import Agreement
+from fractui.core.agreement import Agreement, week_share
 from fractui.core.entry import Category
 from fractui.core.errors import FieldRefused
 from fractui.core.value import value
@@ -157,19 +157,6 @@ def reason_label(reason: str) -> str:
 def variance_words(seconds: int) -> str:
     """``+1:00`` or ``-2:00``; nothing under a minute."""
     return "" if abs(seconds) < 60 else f"+{hm(seconds)}" if seconds > 0 else hm(seconds)
-
-
-def week_share(terms: Agreement | None, week_hours: int) -> Decimal:
-    """The share of full time, in percent, that the agreement takes of a week of ``week_hours``.
-
-    Where none was written down it follows from the month's commitment.
-    """
-    if terms is None:
-        return Decimal(0)
-    if terms.capacity_pct:
-        return terms.capacity_pct
-    hours_a_week = Decimal(terms.commitment_s) / 3600 * 12 / 52
-    return 100 * hours_a_week / week_hours if week_hours else Decimal(0)
 
 
 def plan_of(terms: Agreement | None, week_hours: int) -> WeekPlan:

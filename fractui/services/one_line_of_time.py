@@ -96,7 +96,10 @@ def find_entry(practice: Practice, id_prefix: str) -> Entry:
 
 @value
 class Settled:
-    """Entries as they may be stored: ``wanted`` in its pieces by start, and the ``others`` that gave way, each as it was and in its pieces."""
+    """Entries as they may be stored.
+
+    ``wanted`` is in its pieces by start; ``others`` are those that gave way, each as it was and in its pieces.
+    """
 
     wanted: tuple[Entry, ...]
     others: tuple[tuple[Entry, tuple[Entry, ...]], ...] = ()

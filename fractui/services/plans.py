@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from fractui.core.agreement import Agreement
+from fractui.core.agreement import Agreement, week_share
 from fractui.core.client import Client
 from fractui.core.errors import FieldRefused
 from fractui.core.period import Period, week_of
@@ -18,7 +18,6 @@ from fractui.core.plan import (
     flex_by_reason,
     plan_of,
     standard_minutes,
-    week_share,
 )
 from fractui.core.settings import Settings
 from fractui.core.value import value
@@ -67,6 +66,17 @@ class Plans:
         first, last = _weeks(period or week_of(today))
         trend = min(first, last - (TREND_WEEKS - 1) * WEEK)
         return plan_view(portal, Tally(portal, trend, last + WEEK), first, last, today, settings)
+
+    def views(self, period: Period | None = None) -> tuple[PlanView, ...]:
+        """The same of every open client that has a plan or time in these weeks, by digit.
+
+        Raises:
+            FieldRefused: the period has no beginning or no end.
+        """
+        settings = self._practice.settings()
+        today = local_day(self._practice.now(), settings.zone)
+        first, last = _weeks(period or week_of(today))
+        return _plans(self._practice, first, last, today, settings)
 
     def terms(self, code: str) -> PlanTerms:
         """The plan as it stands now, for a form.
@@ -173,12 +183,20 @@ def _trend(portal: Portal, tally: Tally, last: date, today: date, settings: Sett
 
 def week_plans(practice: Practice, monday: date, today: date, settings: Settings) -> tuple[PlanView, ...]:
     """The week that begins on ``monday``, of every open client that has a plan or time in it, by digit."""
+    return _plans(practice, monday, monday, today, settings)
+
+
+def _plans(
+    practice: Practice, first: date, last: date, today: date, settings: Settings
+) -> tuple[PlanView, ...]:
+    """The weeks from the Monday ``first`` to that of ``last``, of every open client that has anything in them."""
+    trend = min(first, last - (TREND_WEEKS - 1) * WEEK)
 
     def read(portal: Portal) -> tuple[tuple[Client, PlanView], ...]:
         if portal.code is None or portal.closed:
             return ()
-        tally = Tally(portal, monday - (TREND_WEEKS - 1) * WEEK, monday + WEEK)
-        return ((portal.client(), plan_view(portal, tally, monday, monday, today, settings)),)
+        tally = Tally(portal, trend, last + WEEK)
+        return ((portal.client(), plan_view(portal, tally, first, last, today, settings)),)
 
     found = sorted(gathered(practice, read), key=lambda pair: by_key(pair[0]))
     return tuple(view for _, view in found if not view.is_empty)

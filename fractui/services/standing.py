@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from fractui.core.agreement import Agreement
+from fractui.core.agreement import Agreement, week_share
 from fractui.core.capacity import Retainer
 from fractui.core.client import Client, ClientStatus, Promise, Stakeholder
 from fractui.core.cycle import OVER, pace
@@ -45,6 +45,7 @@ class Standing:
     ``months_over`` counts the months, this one included, in which it went over its commitment without a
     break; 0 when it is not over. ``owed`` is what is not delivered, by due day. ``read`` is how much of what was delivered
     in the last half a year was read, ``unread`` the last of each series that nobody opened twice running (row 003-17).
+    ``share_pct`` is what the agreement takes of full time; it follows from the hours where no share was agreed (row 002-01).
     ``ending`` are the accesses that end soon or are over and not revoked, ``behind`` what of the onboarding is past its day.
     """
 
@@ -65,6 +66,7 @@ class Standing:
     unread: tuple[Deliverable, ...] = ()
     ending: tuple[Grant, ...] = ()
     behind: tuple[ChecklistItem, ...] = ()
+    share_pct: Decimal = Decimal(0)
 
     @property
     def code(self) -> str:
@@ -105,7 +107,7 @@ def retainer(standing: Standing) -> Retainer:
     terms = standing.terms
     if terms is None or standing.client.status is ClientStatus.PAUSED:
         return Retainer(standing.code, Decimal(0))
-    return Retainer(standing.code, terms.capacity_pct, terms.fee)
+    return Retainer(standing.code, standing.share_pct, terms.fee)
 
 
 def silence(person: Stakeholder, today: date) -> int | None:
@@ -125,10 +127,11 @@ def stand(portal: Portal, now: datetime, settings: Settings) -> Standing:
     running = portal.running()
     running_s = clip(running, cycle.month_start or running.start, LATEST, now) if running else 0
     watched = watched_since(portal, today - timedelta(days=RATED_DAYS))
+    terms = portal.agreement_on(today)
     over = pace(cycle.used_s + running_s, cycle.commitment_s, cycle.expected_s).word == OVER
     return Standing(
         client=client,
-        terms=portal.agreement_on(today),
+        terms=terms,
         now=now,
         today=today,
         home_today=home_today,
@@ -144,6 +147,7 @@ def stand(portal: Portal, now: datetime, settings: Settings) -> Standing:
         unread=silent_series(watched, now),
         ending=grants_ending(portal, today + timedelta(days=SOON_DAYS)),
         behind=items_behind(portal, today),
+        share_pct=week_share(terms, settings.week_hours),
     )
 
 

@@ -145,7 +145,7 @@ def test_times_are_shown_and_typed_in_the_user_s_zone(cli: Cli, monkeypatch: pyt
         (("edit", "ffff", "-n", "x"), "fractui log"),
         (("delete", ""), "id"),
         (("log", "last-fortnight"), "called"),
-        (("log", "2026-13"), "calendar"),
+        (("log", "2026-13"), "is no month"),
         (("log", "today", "--from", "2026-11-01"), "not both"),
         (("log", "--from", "2026-11-02", "--to", "2026-11-01"), "swap"),
     ],

@@ -34,10 +34,24 @@ def test_another_week_says_that_it_is_over(practice: Cli) -> None:
     assert "to the floor 8:00" in practice.done("plan", "ACME").out
 
 
+def test_without_a_client_every_clients_week_is_a_row(practice: Cli) -> None:
+    assert practice.done("plan").out.strip() != ""
+    practice.done("client", "edit", "ACME", "--capacity", "25", "--terms-from", "2026-11-01")
+    practice.done("add", "ACME", "--from", "2026-11-18 09:00", "--for", "7h")
+    shown = practice.done("plan", "last-week")
+    assert shown.rows[0] == "ACME Acme Robotics 10:00 7:00 -3:00 8:00 12:00 under the floor by 1:00"
+    assert "week from 2026-11-16; by kind of work: fractui plan ACME" in shown.out
+    clients = practice.json("plan", "last-week")["clients"]
+    assert [each["client"] for each in clients] == ["ACME", "BETA"]
+    assert clients[0] == practice.json("plan", "ACME", "last-week")
+
+
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
-        (("plan",), 2, "whose plan"),
+        (("plan", "--set", "deep=1"), 2, "whose plan"),
+        (("plan", "last-week", "--standard"), 2, "whose plan"),
+        (("plan", "all"), 1, "by the week"),
         (("plan", "ACME", "--set", "golf=1"), 1, "no kind of the weekly plan"),
         (("plan", "ACME", "--set", "deep"), 2, "meeting=1,deep=1h30"),
         (("plan", "ACME", "--set", "deep=1,deep work=2"), 2, "there twice"),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fractui.core.agreement import week_share
 from fractui.core.entry import Category
 from fractui.core.errors import FieldRefused
 from fractui.core.plan import (
@@ -22,7 +23,6 @@ from fractui.core.plan import (
     kind_named,
     plan_of,
     standard_minutes,
-    week_share,
 )
 from tests.builders import an_agreement
 

@@ -385,6 +385,16 @@ def test_renewals_within_60_days(desk: Desk) -> None:
     assert (2, "ACME", "agreement ended on 23 Jan and was not renewed") in said(desk)
 
 
+def test_hours_without_a_share_are_committed_all_the_same(desk: Desk) -> None:
+    desk.client("ACME", hours=26, capacity_pct=0, fee=None)
+    desk.client("BETA", hours=52, capacity_pct=25, fee=None)
+    assert desk.portfolio.overview().practice.capacity_pct == 15 + 25
+    desk.client("CYAN", hours=130, capacity_pct=0, fee=None)
+    assert any(text.startswith("115 % is committed") for _, _, text in said(desk))
+    desk.clients.edit("CYAN", status="paused")
+    assert desk.portfolio.overview().practice.capacity_pct == 15 + 25
+
+
 def test_concentration_capacity_and_few_clients(desk: Desk) -> None:
     desk.client("ACME", fee=15_000, hours=0, capacity_pct=40)
     desk.client("BETA", fee=10_000, hours=0, capacity_pct=39)
