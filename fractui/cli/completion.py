@@ -71,9 +71,20 @@ def _beginnings() -> dict[str, list[str]]:
     return found
 
 
+def _second_words() -> dict[str, list[str]]:
+    """The second words of the commands whose first word is a command itself, like ``publish``."""
+    found: dict[str, list[str]] = {}
+    for name in INDEX:
+        first, _, second = name.partition(" ")
+        if second and first in INDEX:
+            found.setdefault(first, []).append(second)
+    return found
+
+
 def _after(name: str, command: Command) -> str:
-    """What may stand anywhere after a command: its flags, and what its positional words can be."""
-    words = [flag for argument in command.all_arguments() for flag in _flags(argument)]
+    """What may stand anywhere after a command: second words, its flags, and what its positional words can be."""
+    words = _second_words().get(name, [])
+    words += [flag for argument in command.all_arguments() for flag in _flags(argument)]
     words += [_candidates(each, name) for each in command.arguments if each.positional]
     return " ".join(each for each in [*words, "--help"] if each)
 
@@ -100,6 +111,10 @@ def _cases(case: str) -> list[str]:
 def _command_lines(words: str) -> list[str]:
     """The part of a script that finds out which command the typed words name."""
     groups = "|".join(GROUPS)
+    both = [
+        f'                {first}) case "$word" in {"|".join(seconds)}) command="$command $word" ;; esac ;;'
+        for first, seconds in _second_words().items()
+    ]
     return [
         '    local command="" word skip=""',
         f"    for word in {words}; do",
@@ -110,6 +125,7 @@ def _command_lines(words: str) -> list[str]:
         '            *) case "$command" in',
         '                "") command="$word" ;;',
         f'                {groups}) command="$command $word" ;;',
+        *both,
         "            esac ;;",
         "        esac",
         "    done",
@@ -147,6 +163,8 @@ def _zsh() -> str:
 
 def _fish() -> str:
     groups = " ".join(GROUPS)
+    seconds = {f"{first} {second}" for first, words in _second_words().items() for second in words}
+    both = " ".join(f'"{each}"' for each in sorted(seconds))
     lines = [
         "# fish: fractui completion fish > ~/.config/fish/completions/fractui.fish",
         "function __fractui_command",
@@ -161,6 +179,7 @@ def _fish() -> str:
         "            case '*'",
         "                if test (count $found) -eq 0",
         f"                    or begin; test (count $found) -eq 1; and contains -- $found[1] {groups}; end",
+        f'                    or contains -- "$found $word" {both}',
         "                    set -a found $word",
         "                end",
         "        end",
@@ -169,7 +188,7 @@ def _fish() -> str:
         "end",
         "complete -c fractui -f",
     ]
-    for beginning, words in _beginnings().items():
+    for beginning, words in (*_beginnings().items(), *_second_words().items()):
         for each in words:
             name = f"{beginning} {each}".strip()
             about = INDEX[name][1] if name in INDEX else GROUPS[name]

@@ -64,6 +64,10 @@ def test_a_script_names_every_command_and_option(cli: Cli, shell: str) -> None:
         ("report --for", {"--format"}),
         ("report this-q", {"this-quarter"}),
         ("status --for ", {"tmux", "zsh", "pango"}),
+        ("publish ", {"setup", "list", "forget", "ACME", "--each"}),
+        ("publish se", {"setup"}),
+        ("publish setup ", {"ACME", "--url", "--keyring"}),
+        ("publish ACME --on-conflict ", {"leave", "theirs", "ours"}),
     ],
 )
 def test_what_bash_offers(cli: Cli, tmp_path: Path, typed: str, offered: set[str]) -> None:
@@ -93,6 +97,11 @@ printf '%s\\n' "${{COMPREPLY[@]}}"
         ("fractui sta", {"start\tStart the timer for a client or one of your own buckets"}),
         ("fractui edit 3f", {"3f9a1b2c\tACME 09:00 call"}),
         ("fractui start BE", {"BETA\twhose time it is"}),
+        (
+            "fractui publish se",
+            {"setup\tSay where a client's calendar is published, and test the connection"},
+        ),
+        ("fractui publish setup BE", {"BETA\tthe client's code"}),
     ],
 )
 def test_what_fish_offers(cli: Cli, tmp_path: Path, typed: str, offered: set[str]) -> None:
@@ -111,6 +120,8 @@ def test_what_fish_offers(cli: Cli, tmp_path: Path, typed: str, offered: set[str
         ("fractui sta", {"start", "status"}),
         ("fractui edit ", {"3f9a1b2c", "--note"}),
         ("fractui start ACME -c ", {"deep_work", "meeting"}),
+        ("fractui publish ", {"setup", "list", "forget", "ACME", "--each"}),
+        ("fractui publish setup ", {"ACME", "--url"}),
     ],
 )
 def test_what_zsh_offers(cli: Cli, tmp_path: Path, typed: str, offered: set[str]) -> None:
