@@ -95,7 +95,7 @@ def _list(shell: Shell, given: Namespace) -> None:
     shell.table(
         given,
         Table(
-            ("id", "client", "title", "type", "status", ">v", "due", "", "delivered"),
+            ("id", "client", "title", "type", "status", ">v", "due", "left", "delivered"),
             [_row(shell, each) for each in found],
         ),
         documents.deliverables(found),
@@ -121,7 +121,12 @@ def _row(shell: Shell, each: Deliverable) -> tuple[str, ...]:
 
 def _move(shell: Shell, given: Namespace) -> None:
     moved = shell.services.delivery.move(
-        given.id, Status(given.status), to_whom=given.to or "", via=given.via or "", note=given.note or ""
+        given.id,
+        Status(given.status),
+        to_whom=given.to or "",
+        via=given.via or "",
+        note=given.note or "",
+        names=given.names or "",
     )
     if given.json:
         shell.give(documents.deliverable(moved))
@@ -236,8 +241,12 @@ COMMANDS = {
             option("--to", "to whom it was delivered", "WHOM"),
             option("--via", "by which channel", "CHANNEL"),
             option("--note", "a line to keep with the receipt", "TEXT"),
+            option("--names", "the other client whom the document may name", "CODE"),
         ),
         ("deliverable move 3f9a in_review", "deliverable move 3f9a delivered --to 'the board' --via email"),
+        notes=(
+            "A document that names another client is not delivered, unless that client's code is typed after --names.",
+        ),
     ),
     "deliverable attach": Command(
         _attach,

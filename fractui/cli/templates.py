@@ -51,7 +51,7 @@ def _list(shell: Shell, given: Namespace) -> None:
     ]
     shell.table(
         given,
-        Table(("name", "for", "type", "every", ">v", "", ">documents", ">clients"), rows),
+        Table(("name", "for", "type", "every", ">v", "origin", ">documents", ">clients"), rows),
         {"templates": [_as_json(row) for row in found]},
         "No template fits; fractui template list shows them all.",
     )
@@ -229,6 +229,9 @@ def _write(shell: Shell, given: Namespace) -> None:
             run_editor(path)
         except FractuiError as error:
             raise Refused(f"{error.sentence} The document is {path}") from error
+        warning = shell.services.filing.warning(paper.id)
+        if warning:
+            shell.warn(warning)
     if given.json:
         shell.give({"id": paper.id, "client": paper.code, **answer})
     else:

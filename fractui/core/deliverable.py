@@ -88,7 +88,8 @@ class Deliverable(Document):
     Of a recurring one, ``follows`` is the id of the instance before it, empty in the first, and ``nominal_due`` the day by
     the rhythm where a day off has moved ``due``; each follows the one before by its rhythm, not by its moved day.
     Work on it begins ``lead_days`` before it is due. ``template`` and ``template_version`` say what it was made
-    from. ``waits_for`` is empty while it is on the executive, else who has to act.
+    from. ``waits_for`` is empty while it is on the executive, else who has to act. ``may_name`` are the codes of other
+    clients that its documents name on purpose (row 003-03).
     """
 
     client: str
@@ -111,6 +112,7 @@ class Deliverable(Document):
     template_version: int = 0
     waits_for: str = ""
     engagement: tuple[Engagement, ...] = ()
+    may_name: tuple[str, ...] = ()
 
     @property
     def delivered(self) -> Receipt | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import html
+import os
 import re
 import zipfile
 import zlib
 from pathlib import Path
+from typing import BinaryIO
 
 PLAIN = frozenset(
     {".md", ".txt", ".csv", ".tsv", ".json", ".html", ".htm", ".xml", ".rtf", ".tex", ".org", ".rst", ".ics"}
@@ -25,24 +28,35 @@ _ENDS = re.compile(
 )
 _TAGS = re.compile(r"<[^>]*>")
 
+MOST_TOLERANT = 32 << 20
+"""In a larger PDF what is damaged is not searched for: that would take its whole length in memory, and minutes."""
 
-def text_of(path: str) -> str | None:
-    """The document's words, None where its kind cannot be read or it is not what its ending says.
 
-    Only the first ``MOST_BYTES`` bytes or ``MOST_PAGES`` pages are read.
+def text_of(file: BinaryIO, name: str) -> str | None:
+    """The words of a document that is open at its beginning, None where its kind cannot be read or it is not what its ending says.
+
+    Only the first ``MOST_BYTES`` bytes or ``MOST_PAGES`` pages are read. What has another ending, or none, is read where it is
+    plain text.
 
     Raises:
         OSError: the file cannot be read.
     """
-    suffix = Path(path).suffix.lower()
-    if suffix in PLAIN:
-        with Path(path).open("rb") as file:
-            return _decoded(file.read(MOST_BYTES))
+    suffix = Path(name).suffix.lower()
     if suffix in OFFICE:
-        return _office(path)
+        return _office(file)
     if suffix == ".pdf":
-        return _pdf(path)
-    return None
+        return _pdf(file)
+    data = file.read(MOST_BYTES)
+    return _decoded(data) if suffix in PLAIN or _is_text(data) else None
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether bytes, which may end within a letter, are UTF-8 text."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(data)
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in data
 
 
 def _decoded(data: bytes) -> str:
@@ -51,19 +65,19 @@ def _decoded(data: bytes) -> str:
     return data.decode("utf-8-sig", errors="replace")
 
 
-def _office(path: str) -> str | None:
+def _office(file: BinaryIO) -> str | None:
     """The words of a zipped Office file; a part that unpacks to more than is looked through is cut there."""
     found: list[str] = []
     left = MOST_BYTES
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             for part in archive.infolist():
                 if left > 0 and _PARTS.fullmatch(part.filename):
-                    with archive.open(part) as file:
-                        data = file.read(left)
+                    with archive.open(part) as opened:
+                        data = opened.read(left)
                     left -= len(data)
                     found.append(_words(data.decode("utf-8", errors="replace")))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError):
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, zlib.error, EOFError):
         # Not what its ending says, or locked with a password.
         return None
     return "\n".join(found)
@@ -73,17 +87,26 @@ def _words(xml: str) -> str:
     return html.unescape(_TAGS.sub("", _ENDS.sub("\n", xml)))
 
 
-def _pdf(path: str) -> str | None:
+def _pdf(file: BinaryIO) -> str | None:
+    import logging
+
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    # What the library has to say about a damaged file would be written across the screen.
+    log = logging.getLogger("pypdf")
+    if not log.handlers:
+        log.addHandler(logging.NullHandler())
     found: list[str] = []
     length = 0
     try:
-        reader = PdfReader(path)
+        reader = PdfReader(file, strict=file.seek(0, os.SEEK_END) > MOST_TOLERANT)
         about = reader.metadata
         found += [about.title or "", about.subject or ""] if about else []
         for page in reader.pages[:MOST_PAGES]:
+            contents = page.get_contents()
+            if contents is None or len(contents.get_data()) > MOST_BYTES:
+                continue
             found.append(page.extract_text())
             length += len(found[-1])
             if length > MOST_BYTES:

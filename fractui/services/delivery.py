@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 
 from fractui.core import deliverable as rules
 from fractui.core.deliverable import Deliverable, Status, status_named
-from fractui.core.errors import FieldRefused, NotFound
+from fractui.core.errors import FieldRefused, NotFound, Refused
 from fractui.core.period import Period
 from fractui.core.wording import status_label
 from fractui.core.zones import local_day
@@ -130,30 +130,37 @@ class Delivery:
         to_whom: str = "",
         via: str = "",
         note: str = "",
+        names: str = "",
     ) -> Deliverable:
         """Move a deliverable to another column; the move is logged (row 003-14).
 
         Delivering needs ``to_whom`` it went and ``via`` which channel, keeps that as a receipt, and tells
         whether it was on time in the client's zone (row 003-05). The version's document, where it has one, is
-        named in the receipt and frozen (row 003-26). Moving out of delivered begins the next
+        looked through for other clients, whose codes ``names`` has where they are meant (row 003-03), named in the
+        receipt and frozen (row 003-26). Moving out of delivered begins the next
         version and keeps the receipts. What recurs is followed by its next instance in the same change, where
         there is none yet.
 
         Raises:
             NotFound: no deliverable has that id, or several begin so.
+            WrongClient: the document names another client than this one and ``names``.
             Refused: there is no such column, it is there already, the receipt is missing, or the document is gone;
                 the sentence says what to do.
         """
         now = self._practice.now()
         status = to if isinstance(to, Status) else status_named(to, "to")
         portal = self.portal_with(id)
-        label = f"move {portal.deliverable(id).title} to {status_label(status)}"
-        with self._practice.transaction(label) as tx:
-            old = portal.deliverable(id)
+        seen = portal.deliverable(id)
+        if status is Status.DELIVERED and seen.status is not status:
+            _ask_for_receipt(seen, to_whom, via)
+            meant = self._meant(portal, seen, names)
+        else:
+            meant = seen.may_name
+        with self._practice.transaction(f"move {seen.title} to {status_label(status)}") as tx:
+            old = _unmoved(portal.deliverable(id), seen, status)
             today = local_day(now, portal.client().zone)
-            if status is Status.DELIVERED and old.status is not status:
-                _ask_for_receipt(old, to_whom, via)
             new = rules.move(old, status, now, today, to_whom=to_whom, via=via, note=note)
+            new = replace(new, may_name=meant)
             if status is Status.DELIVERED and new.receipts[-1].file:
                 ClientFiles(portal.files.place.folder).freeze(new.receipts[-1].file)
             moved = tx.put(new)
@@ -197,6 +204,15 @@ class Delivery:
         """
         return board_view(self._practice, code, self._practice.now())
 
+    def _meant(self, portal: Portal, deliverable: Deliverable, names: str) -> tuple[str, ...]:
+        """The other clients whom the document names on purpose; looked for before the lock is taken, for it may be long."""
+        if not rules.document_of(deliverable):
+            return deliverable.may_name
+        from fractui.exchange.document_text import text_of
+        from fractui.services.wrong_client import check_document
+
+        return check_document(self._practice, portal, deliverable, names, text_of)
+
     def _open(self, code: str) -> Portal:
         return self._practice.portal(open_code(self._practice, code))
 
@@ -214,6 +230,21 @@ class Delivery:
                 f"{what} with {id_prefix[:32] or 'nothing'}; fractui deliverable list shows the ids."
             )
         return (exact or found)[0][0]
+
+
+def _unmoved(now: Deliverable, seen: Deliverable, to: Status) -> Deliverable:
+    """A deliverable as it is within the transaction, in the column and, to deliver it, with the document that one has looked at.
+
+    Raises:
+        Refused: somebody has moved it meanwhile, or attached another document.
+    """
+    if now.status is not seen.status:
+        raise Refused(f"{now.title} is {status_label(now.status)} by now: it was moved in another window.")
+    if to is Status.DELIVERED and rules.document_of(now) != rules.document_of(seen):
+        raise Refused(
+            f"{now.title} got another document meanwhile, in another window; look again and repeat the move."
+        )
+    return now
 
 
 def _ask_for_receipt(deliverable: Deliverable, to_whom: str, via: str) -> None:

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from fractui.core.deliverable import Deliverable, Status, document_of
-from fractui.core.errors import FieldRefused, Refused
-from fractui.core.mention import Known, Mention, mentioned_in_name, mentioned_in_text
-from fractui.core.naming import complaints, file_name, read_name, suffix_of, suggested
+from fractui.core.errors import FieldRefused, FractuiError, Refused, Stale
+from fractui.core.mention import Mention
+from fractui.core.naming import complaints, file_name, suffix_of, suggested
 from fractui.core.recurrence import nominal
 from fractui.core.text import safe
 from fractui.core.value import value
 from fractui.core.zones import local_day
 from fractui.services.delivery import Delivery
-from fractui.services.whose import all_portals, portals_of
-from fractui.store.client_files import ClientFiles, Progress
+from fractui.services.whose import open_code, portals_of
+from fractui.services.wrong_client import Guard, ReadText, WrongClient, codes_in, needed, said, strangers
+from fractui.store.client_files import FOLDER, ClientFiles, Progress
+from fractui.store.given_file import GivenFile
 from fractui.store.practice import Portal, Practice
-
-ReadText = Callable[[str], str | None]
-"""The words of a document, None where they cannot be read."""
-
-
-class WrongClient(Refused):
-    """A file speaks of another client; whoever means it types that client's code."""
-
-    def __init__(self, sentence: str, mention: Mention) -> None:
-        super().__init__(sentence)
-        self.mention = mention
 
 
 @value
@@ -64,35 +56,37 @@ class Filing:
         Args:
             id: the beginning of the deliverable's id.
             path: the file, anywhere.
-            names: the code of another client whom the file may name, typed on purpose.
+            names: the codes of other clients whom the file may name, typed on purpose.
             next_version: begin the next version for it.
             progress: told how much is copied; what it raises stops the copying.
 
         Raises:
             NotFound: no deliverable has that id, or several begin so.
-            WrongClient: the file's name or text names another client than this one and ``names`` (row 003-03).
+            WrongClient: the file's name or text names another client than this one and ``names``, or it lies with
+                another (row 003-03).
             Refused: the version was delivered or has a document, or the file is none.
             StorageTrouble: it cannot be read or written.
         """
-        delivery = Delivery(self._practice)
-        portal = delivery.portal_with(id)
+        portal = Delivery(self._practice).portal_with(id)
         old = portal.deliverable(id)
-        self._check_version(old, next_version=next_version)
-        self._guard(portal, path, names)
-        version = old.version + next_version
-        name = file_name(nominal(old), old.type, old.client, version) + suffix_of(_last(path))
-        files = _files(portal)
-        new = files.put(path, name, progress)
+        version = self._version(old, next_version=next_version)
+        with GivenFile(path) as given:
+            meant = self._guard(portal, given, names)
+            name = file_name(nominal(old), old.type, old.client, version) + suffix_of(given.name)
+            new = _files(portal).take(given, name, progress)
         try:
             with self._practice.transaction(f"attach {name}") as tx:
                 fresh = portal.deliverable(old.id)
-                self._check_version(fresh, next_version=next_version)
+                if self._version(fresh, next_version=next_version) != version:
+                    raise Stale(
+                        f"{fresh.title} got another document meanwhile, in another window; look again, then attach yours."
+                    )
                 kept = tuple(dict.fromkeys((*fresh.files, name)))
-                return tx.put(replace(fresh, files=kept, version=version))
+                may = tuple(dict.fromkeys((*fresh.may_name, *meant)))
+                return tx.put(replace(fresh, files=kept, version=version, may_name=may))
         except BaseException:
-            # What is on the disk already keeps its document, also when the person breaks off in that very moment.
-            if new and name not in portal.deliverable(old.id).files:
-                files.remove(name)
+            if new:
+                _take_back(portal, old.id, name)
             raise
 
     def path(self, id: str) -> str:  # noqa: A002
@@ -129,7 +123,38 @@ class Filing:
                 ]
         return tuple(found)
 
-    def _check_version(self, deliverable: Deliverable, *, next_version: bool) -> None:
+    def warning(self, id: str) -> str:  # noqa: A002
+        """What to say when a document was edited and names another client by now; empty when it does not.
+
+        Raises:
+            NotFound: no deliverable has that id, or several begin so.
+            Refused: the document is gone, or cannot be read.
+        """
+        portal = Delivery(self._practice).portal_with(id)
+        owed = portal.deliverable(id)
+        found = strangers(self._practice, portal, owed, self._read_text)
+        if not found:
+            return ""
+        return (
+            f"{document_of(owed)} names another client now ({said(found)}), and is {portal.code}'s: take that out; "
+            f"where it is meant, delivering asks for {needed(found)}."
+        )
+
+    def check_notes(self, code: str, before: str, after: str, names: str = "") -> None:
+        """See that a client's notes do not come to speak of another client; whom they named before they may go on naming.
+
+        Raises:
+            NotFound: no client has that code.
+            WrongClient: they name another client than before, and than ``names`` (row 003-03).
+        """
+        guard = Guard(self._practice, self._practice.portal(open_code(self._practice, code)))
+        known = {each.code for each in guard.in_text(before)} | codes_in(names)
+        found = [each for each in guard.in_text(after) if each.code not in known]
+        if found:
+            raise WrongClient(f"{code}'s notes would name another client ({said(found)}).", found)
+
+    def _version(self, deliverable: Deliverable, *, next_version: bool) -> int:
+        """The version that a new document is of."""
         if deliverable.status is Status.DELIVERED:
             raise Refused(
                 f"v{deliverable.version} of {deliverable.title} is delivered and stays as it was sent; "
@@ -140,51 +165,54 @@ class Filing:
                 "next",
                 f"v{deliverable.version} of {deliverable.title} has its document already; attach this one as the next version (--next).",
             )
+        return deliverable.version + next_version
 
-    def _guard(self, portal: Portal, path: str, names: str) -> None:
-        allowed = names.strip().upper()
-        others = [each for each in self._known() if each.code not in (portal.code, allowed)]
-        own = portal.client().name
-        mention = _in_name(_last(path), others, own)
-        where = "name"
-        if mention is None:
-            mention, where = self._in_text(path, others, own), "text"
-        if mention is not None:
-            word = mention.code if mention.word == mention.code else f"{mention.code}, “{safe(mention.word)}”"
-            raise WrongClient(
-                f"The file's {where} names another client ({word}), and this is {portal.code}: attach it there, or type "
-                f"{mention.code} (--names {mention.code}) if it is meant.",
-                mention,
-            )
+    def _guard(self, portal: Portal, given: GivenFile, names: str) -> tuple[str, ...]:
+        """See that a file may lie with a client; the codes of the others whom it names on purpose."""
+        guard = Guard(self._practice, portal)
+        looks: tuple[tuple[str, Callable[[], tuple[Mention, ...]]], ...] = (
+            ("folder", lambda: self._in_place(given, guard)),
+            ("name", lambda: guard.in_name(given.name)),
+            ("text", lambda: guard.in_document(given, self._read_text)),
+        )
+        meant: dict[str, None] = {}
+        for where, look in looks:
+            found = look()
+            meant |= dict.fromkeys(each.code for each in found)
+            missing = [each for each in found if each.code not in codes_in(names)]
+            if missing:
+                raise WrongClient(
+                    f"The file's {where} names another client ({said(missing)}), and this is {portal.code}: attach it there, "
+                    f"or type {needed(missing)} (--names {needed(missing)}) if it is meant.",
+                    missing,
+                )
+        return tuple(meant)
 
-    def _in_text(self, path: str, others: list[Known], own: str) -> Mention | None:
-        try:
-            text = self._read_text(path)
-        except OSError as error:
+    def _in_place(self, given: GivenFile, guard: Guard) -> tuple[Mention, ...]:
+        """In whose files another client's document lies.
+
+        Raises:
+            Refused: it lies elsewhere among fractui's own data.
+        """
+        place = given.place_in(self._practice.root)
+        if not place:
+            return ()
+        if len(place) != 4 or place[2] != FOLDER:
             raise Refused(
-                f"{safe(_last(path))} cannot be read: {(error.strerror or 'unknown error').lower()}."
-            ) from error
-        return mentioned_in_text(text, others, own) if text else None
-
-    def _known(self) -> list[Known]:
-        return [
-            Known(portal.code, portal.client().name)
-            for portal in all_portals(self._practice)
-            if portal.code is not None
-        ]
-
-
-def _in_name(name: str, others: Iterable[Known], own: str) -> Mention | None:
-    """Whom a file's name names; by the convention that is the code in its place, and its type is not looked at."""
-    parts = read_name(name)
-    if parts is None:
-        return mentioned_in_name(name, others, own)
-    return next((Mention(each.code, each.code) for each in others if each.code == parts.code), None)
+                f"{safe(given.name)} is one of fractui's own data files, no document; name another."
+            )
+        return guard.of_code(place[1])
 
 
 def _files(portal: Portal) -> ClientFiles:
     return ClientFiles(portal.files.place.folder)
 
 
-def _last(path: str) -> str:
-    return path.replace("\\", "/").rstrip("/").rpartition("/")[2]
+def _take_back(portal: Portal, id: str, name: str) -> None:  # noqa: A002
+    """Remove a copy that nothing speaks of, after its change was not made.
+
+    What is on the disk already keeps its document, also when the person breaks off in that very moment.
+    """
+    with suppress(FractuiError):
+        if name not in portal.deliverable(id).files:
+            _files(portal).remove(name)

@@ -8,11 +8,14 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import unicodedata
 from collections.abc import Callable
 
-from fractui.core.errors import Refused, StorageTrouble
+from fractui.core.errors import Refused
 from fractui.core.text import safe
 from fractui.store.files import TEMP_PREFIX, make_folder, sync_folder, trouble, write_all
+from fractui.store.given_file import GivenFile
+from fractui.store.unfinished import sweep_copies, unfinished
 
 CHUNK = 1 << 20
 """Bytes that are copied at a time."""
@@ -48,14 +51,17 @@ class ClientFiles:
 
         Raises:
             Refused: it is gone, or it is a link, a folder or a device.
+            StorageTrouble: its folder cannot be looked into.
         """
         path = self._inside(name)
         try:
             info = os.lstat(path)
-        except OSError as error:
+        except FileNotFoundError as error:
             raise Refused(
                 f"{safe(name)} is no longer in {self.folder}; put it back there, or attach it anew."
             ) from error
+        except OSError as error:
+            raise trouble(path, error) from error
         if not stat.S_ISREG(info.st_mode):
             raise Refused(f"{safe(name)} is a link or a folder where a document should be; it is not opened.")
         return path
@@ -67,19 +73,27 @@ class ClientFiles:
             Refused: another file has that name, or ``source`` is gone, is no regular file, or changes while it is read.
             StorageTrouble: it cannot be read or written.
         """
+        with GivenFile(source) as given:
+            return self.take(given, name, progress)
+
+    def take(self, given: GivenFile, name: str, progress: Progress | None = None) -> bool:
+        """Copy an open file in under ``name``, as ``put`` does.
+
+        Raises:
+            Refused: another file has that name, or somebody writes to ``given`` meanwhile.
+            StorageTrouble: it cannot be read or written.
+        """
         target = self._inside(name)
-        given = _opened(source)
         try:
-            make_folder(self.folder)
+            self._make_folder()
             if os.path.lexists(target):
                 if _same(given, target):
                     return False
-                raise Refused(f"{safe(name)} is there already and is never overwritten; begin a new version.")
+                raise _taken(name)
+            self._check_twins(name)
             self._copy(given, target, progress)
         except OSError as error:
             raise trouble(target, error) from error
-        finally:
-            os.close(given)
         return True
 
     def write(self, data: bytes, name: str) -> None:
@@ -91,9 +105,10 @@ class ClientFiles:
         """
         target = self._inside(name)
         try:
-            make_folder(self.folder)
+            self._make_folder()
             if os.path.lexists(target):
-                raise Refused(f"{safe(name)} is there already and is never overwritten; begin a new version.")
+                raise _taken(name)
+            self._check_twins(name)
             self._appear(target, lambda made: write_all(made, data))
         except OSError as error:
             raise trouble(target, error) from error
@@ -123,17 +138,29 @@ class ClientFiles:
             raise Refused(f"“{safe(name[:60])}” is no file's name; write the name alone, without a folder.")
         return f"{self.folder}/{name}"
 
-    def _copy(self, given: int, target: str, progress: Progress | None) -> None:
-        info = os.fstat(given)
+    def _make_folder(self) -> None:
+        """See that the folder is there, and take away what killed copiers have left half-written in it."""
+        if not make_folder(self.folder):
+            sweep_copies(self.folder)
 
+    def _check_twins(self, name: str) -> None:
+        """A name that other systems hold for one that is there would be lost on the way there."""
+        wanted = _folded(name)
+        twin = next((each for each in self.names() if _folded(each) == wanted), None)
+        if twin is not None:
+            raise Refused(
+                f"{safe(twin)} is there already, and some systems hold it for {safe(name)}; begin a new version."
+            )
+
+    def _copy(self, given: GivenFile, target: str, progress: Progress | None) -> None:
         def copy(made: int) -> None:
             copied = 0
-            while part := os.read(given, CHUNK):
+            while part := os.pread(given.handle, CHUNK, copied):
                 write_all(made, part)
                 copied += len(part)
                 if progress is not None:
-                    progress(copied, info.st_size)
-            if copied != info.st_size or os.fstat(given).st_mtime_ns != info.st_mtime_ns:
+                    progress(copied, given.size)
+            if copied != given.size or not given.is_as_it_was:
                 raise Refused(
                     "The file was written to while it was copied; close it there, then attach it again."
                 )
@@ -142,21 +169,11 @@ class ClientFiles:
 
     def _appear(self, target: str, fill: Callable[[int], None]) -> None:
         """Make a file under another name, let it be filled, and give it its own when it is whole and on the disk."""
-        temporary = f"{self.folder}/{TEMP_PREFIX}{os.path.basename(target)}.{os.getpid()}"
-        try:
-            made = os.open(
-                temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600
-            )
-            try:
-                fill(made)
-                os.fsync(made)
-            finally:
-                os.close(made)
+        with unfinished(self.folder) as (temporary, made):
+            fill(made)
+            os.fsync(made)
             _take_name(temporary, target)
             sync_folder(self.folder)
-        finally:
-            if os.path.lexists(temporary):
-                os.unlink(temporary)
 
 
 def _take_name(temporary: str, target: str) -> None:
@@ -164,44 +181,32 @@ def _take_name(temporary: str, target: str) -> None:
     try:
         os.link(temporary, target)
     except FileExistsError as error:
-        raise Refused(
-            f"{safe(os.path.basename(target))} is there already and is never overwritten; begin a new version."
-        ) from error
+        raise _taken(os.path.basename(target)) from error
     except OSError as error:
         if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.ENOSYS):
             raise
         # A file system without links: nobody else writes to this folder between the look and the renaming but a person.
         if os.path.lexists(target):
-            raise Refused(f"{safe(os.path.basename(target))} is there already.") from error
+            raise _taken(os.path.basename(target)) from error
         os.rename(temporary, target)
 
 
-def _opened(path: str) -> int:
-    """A regular file, opened for reading; a pipe or a device does not keep anybody waiting."""
-    try:
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except FileNotFoundError as error:
-        raise Refused(f"There is no file {safe(path)}; check its name.") from error
-    except IsADirectoryError as error:
-        raise Refused(f"{safe(path)} is a folder; name the file in it.") from error
-    except OSError as error:
-        raise StorageTrouble(
-            f"{safe(path)} cannot be read: {(error.strerror or 'unknown error').lower()}."
-        ) from error
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise Refused(f"{safe(path)} is no ordinary file; name a document.")
-    return handle
+def _taken(name: str) -> Refused:
+    return Refused(f"{safe(name)} is there already and is never overwritten; begin a new version (--next).")
 
 
-def _same(given: int, path: str) -> bool:
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def _same(given: GivenFile, path: str) -> bool:
     """Whether an open file has the same bytes as the regular file at ``path``."""
     other = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
-        if not stat.S_ISREG(os.fstat(other).st_mode) or os.fstat(other).st_size != os.fstat(given).st_size:
+        if not stat.S_ISREG(os.fstat(other).st_mode) or os.fstat(other).st_size != given.size:
             return False
         offset = 0
-        while part := os.pread(given, CHUNK, offset):
+        while part := os.pread(given.handle, CHUNK, offset):
             if part != os.pread(other, CHUNK, offset):
                 return False
             offset += len(part)

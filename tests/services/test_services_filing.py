@@ -15,7 +15,8 @@ import pytest
 from fractui.core.deliverable import Deliverable
 from fractui.core.errors import FieldRefused, FractuiError, Refused
 from fractui.exchange.document_text import text_of
-from fractui.services.filing import Filing, WrongClient
+from fractui.services.filing import Filing
+from fractui.services.wrong_client import WrongClient
 from fractui.store.doctor import doctor
 from tests.services.desk import Desk
 
@@ -38,6 +39,11 @@ def written(folder: Path, name: str = "pack.md", text: str = "Acme's numbers") -
     path = folder / name
     path.write_text(text, "utf-8")
     return str(path)
+
+
+def words(path: Path) -> str | None:
+    with path.open("rb") as file:
+        return text_of(file, path.name)
 
 
 def in_files(desk: Desk, code: str = "ACME") -> list[str]:
@@ -133,7 +139,7 @@ def test_the_words_of_an_office_file_are_read_across_its_tags(
         archive.writestr(
             "word/document.xml", "<w:p><w:r><w:t>Beta</w:t></w:r><w:t> Fo</w:t><w:t>ods</w:t></w:p>"
         )
-    assert text_of(str(path)) == "Beta Foods\n"
+    assert words(path) == "Beta Foods\n"
     with pytest.raises(WrongClient):
         filing.attach(owed.id, str(path))
 
@@ -142,7 +148,7 @@ def test_what_is_not_what_its_ending_says_is_attached_unread(
     owed: Deliverable, filing: Filing, tmp_path: Path
 ) -> None:
     for name in ("pack.docx", "pack.pdf"):
-        assert text_of(written(tmp_path, name, "not that")) is None
+        assert words(Path(written(tmp_path, name, "not that"))) is None
     assert filing.attach(owed.id, str(tmp_path / "pack.pdf")).files
 
 

@@ -14,11 +14,11 @@ from fractui.core.errors import FieldRefused, FractuiError, NotFound, Refused, S
 from fractui.core.preset import PAPERS
 from fractui.core.template import Template, fields_of
 from fractui.services.decisions import Decisions
-from fractui.services.filing import WrongClient
 from fractui.services.library import Library
 from fractui.services.library.filling import FIELDS
 from fractui.services.library.shipped import shipped
 from fractui.services.views.library import Origin, Written
+from fractui.services.wrong_client import WrongClient
 from tests.services.desk import Desk
 
 SHIPPED = shipped()

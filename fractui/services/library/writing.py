@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from fractui.core.deliverable import Deliverable, Status, document_of
 from fractui.core.errors import Refused
-from fractui.core.mention import Known, mentioned_in_text
 from fractui.core.naming import file_name
 from fractui.core.recurrence import nominal
 from fractui.core.template import Template, fields_of, fill
 from fractui.core.text import safe
-from fractui.services.filing import WrongClient
 from fractui.services.library.filling import values_for
 from fractui.services.views.library import PaperView, Written
-from fractui.services.whose import all_portals
+from fractui.services.wrong_client import Guard, WrongClient, codes_in, needed
 from fractui.store.client_files import ClientFiles
 from fractui.store.practice import Portal, Practice
 
@@ -38,7 +35,7 @@ def write_document(
         StorageTrouble: the disk refused.
     """
     check_unwritten(deliverable)
-    _guard(practice, portal, template, names)
+    meant = _guard(practice, portal, template, names)
     files = ClientFiles(portal.files.place.folder)
     name = stem_of(deliverable) + SUFFIX
     if name in files.names():
@@ -59,6 +56,7 @@ def write_document(
                     files=tuple(dict.fromkeys((*fresh.files, name))),
                     template=template.id,
                     template_version=template.version,
+                    may_name=tuple(dict.fromkeys((*fresh.may_name, *meant))),
                 )
             )
     except BaseException:
@@ -119,20 +117,17 @@ def paper_view(portal: Portal, deliverable: Deliverable, template: Template | No
     )
 
 
-def _guard(practice: Practice, portal: Portal, template: Template, names: str) -> None:
-    """A template that was made from one client's document may still speak of it; what fills it is this client's own."""
-    allowed = names.strip().upper()
-    mention = mentioned_in_text(
-        template.body, _others(practice, (portal.code, allowed)), portal.client().name
-    )
-    if mention is not None:
+def _guard(practice: Practice, portal: Portal, template: Template, names: str) -> tuple[str, ...]:
+    """A template that was made from one client's document may still speak of it; what fills it is this client's own.
+
+    The codes of the others whom it names on purpose.
+    """
+    found = Guard(practice, portal).in_text(template.body)
+    missing = [each for each in found if each.code not in codes_in(names)]
+    if missing:
         raise WrongClient(
-            f"The template {safe(template.name)} names another client ({mention.code}), and this is {portal.code}: take that out "
-            f"with fractui template edit {template.slug}, or type {mention.code} (--names {mention.code}) if it is meant.",
-            mention,
+            f"The template {safe(template.name)} names another client ({needed(missing)}), and this is {portal.code}: take that out "
+            f"with fractui template edit {template.slug}, or type {needed(missing)} (--names {needed(missing)}) if it is meant.",
+            missing,
         )
-
-
-def _others(practice: Practice, but: Iterable[str | None]) -> list[Known]:
-    known = [each.client() for each in all_portals(practice) if each.code is not None]
-    return [Known(each.id, each.name) for each in known if each.id not in but]
+    return tuple(each.code for each in found)

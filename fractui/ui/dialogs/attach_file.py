@@ -15,8 +15,8 @@ from textual.widgets import Input, Static
 
 from fractui.core.errors import FieldRefused, FractuiError
 from fractui.core.text import safe
-from fractui.services.filing import WrongClient
 from fractui.services.views.library import PaperView
+from fractui.services.wrong_client import WrongClient
 from fractui.ui.dialogs.import_step import ImportStep
 from fractui.ui.dialogs.path_input import PathInput
 from fractui.ui.errand import Errand
@@ -59,7 +59,7 @@ class AttachFile(ImportStep[str]):
         self._start = start
         self._put = attach
         self._asked_next = ""
-        self._code = ""
+        self._stranger: WrongClient | None = None
 
     def compose(self) -> ComposeResult:
         """The path, what its folder has, the code that is asked for where it is, the keys."""
@@ -113,8 +113,9 @@ class AttachFile(ImportStep[str]):
         if self.busy or not path:
             return
         names = self.query_one("#names", Input).value if self.has_class("-names") else ""
-        if self.has_class("-names") and names.strip().upper() != self._code:
-            self.say(f"Type {self._code}, or esc leaves it; nothing was attached.", bad=True)
+        stranger = self._stranger if self.has_class("-names") else None
+        if stranger is not None and not stranger.is_met_by(names):
+            self.say(f"Type {stranger.needed}, or esc leaves it; nothing was attached.", bad=True)
             self.query_one("#names", Input).focus()
             return
         attempt = Attempt(path, names, next_version=self._asked_next == path)
@@ -123,17 +124,11 @@ class AttachFile(ImportStep[str]):
     def refuse(self, error: FractuiError) -> None:
         """Ask for what the file needs, where it can be given; else show why it cannot be attached."""
         if isinstance(error, WrongClient):
-            mention = error.mention
-            word = (
-                f"“{mention.word}”, a name of {mention.code}"
-                if mention.word != mention.code
-                else mention.code
-            )
-            self._code = mention.code
+            self._stranger = error
             self.add_class("-names")
             self.query_one("#names", Input).focus()
             self.say(
-                f"This file names {word}, and this is {self._paper.code}. If that is meant, type {mention.code}.",
+                f"This file names {error.shown}, and this is {self._paper.code}. If that is meant, type {error.needed}.",
                 bad=True,
             )
         elif isinstance(error, FieldRefused) and error.field == "next":

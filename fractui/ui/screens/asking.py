@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from fractui.core.errors import Refused
+from fractui.core.errors import FieldRefused, Refused
 from fractui.ui.dialogs.form import Field, Form, Values
 from fractui.ui.dialogs.picker import Choice, Picker, by_letters
 from fractui.ui.dialogs.setting import Setting
@@ -71,6 +71,32 @@ class Asking:
         if how is None:
             raise Refused(f"{headline(view)}: change the times, or choose what gives way.")
         return await desk.change(lambda services: job(services, how))
+
+    async def meant(self, code: str, job: Callable[[str], Awaitable[T]]) -> T | None:
+        """Run a job for a client with the codes of others that are named on purpose: none at first, then what was typed; None when left.
+
+        Raises:
+            FractuiError: it was refused for another reason.
+        """
+        from fractui.services.wrong_client import WrongClient
+
+        try:
+            return await job("")
+        except WrongClient as error:
+            stranger = error
+        done: list[T] = []
+
+        def check(text: str) -> str:
+            if not stranger.is_met_by(text):
+                raise FieldRefused("names", f"Type {stranger.needed} if it is meant, or esc leaves it.")
+            return ""
+
+        async def save(values: Values) -> None:
+            done.append(await job(values["names"]))
+
+        field = Field("names", "Code of the other", "", f"{stranger.needed}, if that is meant", check)
+        await self.ask(f"What is written names {stranger.shown}, and it is for {code}", (field,), save)
+        return done[0] if done else None
 
     async def ask(
         self, title: str, fields: tuple[Field, ...], save: Callable[[Values], Awaitable[None]]

@@ -6,13 +6,11 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from fractui.core.errors import FieldRefused, Refused
-from fractui.services.filing import WrongClient
+from fractui.core.errors import Refused
 from fractui.services.opener import open_with_system
 from fractui.services.views.importing import Progress
 from fractui.services.views.library import LibraryRow, PaperView, Written
 from fractui.ui.dialogs.attach_file import AttachFile, Attempt
-from fractui.ui.dialogs.form import Field, Values
 from fractui.ui.dialogs.picker import Choice, Picker, by_letters
 from fractui.ui.editor import edit_file
 from fractui.ui.errand import Aside, Errand
@@ -26,6 +24,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 TEXTS = (".md", ".txt")
 """The endings of what opens in the user's editor."""
+WARNED_S = 30
+"""Seconds that a warning stays, for whoever comes back from an editor."""
 START = "~/"
 """Where a path begins."""
 
@@ -74,11 +74,21 @@ class Documents(Asking):
 
     async def _show(self, paper: PaperView) -> None:
         if paper.name.lower().endswith(TEXTS):
-            edit_file(self._desk.app, paper.path)
+            await self._edit(paper.id, paper.path)
             self._desk.tell(f"{paper.name} is in {paper.code}'s files.")
         else:
             await self._desk.backstage.run(lambda _: open_with_system(paper.path))
             self._desk.tell(f"Opened {paper.name}")
+
+    async def _edit(self, known: str, path: str) -> None:
+        """Let the user edit a document, and look whether it speaks of another client by now, however the editor ended (row 003-03)."""
+        desk = self._desk
+        try:
+            edit_file(desk.app, path)
+        finally:
+            warning = await desk.ask(lambda services: services.filing.warning(known))
+            if warning:
+                desk.notify(warning, severity="warning", timeout=WARNED_S, markup=False)
 
     async def _begin(self, paper: PaperView) -> None:
         """Ask what a document is to begin with, and begin it."""
@@ -119,10 +129,10 @@ class Documents(Asking):
                 lambda services: services.library.write(paper.code, paper.id, template, names=names)
             )
 
-        written = await self._meant(paper, write)
+        written = await self.meant(paper.code, write)
         if written is not None:
             desk.tell(f"Wrote {written.name}")
-            edit_file(desk.app, written.path)
+            await self._edit(paper.id, written.path)
 
     async def _other(self, paper: PaperView) -> None:
         rows = await self._desk.ask(lambda services: _offered(services, paper.code))
@@ -147,29 +157,8 @@ class Documents(Asking):
                 lambda services: services.filing.attach(paper.id, f"{paper.folder}/{name}", names=names)
             )
 
-        if await self._meant(paper, take) is not None:
+        if await self.meant(paper.code, take) is not None:
             await self.open()
-
-    async def _meant(self, paper: PaperView, job: Callable[[str], Awaitable[T]]) -> T | None:
-        """Run a job with the code of another client that is named on purpose: none at first, then what was typed; None when left."""
-        try:
-            return await job("")
-        except WrongClient as error:
-            code, word = error.mention.code, error.mention.word
-        done: list[T] = []
-
-        def check(text: str) -> str:
-            if text.strip().upper() != code:
-                raise FieldRefused("names", f"Type {code} if it is meant, or esc leaves it.")
-            return ""
-
-        async def save(values: Values) -> None:
-            done.append(await job(values["names"]))
-
-        named = code if word == code else f"“{word}”, a name of {code}"
-        field = Field("names", "Code of the other", "", f"{code}, if that is meant", check)
-        await self.ask(f"What is written names {named}, and it is for {paper.code}", (field,), save)
-        return done[0] if done else None
 
     async def _attach(self, paper: PaperView) -> None:
         desk = self._desk

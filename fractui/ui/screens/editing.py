@@ -156,6 +156,14 @@ class Editing(Asking):
         rev = record.client.rev
 
         async def keep(text: str) -> None:
+            async def whose(names: str) -> bool:
+                await self._desk.backstage.run(
+                    lambda services: services.filing.check_notes(code, record.client.notes, text, names)
+                )
+                return True
+
+            if await self.meant(code, whose) is None:
+                raise Refused(f"{code}'s notes are as they were, for what you wrote names another client.")
             await self._desk.change(lambda services: services.clients.edit(code, rev=rev, notes=text))
 
         if await edited(self._desk.app, record.client.notes, f"{code}-notes.md", keep):

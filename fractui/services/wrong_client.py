@@ -1,0 +1,148 @@
+"""The wrong-client guard: what lies with one client and names another needs that other's code, typed on purpose (row 003-03)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import BinaryIO
+
+from fractui.core.deliverable import Deliverable, document_of
+from fractui.core.errors import Refused
+from fractui.core.mention import Known, Mention, mentioned_in_name, mentioned_in_text
+from fractui.core.naming import read_name
+from fractui.core.text import safe
+from fractui.services.whose import all_portals
+from fractui.store.client_files import ClientFiles
+from fractui.store.given_file import GivenFile
+from fractui.store.practice import Portal, Practice
+
+ReadText = Callable[[BinaryIO, str], str | None]
+"""The words of a document that is open and has that name, None where they cannot be read."""
+
+_AROUND = str.maketrans(",;", "  ")
+
+
+class WrongClient(Refused):
+    """Something speaks of other clients; whoever means it types their codes.
+
+    ``mention`` is the first of them, ``shown`` names them all, and ``needed`` is what is to be typed.
+    """
+
+    def __init__(self, sentence: str, mentions: Sequence[Mention]) -> None:
+        super().__init__(sentence)
+        self.mention = mentions[0]
+        self.shown = " and ".join(
+            each.code if each.word == each.code else f"“{safe(each.word)}”, a name of {each.code}"
+            for each in mentions
+        )
+        self.needed = needed(mentions)
+
+    def is_met_by(self, names: str) -> bool:
+        """Whether the codes that were typed are all that it takes."""
+        return codes_in(self.needed) <= codes_in(names)
+
+
+def codes_in(names: str) -> set[str]:
+    """The codes in what was typed: ``beta, core`` are two."""
+    return set(names.translate(_AROUND).upper().split())
+
+
+def needed(mentions: Sequence[Mention]) -> str:
+    """What is to be typed where they are meant: ``BETA``, or ``BETA,CORE``."""
+    return ",".join(dict.fromkeys(each.code for each in mentions))
+
+
+def said(mentions: Sequence[Mention]) -> str:
+    """The other clients as a sentence names them: the code, and the word that stands for it where that is another."""
+    return " and ".join(
+        each.code if each.word == each.code else f"{each.code}, “{safe(each.word)}”" for each in mentions
+    )
+
+
+class Guard:
+    """Looks for the codes and names of all other clients, open and closed, on behalf of one client's portal."""
+
+    def __init__(self, practice: Practice, portal: Portal) -> None:
+        self._own = portal.client().name
+        self._others = [
+            Known(each.code, each.client().name)
+            for each in all_portals(practice)
+            if each.code is not None and each.code != portal.code
+        ]
+
+    def in_name(self, name: str) -> tuple[Mention, ...]:
+        """Whom a file's name names; by the convention that is the code in its place, and its type is not looked at."""
+        parts = read_name(name)
+        if parts is not None:
+            return self.of_code(parts.code)
+        return self._all(lambda others: mentioned_in_name(name, others, self._own))
+
+    def of_code(self, code: str) -> tuple[Mention, ...]:
+        """The other client that has that code."""
+        return tuple(Mention(each.code, each.code) for each in self._others if each.code == code)
+
+    def in_text(self, text: str) -> tuple[Mention, ...]:
+        """Everybody whom a text names."""
+        return self._all(lambda others: mentioned_in_text(text, others, self._own))
+
+    def in_document(self, given: GivenFile, read_text: ReadText) -> tuple[Mention, ...]:
+        """Everybody whom the words of a document name.
+
+        Raises:
+            Refused: it cannot be read.
+        """
+        try:
+            with given.reading() as file:
+                text = read_text(file, given.name)
+        except OSError as error:
+            reason = (error.strerror or "unknown error").lower()
+            raise Refused(f"{safe(given.name)} cannot be read: {reason}.") from error
+        return self.in_text(text) if text else ()
+
+    def _all(self, look: Callable[[Iterable[Known]], Mention | None]) -> tuple[Mention, ...]:
+        """What ``look`` finds among the others, each client once: it is asked again only where it found somebody."""
+        left, found = self._others, []
+        while (mention := look(left)) is not None:
+            found.append(mention)
+            left = [each for each in left if each.code != found[-1].code]
+        return tuple(found)
+
+
+def strangers(
+    practice: Practice, portal: Portal, deliverable: Deliverable, read_text: ReadText
+) -> tuple[Mention, ...]:
+    """Whom the document of a deliverable's current version names without having been meant to; nobody where it has none.
+
+    Raises:
+        Refused: it is gone, a link, or cannot be read.
+        StorageTrouble: its folder cannot be looked into.
+    """
+    name = document_of(deliverable)
+    if not name:
+        return ()
+    with GivenFile(ClientFiles(portal.files.place.folder).path(name), follow=False) as given:
+        found = Guard(practice, portal).in_document(given, read_text)
+    return tuple(each for each in found if each.code not in deliverable.may_name)
+
+
+def check_document(
+    practice: Practice, portal: Portal, deliverable: Deliverable, names: str, read_text: ReadText
+) -> tuple[str, ...]:
+    """See that a document may go out as it is by now, whoever has written in it since it was attached.
+
+    Returns:
+        The codes of other clients that it may name from now on.
+
+    Raises:
+        WrongClient: it names a client that is not among those, and not in ``names`` (row 003-03).
+        Refused: it is gone, a link, or cannot be read.
+        StorageTrouble: its folder cannot be looked into.
+    """
+    found = strangers(practice, portal, deliverable, read_text)
+    missing = [each for each in found if each.code not in codes_in(names)]
+    if missing:
+        raise WrongClient(
+            f"{document_of(deliverable)} names another client ({said(missing)}), and goes to {portal.code}: take that out, or "
+            f"type {needed(missing)} (--names {needed(missing)}) if it is meant.",
+            missing,
+        )
+    return tuple(dict.fromkeys((*deliverable.may_name, *(each.code for each in found))))
