@@ -115,7 +115,7 @@ def _list(shell: Shell, given: Namespace) -> None:
     shell.table(
         given,
         Table(
-            ("block", "client", "title", "day", "time", ">length", "on", ""),
+            ("block", "client", "title", "day", "time", ">length", "on", "mark"),
             [_row(shell, each) for each in found],
         ),
         documents.occurrences(found),

@@ -37,7 +37,7 @@ def _history(shell: Shell, given: Namespace) -> None:
     shell.table(
         given,
         Table(
-            ("when", "what", "clients", ""),
+            ("when", "what", "clients", "state"),
             [
                 (
                     moment(shell, row.at),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractui.cli.deliveries import engagement_document, read_lines
 from fractui.cli.grammar import Argument, Command, option, switch, word
 from fractui.cli.phrases import day, moment
 from fractui.cli.reading import day_of, figure_of
@@ -20,6 +21,8 @@ from fractui.services.clients import ClientRecord
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterable
+    from typing import Any
 
 FUNCTIONS = tuple(each.value for each in Function)
 STAGES = tuple(each.value for each in Stage)
@@ -102,9 +105,18 @@ def _list(shell: Shell, given: Namespace) -> None:
             ("key", "code", "name", "seat", "stage", "status", ">a month", ">fee", ">capacity", "since"),
             [_row(shell, each) for each in records],
         ),
-        documents.clients((each.client, each.agreement) for each in records),
+        _documents(shell, records) if given.json or given.format == "json" else None,
         "There is no client yet; add one with: fractui client add CODE --name NAME",
     )
+
+
+def _documents(shell: Shell, records: Iterable[ClientRecord]) -> dict[str, Any]:
+    """The clients as a program reads them, each open one with what it reads and how long its first delivery took."""
+    found = documents.clients((each.client, each.agreement) for each in records)
+    known = {each.code: engagement_document(each) for each in shell.services.responses.rates()}
+    for each in found["clients"]:
+        each["engagement"] = known.get(each["code"])
+    return found
 
 
 def _row(shell: Shell, record: ClientRecord) -> tuple[str, ...]:
@@ -128,7 +140,10 @@ def _show(shell: Shell, given: Namespace) -> None:
     value = documents.client(record.client, record.agreement)
     value["people"] = [documents.person(each) for each in record.people]
     value["promises"] = [documents.promise(each) for each in record.promises]
-    rows = [row for row in _lines(shell, record) if row[1]]
+    rates = shell.services.responses.rates(record.client.id)
+    value["engagement"] = engagement_document(rates[0]) if rates else None
+    lines = [*_lines(shell, record), *(line for each in rates for line in read_lines(each))]
+    rows = [row for row in lines if row[1]]
     shell.table(given, Table((record.client.id, record.client.name), rows), value, "")
 
 

@@ -8,14 +8,16 @@ from fractui.cli.reading import instant_of
 from fractui.cli.shell import Shell
 from fractui.cli.tables import Table
 from fractui.core.deliverable import Response
+from fractui.core.engagement import CAUSES
 from fractui.core.errors import WrongUsage
 from fractui.core.wording import response_label
 from fractui.services import documents
-from fractui.services.views.engagement import Judged, Verdict
+from fractui.services.views.engagement import Judged, RateRow, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
+    from typing import Any
 
 KINDS = tuple(each.value for each in Response)
 
@@ -36,7 +38,7 @@ def list_sent(shell: Shell, given: Namespace) -> None:
     shell.table(
         given,
         Table(
-            ("id", "client", "title", ">v", "sent", "to", "via", "", "response", "document"),
+            ("id", "client", "title", ">v", "sent", "to", "via", "in time", "response", "document"),
             [
                 (
                     short(row.id),
@@ -111,25 +113,45 @@ def _rates(shell: Shell, given: Namespace) -> None:
     shell.table(
         given,
         Table(
-            ("client", "name", ">read", ">of", "nobody opened twice running"),
-            [
-                (each.code, each.name, str(each.rate.read), str(each.rate.delivered), ", ".join(each.silent))
-                for each in rows
-            ],
+            ("client", "name", ">read", ">of", ">days to first", "nobody opened twice running"),
+            [_rate_row(each) for each in rows],
         ),
-        {
-            "clients": [
-                {
-                    "client": each.code,
-                    "read": each.rate.read,
-                    "delivered": each.rate.delivered,
-                    "silent": list(each.silent),
-                }
-                for each in rows
-            ]
-        },
+        {"clients": [{"client": each.code} | engagement_document(each) for each in rows]},
         "There is no client yet; add one with: fractui client add CODE --name NAME",
     )
+    if not given.json and given.format in (None, "table") and any(each.silent for each in rows):
+        shell.say(f"\nWhat nobody opens is {' or '.join(CAUSES)}: ask which.")
+
+
+def _rate_row(row: RateRow) -> tuple[str, ...]:
+    first = "" if row.first_delivery is None else str(row.first_delivery)
+    known = (str(row.rate.read), str(row.rate.delivered)) if row.rate.delivered else ("", "")
+    return (row.code, row.name, *known, first, ", ".join(row.silent))
+
+
+def engagement_document(rate: RateRow) -> dict[str, Any]:
+    """How much a client read of what it was sent in half a year, what nobody opened twice running, and why that can be.
+
+    ``first_delivery_days`` are from the engagement's beginning, null before the first delivery.
+    """
+    return {
+        "read": rate.rate.read,
+        "delivered": rate.rate.delivered,
+        "silent": list(rate.silent),
+        "causes": list(CAUSES) if rate.silent else [],
+        "first_delivery_days": rate.first_delivery,
+    }
+
+
+def read_lines(rate: RateRow) -> list[tuple[str, str]]:
+    """What the client does with what it is sent (rows 003-16, -17), and how long the first delivery took (row 000-23)."""
+    days = rate.first_delivery
+    silent = f"{', '.join(rate.silent)} ({' or '.join(CAUSES)}?)" if rate.silent else ""
+    return [
+        ("first sent", "" if days is None else f"after {days} day{'' if days == 1 else 's'}"),
+        ("read", f"{rate.rate.words} in half a year" if rate.rate.words else ""),
+        ("not opened", silent),
+    ]
 
 
 COMMANDS = {

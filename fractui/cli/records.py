@@ -112,7 +112,7 @@ def _grants(shell: Shell, given: Namespace) -> None:
         )
     shell.table(
         given,
-        Table(("id", "client", "system", "who may", "scope", "state", "ends", ""), rows),
+        Table(("id", "client", "system", "who may", "scope", "state", "ends", "left"), rows),
         {
             "accesses": [
                 {
@@ -151,7 +151,7 @@ def _items(shell: Shell, given: Namespace) -> None:
     ]
     shell.table(
         given,
-        Table(("id", "section", "", "what", "due", "who"), rows),
+        Table(("id", "section", "state", "what", "due", "who"), rows),
         documents.checklist(found),
         f"The checklist is empty; begin with: fractui checklist add {found.code} 'what is to be done'",
     )

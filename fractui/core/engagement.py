@@ -20,6 +20,9 @@ GRACE_DAYS = 7
 RATED_DAYS = 182
 """The read rate is of what was delivered in the last half a year."""
 
+CAUSES = ("not useful", "not reaching them")
+"""The two reasons for which nobody opens what is sent (row 003-17)."""
+
 WORDS: dict[Response, tuple[str, ...]] = {
     Response.OPEN: ("open", "opened", "read", "viewed"),
     Response.REOPEN: ("reopen", "reopened", "re-read", "reread", "read again"),

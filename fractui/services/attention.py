@@ -8,14 +8,13 @@ from fractui.core.agreement import Agreement, CommitmentUnit
 from fractui.core.capacity import bd_word, concerns
 from fractui.core.client import ClientStatus
 from fractui.core.deliverable import Deliverable, Status, debt
-from fractui.core.engagement import SILENT_CYCLES
 from fractui.core.entry import Category
 from fractui.core.leave import Leave, leave_on
 from fractui.core.load import Strain
 from fractui.core.settings import Settings
 from fractui.core.value import value
 from fractui.core.wording import hm, percent, short_date
-from fractui.services.ends import access_words, onboarding_words
+from fractui.services.ends import access_words, onboarding_words, silence_words
 from fractui.services.standing import Standing, retainer
 from fractui.services.views.frame import CycleView
 from fractui.services.views.portfolio import Attention, PracticeSummary
@@ -142,14 +141,8 @@ def _deliverable(client: Standing, each: Deliverable, leaves: tuple[Leave, ...])
 
 def _unread(client: Standing) -> Iterator[_Found]:
     """One line a client: nobody opened a series twice running, for one of two reasons (row 003-17)."""
-    if client.unread:
-        last = client.unread[-1]
-        others = len(client.unread) - 1
-        more = f" and {others} more" if others else ""
-        text = (
-            f"{last.title}{more}: nobody opened the last {SILENT_CYCLES}; not useful, or not reaching them?"
-        )
-        yield _at(client, 2, 8.5, 0, text, f"deliverable:{last.id}")
+    for word in silence_words(client.unread):
+        yield _at(client, word.severity, 8.5, 0, word.text, f"deliverable:{client.unread[-1].id}")
 
 
 def _promises(client: Standing) -> Iterator[_Found]:

@@ -1,4 +1,4 @@
-"""What is worth a word because its day comes or has passed: accesses that end, an onboarding behind its days (rows 003-19, 000-23)."""
+"""What is worth a word: accesses that end, an onboarding behind its days, deliveries that nobody opens (rows 003-19, 000-23, 003-17)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from fractui.core.engagement import CAUSES, SILENT_CYCLES
 from fractui.core.value import value
 from fractui.core.wording import due_word
 
 if TYPE_CHECKING:
     from fractui.core.access import Grant
     from fractui.core.checklist import ChecklistItem
+    from fractui.core.deliverable import Deliverable
 
 SOON_DAYS = 30
 """An access that ends within so many days is worth a word."""
@@ -47,6 +49,14 @@ def onboarding_words(behind: Sequence[ChecklistItem], today: date) -> Iterator[W
         late = f"{len(behind)} things are late, the oldest by {_days(days)}"
         text = f"onboarding: {late if len(behind) > 1 else f'{behind[0].text}, {_days(days)} late'}"
         yield Word(2, days, text)
+
+
+def silence_words(unread: Sequence[Deliverable]) -> Iterator[Word]:
+    """One word of the series that nobody opened twice running, with the two reasons that it can have; the latest is named."""
+    if unread:
+        more = f" and {len(unread) - 1} more" if len(unread) > 1 else ""
+        text = f"{unread[-1].title}{more}: nobody opened the last {SILENT_CYCLES}; {', or '.join(CAUSES)}?"
+        yield Word(2, 0, text)
 
 
 def _others(count: int) -> str:

@@ -16,6 +16,7 @@ from fractui.core.when import parse_date, parse_when
 from fractui.core.zones import local_day
 from fractui.exchange.responses import ResponseRow, response_rows
 from fractui.services.delivery import Delivery
+from fractui.services.records import first_delivery
 from fractui.services.views.engagement import Judged, RateRow, Verdict
 from fractui.services.whose import portals_of
 from fractui.store.delivered import last_sent, watched_since
@@ -95,7 +96,7 @@ class Responses:
         return tuple(judged)
 
     def rates(self, code: str | None = None) -> tuple[RateRow, ...]:
-        """How much each open client, or one, reads of what it is sent, over the last half a year.
+        """How much each open client, or one, reads of what it is sent, over the last half a year, and how long the first delivery took.
 
         Raises:
             NotFound: no client has that code.
@@ -107,7 +108,9 @@ class Responses:
             first = local_day(now, client.zone) - timedelta(days=RATED_DAYS)
             lately = watched_since(portal, first)
             silent = tuple(dict.fromkeys(each.title for each in silent_series(lately, now)))
-            rows.append(RateRow(client.id, client.name, client.color, read_rate(lately, now), silent))
+            rate = read_rate(lately, now)
+            first_after = first_delivery(portal, client)
+            rows.append(RateRow(client.id, client.name, client.color, rate, silent, first_after))
         return tuple(rows)
 
     def _judged(

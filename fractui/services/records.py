@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from fractui.core.access import AccessState, Direction, Grant, access_state
 from fractui.core.block import occurrences
 from fractui.core.checklist import ChecklistItem, progress
+from fractui.core.client import Client
 from fractui.core.decision import Decision
 from fractui.core.zones import local_day
-from fractui.services.ends import access_words, onboarding_words
+from fractui.services.ends import access_words, onboarding_words, silence_words
 from fractui.services.standing import Standing
 from fractui.services.views.workspace import AccessRow, AwayLines, ChecklistLines, DecisionRow, TodoRow
+from fractui.store.delivered import first_sent
 from fractui.store.ending import leaves_near
 from fractui.store.practice import Portal
 
@@ -23,12 +25,13 @@ AWAY_DAYS = 30
 
 
 def words(standing: Standing) -> tuple[tuple[str, bool], ...]:
-    """What comes to its end or is past its day, a sentence each, with whether it is past."""
+    """What comes to its end, is past its day or is not read, a sentence each, with whether it is past."""
     found = (
         *access_words(standing.ending, standing.today),
         *onboarding_words(standing.behind, standing.today),
+        *silence_words(standing.unread),
     )
-    return tuple((word.text, word.severity > 1) for word in found)
+    return tuple((word.text, word.days > 0) for word in found)
 
 
 def access_rows(portal: Portal, today: date) -> tuple[AccessRow, ...]:
@@ -69,7 +72,7 @@ def checklist_lines(portal: Portal, standing: Standing) -> ChecklistLines | None
         done=len(done),
         total=len(counted),
         finished_on=max(done, default=None) if not still else None,
-        first_delivery=_first_delivery(portal, standing),
+        first_delivery=first_delivery(portal, standing.client),
     )
 
 
@@ -78,13 +81,12 @@ def _todo(item: ChecklistItem, today: date) -> TodoRow:
     return TodoRow(item.id, item.text, item.section, item.owner, item.due_on, days)
 
 
-def _first_delivery(portal: Portal, standing: Standing) -> int | None:
-    """Days from the engagement's beginning to the first thing that was delivered (row 000-23)."""
-    since = standing.client.since
-    sent = [receipt.delivered_at for each in portal.deliverables() for receipt in each.receipts]
-    if since is None or not sent:
+def first_delivery(portal: Portal, client: Client) -> int | None:
+    """Days from the engagement's beginning to the first thing that was delivered, None before either (row 000-23)."""
+    sent = first_sent(portal) if client.since is not None else None
+    if sent is None or client.since is None:
         return None
-    return max(0, (local_day(min(sent), standing.client.zone) - since).days)
+    return max(0, (local_day(sent, client.zone) - client.since).days)
 
 
 def decision_rows(portal: Portal) -> tuple[DecisionRow, ...]:

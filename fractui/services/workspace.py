@@ -17,7 +17,14 @@ from fractui.services.ahead import sitting_of
 from fractui.services.attention import commitment_words
 from fractui.services.context import Switching, changes_since, last_left
 from fractui.services.plans import plan_view
-from fractui.services.records import access_rows, away_lines, checklist_lines, decision_rows, words
+from fractui.services.records import (
+    access_rows,
+    away_lines,
+    checklist_lines,
+    decision_rows,
+    first_delivery,
+    words,
+)
 from fractui.services.standing import Standing, silence, stand
 from fractui.services.today import FAR, today_view
 from fractui.services.views.today import TodayView
@@ -103,6 +110,8 @@ class Workspaces:
             decisions=decision_rows(portal),
             away=away_lines(portal, self._practice.own, standing),
             now_and_next=_today(portal, standing, settings.zone),
+            read=standing.read,
+            first_delivery=first_delivery(portal, client),
         )
 
 

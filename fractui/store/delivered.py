@@ -34,6 +34,20 @@ def last_sent(portal: Portal, limit: int) -> tuple[Deliverable, ...]:
     ]
 
 
+def first_sent(portal: Portal) -> datetime | None:
+    """When the first of all deliveries went out, None before it."""
+    first = ""
+
+    def look(raw: Raw) -> bool:
+        nonlocal first
+        at = _sent_at(raw, 0)
+        first = at if at and (not first or at < first) else first
+        return False
+
+    portal.deliverables_where(look)
+    return datetime.fromisoformat(first) if first else None
+
+
 def watched_since(portal: Portal, day: date) -> tuple[Deliverable, ...]:
     """What was delivered on ``day`` or later, where what the client does with it is noted at all; else nothing."""
     first, watched = day.isoformat(), False
@@ -47,9 +61,9 @@ def watched_since(portal: Portal, day: date) -> tuple[Deliverable, ...]:
     return portal.deliverables_where(lambda raw: _sent_at(raw) >= first) if watched else ()
 
 
-def _sent_at(raw: Raw) -> str:
-    """The instant of the last delivery as it is stored, empty where there was none."""
+def _sent_at(raw: Raw, place: int = -1) -> str:
+    """The instant of the last delivery, or of that at ``place``, as it is stored; empty where there was none."""
     receipts = raw.get("receipts")
-    if not isinstance(receipts, list) or not receipts or not isinstance(receipts[-1], dict):
+    if not isinstance(receipts, list) or not receipts or not isinstance(receipts[place], dict):
         return ""
-    return str(receipts[-1].get("delivered_at", ""))
+    return str(receipts[place].get("delivered_at", ""))

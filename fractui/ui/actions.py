@@ -134,6 +134,7 @@ ACTIONS: tuple[Action, ...] = (
            ("portfolio", "workspace", "board"), footer=37),
     Action("response", ("R",), "Read?", "What the client did with a delivery: opened, shared, answered, nothing", "Board",
            ("board", "workspace"), footer=34),
+    Action("engagement", (), "Who reads what", "How much each client reads of what it is sent, and how long its first delivery took", "Board"),
     Action("scope", ("a",), "All/one client", "Show all clients or only the one in focus", "Board",
            ("board", "calendar", "report"), footer=44),
     Action("day.before", ("comma",), "Earlier", "The day or week before", "Time", ("time", "calendar", "report"), footer=43),

@@ -124,7 +124,17 @@ def test_engagement_by_hand_from_a_table_and_as_a_rate(practice: Cli) -> None:
         "read": 1,
         "delivered": 1,
         "silent": [],
+        "causes": [],
+        "first_delivery_days": None,
     }
+    practice.done("client", "edit", "ACME", "--since", "2026-11-04")
+    shown = practice.json("client", "show", "ACME")["engagement"]
+    assert (shown["read"], shown["first_delivery_days"]) == (1, 20)
+    rows = practice.done("client", "show", "ACME").rows
+    assert {"first sent after 20 days", "read 1 of 1 read in half a year"} <= set(rows)
+    listed = practice.json("client", "list")["clients"]
+    assert [each["engagement"]["first_delivery_days"] for each in listed] == [20, None]
+    assert practice.done("deliverable", "engagement").rows[0] == "ACME Acme Robotics 1 1 20"
     practice.refused("deliverable", "engagement", made["id"], code=2)
     practice.refused("deliverable", "engagement", made["id"], "open", "--from", str(table), code=2)
     assert "not delivered" in practice.refused(

@@ -121,9 +121,28 @@ def test_the_read_rate_is_by_client_and_silence_names_both_causes(desk: Desk, re
     texts = {each.text for each in desk.portfolio.overview().attention if each.code == "ACME"}
     assert "Monthly report: nobody opened the last 2; not useful, or not reaching them?" in texts
     assert "agreement renews on 20 Dec; 1 of 3 read" in texts
+    seen = desk.workspaces.view("ACME")
+    assert seen.read.words == "1 of 3 read"
+    assert (
+        "Monthly report: nobody opened the last 2; not useful, or not reaching them?",
+        False,
+    ) in seen.words
+    assert "opened" not in repr(desk.workspaces.view("BETA"))
     responses.note(sent(desk)[2], "share")
     texts = {each.text for each in desk.portfolio.overview().attention if each.code == "ACME"}
     assert not any("nobody opened" in text for text in texts)
+
+
+def test_the_days_to_the_first_delivery_are_compared_over_clients(desk: Desk, responses: Responses) -> None:
+    desk.client("CYAN", since=date(2026, 11, 1))
+    desk.clients.edit("ACME", since=date(2026, 8, 1))
+    desk.clients.edit("BETA", since=date(2026, 11, 1))
+    assert [(each.code, each.first_delivery) for each in responses.rates()] == [
+        ("ACME", 27),
+        ("BETA", 0),
+        ("CYAN", None),
+    ]
+    assert desk.workspaces.view("ACME").first_delivery == 27
 
 
 def test_where_nobody_keeps_watch_nothing_is_said(desk: Desk, responses: Responses) -> None:

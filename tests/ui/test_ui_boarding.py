@@ -168,6 +168,21 @@ async def test_what_was_sent_last_is_two_keys_away(tmp_path: Path) -> None:
         assert not isinstance(here.app.screen, Picker)
 
 
+async def test_who_reads_what_is_compared_over_clients(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data", FixedClock(), fill=fill) as here:
+        await here.press("b")
+        select(here, "Board pack")
+        here.desk.action_do("engagement")
+        await here.settle()
+        assert isinstance(here.app.screen, Picker)
+        lines = [text_of(line) for line in here.app.screen.query_one(ChoiceList).lines]
+        assert [line.split()[0] for line in lines] == ["ACME", "BETA"]
+        assert "nothing is noted" in lines[0]
+        assert "none yet" in lines[1]
+        await here.press("enter")
+        assert "Sent to ACME" in str(here.app.screen.query_one("#title").render())
+
+
 async def test_what_a_client_did_is_noted_with_one_key(tmp_path: Path) -> None:
     async with opened(tmp_path / "data", FixedClock(), fill=fill) as here:
         await here.press("b")

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from fractui.core.engagement import ReadRate
 from fractui.services.views.workspace import (
     AccessRow,
     AwayLines,
@@ -208,6 +209,16 @@ def test_latest_time_shows_what_runs() -> None:
     assert "12:43-now" in shown
     assert "1:24" in shown
     assert shown.count("yesterday") == 1
+
+
+def test_how_much_is_read_and_when_the_first_was_sent() -> None:
+    view = sample.a_workspace(read=ReadRate(5, 8), first_delivery=23)
+    shown = drawn(view, 160)
+    assert "5 of 8 read" in shown
+    assert "First sent    after 23 days" in shown
+    plainly = drawn(sample.a_workspace(), 160)
+    assert " read\n" not in plainly
+    assert "First sent" not in plainly
 
 
 def test_a_renewal_that_is_near_is_coloured() -> None:

@@ -36,10 +36,14 @@ class Judged:
 
 @value
 class RateRow:
-    """How much of what one client was sent is read; ``silent`` are the titles of what nobody opened twice running (row 003-17)."""
+    """How much of what one client was sent is read; ``silent`` are the titles of what nobody opened twice running (row 003-17).
+
+    ``first_delivery`` are the days from the engagement's beginning to the first delivery, None before it (row 000-23).
+    """
 
     code: str
     name: str
     color: str
     rate: ReadRate
     silent: tuple[str, ...]
+    first_delivery: int | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from fractui.core.engagement import ReadRate
 from fractui.core.money import Money
 from fractui.core.switching import Runs
 from fractui.core.value import value
@@ -191,6 +192,8 @@ class WorkspaceView:
     those after ``changes_since``, when one was on this client last (local to the user's zone, None before the first time).
     ``work_days_left`` are the working days of the month after today. ``words`` are sentences of what comes to its end, each with
     whether it is overdue; ``decisions`` are the latest, the newest first; ``checklist`` is None for a client without one.
+    ``read`` is of what was delivered in the last half a year (row 003-16), ``first_delivery`` the days from the beginning to the
+    first delivery, None before it (row 000-23).
     """
 
     code: str
@@ -229,3 +232,5 @@ class WorkspaceView:
     decisions: tuple[DecisionRow, ...] = ()
     away: AwayLines | None = None
     now_and_next: TodayView = TodayView()
+    read: ReadRate = ReadRate()
+    first_delivery: int | None = None

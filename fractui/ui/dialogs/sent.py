@@ -1,10 +1,15 @@
-"""What a client was sent, as choices: the newest first, each with its version, to whom, by which channel, and its document."""
+"""What a client was sent, as choices: the newest first, each with its version, to whom, by which channel, and its document.
+
+Beside it the clients by how much they read.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fractui.core.engagement import CAUSES, SILENT_CYCLES
 from fractui.core.wording import response_label, short_date
+from fractui.services.views.engagement import RateRow
 from fractui.services.views.receipt import SentRow, SentView
 from fractui.ui.dialogs.picker import Choice, Ranking
 
@@ -24,6 +29,31 @@ def sent_ranking(view: SentView) -> Ranking:
         return [choice for choice, words in choices if all(word in words for word in wanted)]
 
     return ranked
+
+
+def rates_title(rows: Sequence[RateRow]) -> str:
+    """What the list of rates is; where something is silent, why that can be."""
+    title = "Who reads what, in half a year, and the days to the first delivery"
+    silent = f"\n! nobody opened the last {SILENT_CYCLES}: {', or '.join(CAUSES)}? R on a delivery notes what they did"
+    return title + (silent if any(row.silent for row in rows) else "")
+
+
+def rate_choices(rows: Sequence[RateRow]) -> list[Choice]:
+    """The clients, each with how much it reads and what nobody opened twice running (rows 003-16, -17)."""
+    return [Choice(each.code, each.name, _habit(each), _first(each), each.code, each.color) for each in rows]
+
+
+def _habit(row: RateRow) -> str:
+    rate = row.rate.words or "nothing is noted"
+    if not row.silent:
+        return rate
+    more = f" and {len(row.silent) - 1} more" if len(row.silent) > 1 else ""
+    return f"{rate} · ! {row.silent[-1]}{more}"
+
+
+def _first(row: RateRow) -> str:
+    days = row.first_delivery
+    return "none yet" if days is None else f"first after {days} d"
 
 
 def _choice(view: SentView, place: int, row: SentRow) -> Choice:

@@ -97,11 +97,15 @@ class Boarding(Asking):
             return
 
         async def save(values: Values) -> None:
-            await desk.change(
-                lambda services: services.delivery.move(
-                    card.id, Status.DELIVERED, values["to"], values["via"], values["note"]
+            async def deliver(names: str) -> Deliverable:
+                return await desk.change(
+                    lambda services: services.delivery.move(
+                        card.id, Status.DELIVERED, values["to"], values["via"], values["note"], names
+                    )
                 )
-            )
+
+            if await self.meant(card.code, deliver) is None:
+                raise Refused("Nothing was delivered, for the document names another client.")
 
         async def mail(link: str) -> None:
             from fractui.services.opener import open_mail
@@ -173,13 +177,33 @@ class Boarding(Asking):
 
     # -- what was sent -------------------------------------------------------------------------
 
+    async def compare(self) -> None:
+        """Who reads what, and after how many days each client had its first delivery; Enter shows what one was sent."""
+        from fractui.ui.dialogs.picker import Picker, by_letters
+        from fractui.ui.dialogs.sent import rate_choices, rates_title
+
+        desk = self._desk
+        rows = await desk.ask(lambda services: services.responses.rates())
+        if rows is None:
+            return
+        if not rows:
+            raise Refused("There is no client yet: p opens the Portfolio, where n adds one.")
+        ranked = by_letters(rate_choices(rows))
+        picked: str | None = await desk.app.push_screen_wait(
+            Picker(desk.inks, rates_title(rows), ranked, hint="enter shows what was sent")
+        )
+        if picked is not None:
+            await self._show_sent(picked)
+
     async def last_sent(self) -> None:
         """What the client in focus was sent last, and which version; Enter opens the deliverable (row 003-06)."""
+        await self._show_sent(self._desk.stage.shown.code or self._desk.intents.client_in_focus())
+
+    async def _show_sent(self, code: str) -> None:
         from fractui.ui.dialogs.picker import Picker
         from fractui.ui.dialogs.sent import sent_ranking, sent_title
 
         desk = self._desk
-        code = desk.stage.shown.code or desk.intents.client_in_focus()
         view = await desk.ask(lambda services: services.receipts.sent(code))
         if view is None:
             return

@@ -90,6 +90,7 @@ class Intents:
             "board.waits": lambda: self.boarding.wait_for(),
             "sent": lambda: self.boarding.last_sent(),
             "response": lambda: self.boarding.respond(),
+            "engagement": lambda: self.boarding.compare(),
             "document": lambda: self.documents.open(),
             "document.name": lambda: self.documents.copy_name(),
             "document.attach": lambda: self.documents.attach(),

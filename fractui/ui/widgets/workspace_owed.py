@@ -103,8 +103,8 @@ def _due_ink(days: int | None) -> str:
 
 
 def due_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
-    """The deliverables that are owed, then those delivered last."""
-    lines = [title_rule("Due", setting.width)]
+    """The deliverables that are owed, then those delivered last; in the title how much is read, where that is known (row 003-16)."""
+    lines = [title_rule("Due", setting.width, view.read.words)]
     rows = (*view.due, *view.delivered[: setting.most // 2 + 1])
     if not view.due:
         key = setting.keys.get("new", "n")

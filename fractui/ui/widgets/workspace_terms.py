@@ -115,7 +115,7 @@ def agreement_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
     item = f"agreement:{view.code}"
     lines = [title_rule("Agreement", setting.width, note)]
     room = setting.width - LABEL - 2
-    for label, texts, ink in _terms(terms, view.today, room):
+    for label, texts, ink in (*_terms(terms, view.today, room), *_first_delivery(view)):
         for row, text in enumerate(texts):
             lines.append(
                 (
@@ -145,6 +145,14 @@ def _terms(terms: AgreementLines, today: date, room: int) -> list[tuple[str, lis
         near = (terms.renews_on - today).days <= RENEWAL_DAYS
         found.append(("Renews", [short_date(terms.renews_on, today)], "soon" if near else ""))
     return found
+
+
+def _first_delivery(view: WorkspaceView) -> list[tuple[str, list[str], str]]:
+    """How long the first delivery took (row 000-23), unless a finished onboarding says so already."""
+    told = view.checklist is not None and not view.checklist.todo
+    if view.first_delivery is None or told:
+        return []
+    return [("First sent", [f"after {view.first_delivery} day{'' if view.first_delivery == 1 else 's'}"], "")]
 
 
 def note_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
