@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from fractui.core.agreement import Agreement, CommitmentUnit
 from fractui.core.capacity import bd_word, concerns
@@ -36,6 +37,12 @@ EXECUTION_PERCENT = 10
 
 EXECUTION_SECONDS = 4 * 3600
 """Below so much time in the month, the share of execution says nothing."""
+
+SHALLOW_DAYS = 14
+"""So many days without deep work for a client are worth a word."""
+
+SHALLOW_SECONDS = 3 * 3600
+"""Below so much time of known kinds in these days, that none of it was deep says nothing."""
 
 BD_SECONDS = 20 * 3600
 """Below so much tracked time in four weeks, the share of business development says nothing."""
@@ -113,6 +120,7 @@ def _of_client(client: Standing, leaves: tuple[Leave, ...]) -> Iterator[_Found]:
     if client.client.status is not ClientStatus.PAUSED:
         yield from _hours(client)
         yield from _execution(client)
+        yield from _shallow(client)
     yield from _renewal(client)
 
 
@@ -196,6 +204,16 @@ def _execution(client: Standing) -> Iterator[_Found]:
     if total >= EXECUTION_SECONDS and done * 100 > EXECUTION_PERCENT * total:
         text = f"{percent(100 * done / total, 0)} of the month is day-to-day execution, over {EXECUTION_PERCENT} %"
         yield _at(client, 2, 9, done / total, text)
+
+
+def _shallow(client: Standing) -> Iterator[_Found]:
+    """The limit of such a practice is time to think: a client that gets none for two weeks (row 003-23)."""
+    kinds = client.tally.by_kind(client.home_today - timedelta(days=SHALLOW_DAYS - 1), client.home_today)
+    known = sum(seconds for kind, seconds in kinds.items() if kind)
+    if known >= SHALLOW_SECONDS and not kinds.get(Category.DEEP_WORK):
+        runs = client.running is not None and client.running.category is Category.DEEP_WORK
+        if not runs:
+            yield _at(client, 1, 9.5, known, f"no deep work in two weeks, {hm(known)} of other kinds")
 
 
 def _renewal(client: Standing) -> Iterator[_Found]:

@@ -385,6 +385,18 @@ def test_renewals_within_60_days(desk: Desk) -> None:
     assert (2, "ACME", "agreement ended on 23 Jan and was not renewed") in said(desk)
 
 
+def test_a_client_without_deep_work_for_two_weeks_is_worth_a_word(desk: Desk) -> None:
+    three(desk)
+    desk.time("ACME", "2026-11-10 08:00", "12:00", category="deep_work")
+    desk.time("ACME", "2026-11-20 08:00", "10:00", category="meeting")
+    desk.time("ACME", "2026-11-23 08:00", "09:00")
+    assert not any("deep" in text for text in texts(desk, "ACME"))
+    desk.time("ACME", "2026-11-23 10:00", "11:30", category="one_on_one")
+    assert "no deep work in two weeks, 3:30 of other kinds" in texts(desk, "ACME")
+    desk.time("ACME", "2026-11-23 13:00", "13:30", category="deep_work")
+    assert not any("deep" in text for text in texts(desk, "ACME"))
+
+
 def test_hours_without_a_share_are_committed_all_the_same(desk: Desk) -> None:
     desk.client("ACME", hours=26, capacity_pct=0, fee=None)
     desk.client("BETA", hours=52, capacity_pct=25, fee=None)
