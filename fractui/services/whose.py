@@ -53,6 +53,9 @@ def open_code(practice: Practice, text: str, *, buckets: bool = False) -> str:
         return code
     if code in practice.closed_codes():
         raise Refused(f"{code} is closed; open it again with: fractui client reopen {code}")
+    gone = practice.portals.gone(code)
+    if gone:
+        raise NotFound(gone)
     raise NotFound(_nobody(practice, text.strip(), buckets=buckets))
 
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from fractui.core.errors import Damaged, FractuiError
+from fractui.core.errors import Damaged, FractuiError, StorageTrouble
 from fractui.store.archive import read_archive
+from fractui.store.client_files import FOLDER
 from fractui.store.codec import decode, kinds
 from fractui.store.files import read_file
 from fractui.store.journal import Journal
@@ -21,12 +22,16 @@ from fractui.store.lean import is_settled
 from fractui.store.line import from_bytes, is_whole
 from fractui.store.loading import load
 from fractui.store.migrations import Migrations, TooNew
-from fractui.store.misplaced import misplaced
+from fractui.store.misplaced import ReadText, misplaced
 from fractui.store.running import is_running
+from fractui.store.strays import HOMES, backed_up_only, list_codes
+from fractui.store.unfinished import left_copies
 
 MODE, LINK, FILE, JOURNAL = "mode", "link", "file", "journal"
 DERIVED, NEWER, BACKUP, INTENT, PLACED = "derived", "newer", "backup", "intent", "misplaced"
-"""What a finding is about: permissions, a link, a data file, a journal, a cache, a newer schema, a backup, the intent, a document."""
+UNREAD, STRAY, HALF = "unread", "stray", "half"
+"""What a finding is about: permissions, a link, a data file, a journal, a cache, a newer schema, a backup, the intent, a document;
+a folder that cannot be read, a client's folder that is not in its place, a copy of a document that was broken off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,10 @@ class Finding:
     name: str = ""
 
 
-def doctor(root: str | Path, migrations: Migrations | None = None) -> tuple[Finding, ...]:
-    """Check every file of a data folder; nothing is changed.
+def doctor(
+    root: str | Path, migrations: Migrations | None = None, read_text: ReadText | None = None
+) -> tuple[Finding, ...]:
+    """Check every file of a data folder; nothing is changed. ``read_text`` reads the documents for the names of other clients.
 
     Raises:
         StorageTrouble: the folder cannot be listed.
@@ -64,13 +71,59 @@ def doctor(root: str | Path, migrations: Migrations | None = None) -> tuple[Find
                 "it is put aside; its change was perhaps half made",
             )
         )
+    found += _strays(top)
     for place in places(top):
-        found += examine(place, migrations or Migrations())
-    for place, name, code in misplaced(places(top), migrations or Migrations()):
-        sentence = f"it names {code} and lies with {place.code}; move it to where it belongs"
-        found.append(Finding(PLACED, f"{place.short}/files/{name}", sentence, "", place.code, name))
+        try:
+            found += examine(place, migrations or Migrations())
+        except StorageTrouble as error:
+            found.append(Finding(UNREAD, place.short, error.sentence))
+    found += _misplaced(top, migrations or Migrations(), read_text)
     found += _backups(top)
     return tuple(found)
+
+
+def _is_locked(mode: int, *, document: bool) -> bool:
+    """Whether the owner may not use what is there; a document that was sent may only be read."""
+    needed = 0o700 if stat.S_ISDIR(mode) else 0o400 if document else 0o600
+    return mode & needed != needed
+
+
+def _strays(root: str) -> Iterator[Finding]:
+    """Clients' folders that are gone or have another name."""
+    for home in HOMES:
+        for sentence in list_codes(root, home)[1]:
+            path, _, rest = sentence.partition(" ")
+            yield Finding(STRAY, path, f"it {rest.rstrip('.')}")
+    for code in backed_up_only(root):
+        sentence = (
+            f"the folder of {code} is gone, and its backups are there: put it back, or restore one of them; "
+            f"if it was meant to go, remove backups/{code} too"
+        )
+        yield Finding(STRAY, f"clients/{code}", sentence)
+
+
+def _misplaced(top: str, migrations: Migrations, read_text: ReadText | None) -> Iterator[Finding]:
+    """Documents that speak of another client than the one they lie with."""
+    try:
+        for each in misplaced(places(top), migrations, read_text):
+            says = "it names" if each.where == "name" else "its text names"
+            ends = (
+                "move it to where it belongs" if each.where == "name" else "take that out, or move it there"
+            )
+            sentence = f"{says} {each.code} and lies with {each.place.code}; {ends}"
+            path = f"{each.place.short}/{FOLDER}/{each.name}"
+            yield Finding(PLACED, path, sentence, "", each.place.code, each.name)
+    except StorageTrouble as error:
+        yield Finding(UNREAD, "clients", error.sentence)
+
+
+def _halves(place: Place) -> Iterator[Finding]:
+    """Copies of documents that were broken off."""
+    folder = f"{place.folder}/{FOLDER}"
+    for name in left_copies(folder) if os.path.isdir(folder) else ():
+        yield Finding(
+            HALF, f"{place.short}/{FOLDER}/{name}", "the copying was broken off", "it is removed", place.code
+        )
 
 
 def places(root: str) -> list[Place]:
@@ -106,11 +159,18 @@ def _modes(root: str) -> Iterator[Finding]:
                 yield Finding(LINK, brief, "it is a link, and links are not followed; remove it")
             elif path not in (f"{folder}/{name}" for name in folders) and stat.S_IMODE(info.st_mode) & 0o077:
                 yield Finding(MODE, brief, "others can read it", "its permissions are taken from others")
+            elif path != folder and _is_locked(info.st_mode, document=os.path.basename(folder) == FOLDER):
+                yield Finding(MODE, brief, "its owner cannot read or write it", "its owner may again")
 
 
 def examine(place: Place, migrations: Migrations) -> list[Finding]:
-    """What is wrong with one portal."""
+    """What is wrong with one portal.
+
+    Raises:
+        StorageTrouble: one of its folders cannot be looked into.
+    """
     found = list(_journal(place))
+    found += _halves(place) if place.code is not None else ()
     journal = Journal(place)
     names = [MAIN] if journal.months() or place.code is not None else []
     names += [f"time/{month}" for month in _shards(place)]

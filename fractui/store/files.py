@@ -21,6 +21,7 @@ def trouble(path: str, error: OSError) -> StorageTrouble:
         errno.ENOSPC: "the disk is full; free some space and try again",
         errno.EDQUOT: "the disk quota is used up; free some space and try again",
         errno.EFBIG: "the file may not grow any further (a size limit is set); raise the limit and try again",
+        errno.ENOENT: "the folder that it belongs in is gone; put it back and try again",
         errno.EROFS: "the file system is read-only; make it writable and try again",
         errno.EACCES: "permission denied; make the data folder your own and try again",
         errno.EPERM: "permission denied; make the data folder your own and try again",

@@ -1,7 +1,7 @@
 """A portal's journal: every change, oldest first, a file a month. A line that is synced here is acknowledged."""
 
 # Descriptors, flags and speed: plain paths.
-# ruff: noqa: PTH108, PTH120, PTH208
+# ruff: noqa: PTH108, PTH112, PTH120, PTH208
 
 from __future__ import annotations
 
@@ -204,6 +204,9 @@ class Journal:
         try:
             return os.open(path, flags), False
         except FileNotFoundError:
+            if self.end.seq and not os.path.isdir(self.place.journal):
+                # The folder went while it was open: a new one with this line alone would be taken for the client.
+                raise
             for folder in (os.path.dirname(self.place.folder), self.place.folder, self.place.journal):
                 make_folder(folder)
             return os.open(path, flags | os.O_CREAT | os.O_EXCL, 0o600), True

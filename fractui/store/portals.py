@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 
 from fractui.core.errors import NotFound
-from fractui.store.files import trouble
 from fractui.store.layout import MAIN, Place, is_code
 from fractui.store.migrations import Migrations, TooNew
 from fractui.store.portal import Portal
 from fractui.store.portal_files import PortalFiles
+from fractui.store.strays import HOMES, is_only_backed_up, list_codes, lost
 
 
 class Portals:
@@ -21,6 +21,8 @@ class Portals:
         self._writer = writer
         self._portals: dict[str | None, Portal] = {}
         self._clashes: tuple[str, ...] = ()
+        self._unread: dict[str, str] = {}
+        self._lost: dict[str, str] = {}
 
     def exist(self) -> bool:
         """Whether there is a data folder at all."""
@@ -49,11 +51,16 @@ class Portals:
 
     def _find(self) -> set[str | None]:
         """Open what is new, move what has moved, drop what is gone; returns the codes of all these."""
-        live, closed = self._names("clients"), self._names("closed")
-        self._clashes = tuple(
-            f"{code} lies in clients/ and in closed/; move one of the two folders out of the data folder."
-            for code in sorted(live & closed)
+        (live, odd), (closed, odd_closed) = (list_codes(self.root, home) for home in HOMES)
+        self._clashes = (
+            *(
+                f"{code} lies in clients/ and in closed/; move one of the two folders out of the data folder."
+                for code in sorted(live & closed)
+            ),
+            *odd,
+            *odd_closed,
         )
+        self._unread = {}
         changed: set[str | None] = set()
         for code in sorted(live | closed):
             place = Place(self.root, code, closed=code not in live)
@@ -64,23 +71,17 @@ class Portals:
             files.open()
             if files.is_there():
                 self._portals[code] = Portal(files)
+                self._lost.pop(code, None)
                 changed.add(code)
+            elif files.broken:
+                self._unread[code] = files.broken
         gone = [code for code in self._portals if code is not None and code not in live | closed]
         for code in gone:
             if self._portals[code].files.journal.end.seq:
                 changed.add(code)
+                self._lost[code] = lost(self._portals[code].files.place)
                 del self._portals[code]
         return changed
-
-    def _names(self, folder: str) -> set[str]:
-        path = f"{self.root}/{folder}"
-        try:
-            with os.scandir(path) as found:
-                return {one.name for one in found if is_code(one.name) and one.is_dir(follow_symlinks=False)}
-        except FileNotFoundError:
-            return set()
-        except OSError as error:
-            raise trouble(path, error) from error
 
     def catch_up(self) -> set[str | None]:
         """Take in what others have done; returns the codes of the portals that changed."""
@@ -113,6 +114,9 @@ class Portals:
         """
         found = self._portals.get(code)
         if found is None or (code is not None and not self._lives(found)):
+            gone = self.gone(code)
+            if gone:
+                raise NotFound(gone)
             import difflib
 
             known = [*self.codes(closed=False), *self.codes(closed=True)]
@@ -120,6 +124,13 @@ class Portals:
             hint = f"did you mean {' or '.join(near)}?" if near else "fractui client list shows them all."
             raise NotFound(f"There is no client {str(code)[:40]}; {hint}")
         return found
+
+    def gone(self, code: str | None) -> str:
+        """Why a client that there was cannot be shown: its folder is gone, or cannot be read; empty for any other."""
+        if code is None or not is_code(code):
+            return ""
+        known = self._lost.get(code) or self._unread.get(code, "")
+        return known or (lost(Place(self.root, code)) if is_only_backed_up(self.root, code) else "")
 
     @staticmethod
     def _lives(portal: Portal) -> bool:
@@ -134,8 +145,9 @@ class Portals:
         return tuple(sorted(code for code in found if self._lives(self._portals[code])))
 
     def damage(self) -> tuple[str, ...]:
-        """One sentence for each damaged portal."""
-        return (*(portal.broken for portal in self.all() if portal.broken), *self._clashes)
+        """One sentence for each damaged portal, and for each client's folder that is gone, cannot be read, or is not in its place."""
+        broken = (portal.broken for portal in self.all() if portal.broken)
+        return (*broken, *self._unread.values(), *self._lost.values(), *self._clashes)
 
     def top(self) -> int:
         """The highest transaction number over all journals."""

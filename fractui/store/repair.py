@@ -14,7 +14,7 @@ from fractui import __version__
 from fractui.core.errors import FractuiError
 from fractui.store.archive import read_archive
 from fractui.store.codec import Raw
-from fractui.store.doctor import DERIVED, FILE, INTENT, JOURNAL, MODE, Finding, doctor, places
+from fractui.store.doctor import DERIVED, FILE, HALF, INTENT, JOURNAL, MODE, Finding, doctor, places
 from fractui.store.files import read_file, sync_folder, trouble, write_atomic
 from fractui.store.journal import Journal
 from fractui.store.layout import Place
@@ -58,6 +58,7 @@ class _Repair:
         done: list[str] = []
         helps: dict[str, Callable[[Finding], str]] = {
             MODE: self._mode,
+            HALF: self._half,
             INTENT: self._intent,
             JOURNAL: self._journal,
             FILE: self._file,
@@ -79,6 +80,14 @@ class _Repair:
         except OSError as error:
             raise trouble(path, error) from error
         return "its permissions were taken from others."
+
+    def _half(self, finding: Finding) -> str:
+        path = os.path.join(self._root, finding.path)
+        try:
+            os.unlink(path)
+        except OSError as error:
+            raise trouble(path, error) from error
+        return "it was removed."
 
     def _intent(self, finding: Finding) -> str:
         path = os.path.join(self._root, finding.path)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
-from fractui.core.errors import FractuiError
+from fractui.core.errors import FractuiError, NotFound
 from fractui.services.views.frame import FrameView
 from fractui.ui.actions import PANES, WITHIN, Action, first_keys
 from fractui.ui.loading import Shown
@@ -17,6 +17,7 @@ from fractui.ui.screens.trail import Place, Trail
 from fractui.ui.theming import Inks
 from fractui.ui.widgets.lines_view import LinesView
 from fractui.ui.widgets.panes import make_pane
+from fractui.wiring import Services
 
 if TYPE_CHECKING:
     from fractui.ui.screens.desk import Desk
@@ -28,6 +29,16 @@ OFFER = 95
 
 CALENDAR_STEPS = {"day": (1, -1), "month": (28, -28)}
 """How far the keys of the Calendar go, in days, where it does not show a week."""
+
+
+def _view_of(services: Services, shown: Shown) -> object:
+    """What a pane shows; None where the client that it is about went meanwhile, as a folder does that was renamed."""
+    try:
+        return shown.job()(services)
+    except NotFound:
+        if shown.code is None or shown.code in services.practice.codes():
+            raise
+        return None
 
 
 class Stage:
@@ -155,13 +166,16 @@ class Stage:
         """Throw away what is kept and show the pane and the frame as they are now."""
         self._views.clear()
         shown = self.shown
-        job = shown.job()
-        both = await self._desk.ask(lambda services: (services.portfolio.frame(), job(services)))
+        both = await self._desk.ask(lambda services: (services.portfolio.frame(), _view_of(services, shown)))
         if both is None:
             return
         before, (self.frame, view) = self.frame, both
         self.parting.seen(before, self.frame, self._desk.clock())
         self._desk.say_damage(self.frame.damage)
+        if view is None:
+            self._views.pop(shown, None)
+            await self.open(Shown("portfolio"), keep=False)
+            return
         if shown == self.shown:
             self._views[shown] = view
             self.pane.show(view)
