@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from fractui.services.absence import Absences
     from fractui.services.access import Access
+    from fractui.services.ahead import Ahead
     from fractui.services.beginnings import Beginnings
     from fractui.services.care import Care
     from fractui.services.checklists import Checklists
@@ -83,7 +84,6 @@ MADE_OF = {
     "clients": ("clients", "Clients"),
     "engaging": ("engaging", "Engaging"),
     "handover": ("handover", "Handover"),
-    "portfolio": ("portfolio", "Portfolio"),
     "workspaces": ("workspace", "Workspaces"),
     "delivery": ("delivery", "Delivery"),
     "receipts": ("receipts", "Receipts"),
@@ -94,8 +94,6 @@ MADE_OF = {
     "checklists": ("checklists", "Checklists"),
     "library": ("library", "Library"),
     "time_off": ("time_off", "TimeOff"),
-    "planning": ("planning", "Planning"),
-    "load": ("load", "Load"),
     "laying": ("laying", "Laying"),
     "plans": ("plans", "Plans"),
     "own_time": ("own_time", "OwnTime"),
@@ -111,6 +109,13 @@ MADE_OF = {
 }
 """The services that need nothing but the open practice: the module under ``fractui.services`` and the class of each."""
 
+LOOKING_AHEAD = {
+    "portfolio": ("portfolio", "Portfolio"),
+    "planning": ("planning", "Planning"),
+    "load": ("load", "Load"),
+}
+"""Those that also need what is planned, which is reckoned once for all of them."""
+
 
 class Services:
     """The services over one data folder, each made when it is first asked for and then kept.
@@ -125,7 +130,6 @@ class Services:
         clients: Clients
         engaging: Engaging
         handover: Handover
-        portfolio: Portfolio
         workspaces: Workspaces
         delivery: Delivery
         receipts: Receipts
@@ -136,10 +140,11 @@ class Services:
         checklists: Checklists
         library: Library
         time_off: TimeOff
-        planning: Planning
-        load: Load
         laying: Laying
         plans: Plans
+        portfolio: Portfolio
+        planning: Planning
+        load: Load
         own_time: OwnTime
         exporting: Exporting
         importing: Importing
@@ -205,13 +210,14 @@ class Services:
             self.practice.close()
 
     def __getattr__(self, name: str) -> object:
-        """A service of ``MADE_OF``, made now and kept."""
-        made_of = MADE_OF.get(name)
+        """A service of ``MADE_OF`` or ``LOOKING_AHEAD``, made now and kept."""
+        made_of = MADE_OF.get(name) or LOOKING_AHEAD.get(name)
         if made_of is None:
             raise AttributeError(f"there is no service {name}")
         from importlib import import_module
 
-        made: object = getattr(import_module(f"fractui.services.{made_of[0]}"), made_of[1])(self.practice)
+        needed = (self.practice, self._ahead) if name in LOOKING_AHEAD else (self.practice,)
+        made: object = getattr(import_module(f"fractui.services.{made_of[0]}"), made_of[1])(*needed)
         setattr(self, name, made)
         return made
 
@@ -236,6 +242,13 @@ class Services:
         from fractui.services.filing import Filing
 
         return Filing(self.practice, text_of)
+
+    @cached_property
+    def _ahead(self) -> Ahead:
+        """What is planned, reckoned once for all that show it."""
+        from fractui.services.ahead import Ahead
+
+        return Ahead(self.practice)
 
     @cached_property
     def weeks(self) -> Weeks:

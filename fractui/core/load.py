@@ -174,7 +174,10 @@ def in_order(sittings: Iterable[Sitting]) -> list[Sitting]:
 
 
 def double_booked(sittings: Iterable[Sitting]) -> Iterator[Strain]:
-    """The pairs of instances that share time, by start (feature I7); only as many as are asked for are looked for."""
+    """The instances that begin in the time of others, by start (feature I7); only as many as are asked for are looked for.
+
+    Each is told once, with the first of those that it overlaps and how many more there are.
+    """
     return _doubles(in_order(sittings))
 
 
@@ -204,16 +207,15 @@ def strains(
 
 
 def _doubles(ordered: Iterable[Sitting]) -> Iterator[Strain]:
-    open_ones: list[tuple[datetime, str]] = []
+    open_ones: list[Sitting] = []
     for each in ordered:
-        open_ones = [other for other in open_ones if other[0] > each.start]
-        name = _named(each)
+        start = each.start
+        open_ones = [other for other in open_ones if other.end > start]
         if open_ones:
-            # A crowded week has thousands of pairs: what they share is made once.
-            begins, key = f"{long_day(each.day)}: {name} overlaps ", each.key
-            for _, other in open_ones:
-                yield Strain(StrainKind.DOUBLE, 2, each.code, each.day, begins + other, key)
-        open_ones.append((each.end, name))
+            more = f" and {len(open_ones) - 1} more" if len(open_ones) > 1 else ""
+            text = f"{long_day(each.day)}: {_named(each)} overlaps {_named(open_ones[0])}{more}"
+            yield Strain(StrainKind.DOUBLE, 2, each.code, each.day, text, each.key)
+        open_ones.append(each)
 
 
 def _shorts(ordered: Iterable[Sitting]) -> tuple[Strain, ...]:

@@ -16,7 +16,6 @@ LAST = -1
 """The last day, or the last such weekday, of a month."""
 
 MOST_STEPS = 52
-_DAY = timedelta(days=1)
 _NTH = {
     "first": 1,
     "1st": 1,
@@ -73,7 +72,10 @@ class Rhythm:
                 if day is not None and day >= since:
                     return day
             return None
-        return next((day for day in (since + n * _DAY for n in range(7)) if day.weekday() in self.days), None)
+        if not self.days:
+            return None
+        weekday = since.weekday()
+        return since + timedelta(days=min((day - weekday) % 7 for day in self.days))
 
     def within(self, since: date, begin: date, end: date) -> Iterator[date]:
         """The days from ``begin`` to ``end``, both included, of a series that holds from ``since`` on."""

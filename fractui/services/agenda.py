@@ -9,7 +9,8 @@ from fractui.core.block import Block, Occurrence, conflicts, occurrences
 from fractui.core.deliverable import Deliverable, Status
 from fractui.core.period import day_start
 from fractui.core.wording import clock
-from fractui.core.zones import local, local_day
+from fractui.core.zones import zone
+from fractui.services.ahead import Ahead
 from fractui.services.views.agenda import AgendaDay, AgendaItem
 from fractui.store.portal import Portal
 
@@ -24,36 +25,36 @@ def instances(block: Block, first: date, last: date, home: str) -> list[Occurren
 
 
 def agenda_days(
-    portals: Sequence[Portal], shown: Sequence[Portal], first: date, days: int, home: str, today: date
+    ahead: Ahead,
+    shown: Sequence[Portal],
+    everybody: Sequence[Portal],
+    first: date,
+    days: int,
+    home: str,
+    today: date,
 ) -> tuple[AgendaDay, ...]:
-    """``days`` days from ``first`` on with what is ``shown``; clashes are looked for in all ``portals``.
+    """``days`` days from ``first`` on with what is ``shown``; clashes are looked for among ``everybody``'s blocks.
 
     Days and times are those of the zone ``home``. What is overdue and not delivered stands on ``today``.
     """
     last = first + (days - 1) * _DAY
-    planned = [
-        (portal, each)
-        for portal in portals
-        for block in portal.blocks()
-        for each in instances(block, first - _DAY, last + _DAY, home)
-    ]
+    planned = ahead.planned(everybody, first - _DAY, last + _DAY, home)
     clashes = conflicts([each for _, each in planned])
-    wanted = {portal.code for portal in shown}
-    items = [
-        (_due_day(each, today), _due_item(portal, each, today))
-        for portal in shown
-        for each in portal.deliverables()
-        if first <= _due_day(each, today) <= last
-    ]
-    items += [
-        (local_day(each.start, home), _block_item(portal, each, home, today, clash=_key(each) in clashes))
-        for portal, each in planned
-        if portal.code in wanted
-    ]
-    by_day: dict[date, list[AgendaItem]] = {}
-    for day, item in items:
-        by_day.setdefault(day, []).append(item)
-    return tuple(_agenda_day(day, by_day.get(day, [])) for day in (first + n * _DAY for n in range(days)))
+    by_day: dict[date, list[AgendaItem]] = {first + n * _DAY: [] for n in range(days)}
+    wanted: dict[str | None, _Owner] = {}
+    for portal in shown:
+        wanted[portal.code] = _Owner(portal, home, today)
+        for owed in portal.deliverables():
+            day = _due_day(owed, today)
+            if first <= day <= last:
+                by_day[day].append(_due_item(portal, owed, today))
+    for portal, each in planned:
+        owner = wanted.get(portal.code)
+        if owner is not None:
+            start = each.start.astimezone(owner.home)
+            if (items := by_day.get(start.date())) is not None:
+                items.append(owner.item(each, start, clash=(each.block.id, each.on) in clashes))
+    return tuple(_agenda_day(day, items) for day, items in by_day.items())
 
 
 def _agenda_day(day: date, items: list[AgendaItem]) -> AgendaDay:
@@ -63,36 +64,47 @@ def _agenda_day(day: date, items: list[AgendaItem]) -> AgendaDay:
     return AgendaDay(day, tuple(items), sum(_seconds(item) for item in items))
 
 
-def _key(each: Occurrence) -> tuple[str, date]:
-    return each.block.id, each.on
-
-
 def _due_day(each: Deliverable, today: date) -> date:
     """The day under which a due date stands: what is overdue and not delivered comes up today."""
     return today if each.due < today and each.status is not Status.DELIVERED else each.due
 
 
-def _block_item(portal: Portal, each: Occurrence, home: str, today: date, *, clash: bool) -> AgendaItem:
-    client = portal.client() if portal.code else None
-    start, end = local(each.start, home), local(each.end, home)
-    there = local(each.start, client.zone) if client is not None else start
-    differs = there.utcoffset() != start.utcoffset()
-    return AgendaItem(
-        kind="block",
-        id=each.block.id,
-        code=portal.code or "",
-        color=client.color if client is not None else "",
-        title=each.block.title,
-        on=each.on,
-        start=start,
-        end=end,
-        moved=each.moved,
-        conflict=clash,
-        there=f"{clock(there)} there" if differs else "",
-        status="",
-        days=(start.date() - today).days,
-        rhythm=each.block.rhythm.words(),
-    )
+class _Owner:
+    """Whose blocks they are: what all of one portal's have in common is read once."""
+
+    def __init__(self, portal: Portal, home: str, today: date) -> None:
+        client = portal.client() if portal.code else None
+        self.home = zone(home)
+        self._today = today
+        self._code = portal.code or ""
+        self._color = client.color if client is not None else ""
+        self._there = zone(client.zone) if client is not None else None
+        self._rhythms: dict[str, str] = {}
+
+    def item(self, each: Occurrence, start: datetime, *, clash: bool) -> AgendaItem:
+        """An instance; ``start`` is its beginning on the clock of ``home``."""
+        block = each.block
+        rhythm = self._rhythms.get(block.id)
+        if rhythm is None:
+            rhythm = self._rhythms[block.id] = block.rhythm.words()
+        there = start.astimezone(self._there) if self._there is not None else start
+        differs = there.utcoffset() != start.utcoffset()
+        return AgendaItem(
+            kind="block",
+            id=block.id,
+            code=self._code,
+            color=self._color,
+            title=block.title,
+            on=each.on,
+            start=start,
+            end=each.end.astimezone(self.home),
+            moved=each.moved,
+            conflict=clash,
+            there=f"{clock(there)} there" if differs else "",
+            status="",
+            days=(start.date() - self._today).days,
+            rhythm=rhythm,
+        )
 
 
 def _due_item(portal: Portal, each: Deliverable, today: date) -> AgendaItem:

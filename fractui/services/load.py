@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from fractui.core.agreement import Agreement
@@ -23,15 +23,19 @@ from fractui.store.practice import Practice
 WEEKS = 4
 """So many weeks are looked at: far enough to turn something down, near enough to be true."""
 MOST_WEEKS = 26
+MOST_KEPT = 24
+"""So many loads are kept: as many weeks as one leafs through."""
 _DAY = timedelta(days=1)
 
 
 class Load:
     """Loads of weeks; the sums are of all clients, whoever is looked at."""
 
-    def __init__(self, practice: Practice) -> None:
+    def __init__(self, practice: Practice, ahead: Ahead | None = None) -> None:
         self._practice = practice
-        self._ahead = Ahead(practice)
+        self._ahead = ahead or Ahead(practice)
+        self._kept: dict[tuple[date, int], LoadView] = {}
+        self._kept_of: tuple[object, ...] = ()
 
     def view(self, day: date | None = None, weeks: int = WEEKS) -> LoadView:
         """``weeks`` weeks from that of ``day`` on, this one without a day."""
@@ -39,42 +43,63 @@ class Load:
         settings = practice.settings()
         today = local_day(practice.now(), settings.zone)
         monday = week_of(day or today).start or today
+        portals = list(open_portals(practice))
+        # The days of a week have the same load, and one goes to and fro between weeks: it is made anew when something changes.
+        state = (today, *((each, each.generation) for each in (*portals, practice.own)))
+        if state != self._kept_of or len(self._kept) >= MOST_KEPT:
+            self._kept, self._kept_of = {}, state
+        view = self._kept.get((monday, weeks))
+        if view is None:
+            view = self._kept[monday, weeks] = self._made(portals, settings, today, monday, weeks)
+        return view
+
+    def _made(
+        self, portals: list[Portal], settings: Settings, today: date, monday: date, weeks: int
+    ) -> LoadView:
+        own = self._practice.own
         last = monday + weeks * WEEK - _DAY
         sittings = self._ahead.sittings(monday, last, settings.zone)
-        leaves = practice.own.documents(Leave)
+        leaves = own.documents(Leave)
         off = days_off(leaves)
-        mondays = [monday + n * WEEK for n in range(weeks)]
-        loads = tuple(week_of_sittings(each, sittings, settings, off) for each in mondays)
-        portals = list(open_portals(practice))
+        by_week: list[list[Sitting]] = [[] for _ in range(weeks)]
+        by_code: dict[str, list[Sitting]] = {}
+        for each in sittings:
+            by_week[(each.day - monday).days // 7].append(each)
+            by_code.setdefault(each.code, []).append(each)
+        loads = tuple(
+            week_of_sittings(monday + n * WEEK, held, settings, off) for n, held in enumerate(by_week)
+        )
         agreed = {portal.client().id: agreed_of(portal, today, settings) for portal in portals}
         return LoadView(
             today=today,
             monday=monday,
             weeks=loads,
-            rows=tuple(self._rows(portals, sittings, agreed, monday, weeks)),
+            rows=tuple(_rows(portals, own, by_code, agreed, monday, weeks)),
             strains=strains(loads, sittings, agreed, today),
             off=tuple(_off(leaves, monday, last)),
             fallen=tuple(fallen(portals, sittings, leaves, today, monday, last)),
             week_ceiling_s=settings.week_ceiling_hours * 3600,
         )
 
-    def _rows(
-        self,
-        portals: list[Portal],
-        sittings: tuple[Sitting, ...],
-        agreed: dict[str, Agreed],
-        monday: date,
-        weeks: int,
-    ) -> Iterator[LoadRow]:
-        """A row for each client that has something planned, tracked or agreed, by digit; own time last."""
-        for portal in sorted(portals, key=lambda each: by_key(each.client())):
-            client = portal.client()
-            row = _row(client.id, client, portal, sittings, agreed[client.id], monday, weeks)
-            if row.committed_s or any(row.planned) or any(row.tracked):
-                yield row
-        own = _row("", None, self._practice.own, sittings, Agreed(), monday, weeks)
-        if any(own.planned):
-            yield own
+
+def _rows(
+    portals: list[Portal],
+    own: Portal,
+    sittings: Mapping[str, Sequence[Sitting]],
+    agreed: Mapping[str, Agreed],
+    monday: date,
+    weeks: int,
+) -> Iterator[LoadRow]:
+    """A row for each client that has something planned, tracked or agreed, by digit; own time last."""
+    for portal in sorted(portals, key=lambda each: by_key(each.client())):
+        client = portal.client()
+        planned = sittings.get(client.id, ())
+        row = _row(client.id, client, portal, planned, agreed[client.id], monday, weeks)
+        if row.committed_s or any(row.planned) or any(row.tracked):
+            yield row
+    last = _row("", None, own, sittings.get("", ()), Agreed(), monday, weeks)
+    if any(last.planned):
+        yield last
 
 
 def agreed_of(portal: Portal, day: date, settings: Settings) -> Agreed:
@@ -96,8 +121,7 @@ def _row(
 ) -> LoadRow:
     days = [0] * (7 * weeks)
     for each in sittings:
-        if each.code == code:
-            days[(each.day - monday).days] += each.seconds
+        days[(each.day - monday).days] += each.seconds
     tracked = [0] * weeks
     if client is not None:
         tally = Tally(portal, monday, monday + weeks * WEEK - _DAY)

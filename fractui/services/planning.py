@@ -18,6 +18,7 @@ from fractui.core.text import safe
 from fractui.core.wording import long_day
 from fractui.core.zones import check_zone, local_day
 from fractui.services.agenda import agenda_days, instances, planned_sums
+from fractui.services.ahead import Ahead
 from fractui.services.relations import fresh
 from fractui.services.views.agenda import AgendaView
 from fractui.services.whose import open_code, open_portals
@@ -53,8 +54,9 @@ class Planning:
     it takes place once.
     """
 
-    def __init__(self, practice: Practice) -> None:
+    def __init__(self, practice: Practice, ahead: Ahead | None = None) -> None:
         self._practice = practice
+        self._ahead = ahead or Ahead(practice)
 
     def add_block(
         self,
@@ -225,7 +227,7 @@ class Planning:
             for block in portal.blocks():
                 first = period.start or _first_day(block)
                 found += instances(block, first, last, home)
-        return sorted(found, key=_order)
+        return sorted(found, key=lambda each: (each.start, each.block.client or "", each.block.id))
 
     def agenda(self, code: str | None = None, start: date | None = None, days: int = 14) -> AgendaView:
         """Blocks and due dates of ``days`` days from ``start`` (today) on, for one client or for all and own time.
@@ -240,7 +242,7 @@ class Planning:
         today = local_day(now, home)
         first = start or today
         shown = self._portals(code)
-        found = agenda_days(self._portals(None), shown, first, days, home, today)
+        found = agenda_days(self._ahead, shown, self._portals(None), first, days, home, today)
         scope = None if code is None else shown[0].code
         return AgendaView(scope, today, first, found, planned_sums(found), home)
 
@@ -286,10 +288,6 @@ def _first_day(block: Block) -> date:
     """A day before which no instance lies, whatever was moved and whatever the zone."""
     moved = [each.moved_to.date() for each in block.deviations if each.moved_to is not None]
     return min([block.starts_on, *moved]) - timedelta(days=1)
-
-
-def _order(each: Occurrence) -> tuple[datetime, str, str]:
-    return each.start, each.block.client or "", each.block.id
 
 
 def _category(category: Category | str | None) -> Category | None:

@@ -73,10 +73,10 @@ class Portfolio:
     client that is over its commitment.
     """
 
-    def __init__(self, practice: Practice) -> None:
+    def __init__(self, practice: Practice, ahead: Ahead | None = None) -> None:
         self._practice = practice
         self._standings = Standings()
-        self._ahead = Ahead(practice)
+        self._ahead = ahead or Ahead(practice)
 
     def frame(self) -> FrameView:
         """The client strip, the timer bar, and what undo and redo would do."""

@@ -67,7 +67,7 @@ def test_a_client_may_have_too_much_of_a_week() -> None:
     assert over_agreed([week], {"ACME": Agreed(6 * 3600, 0)}, TODAY) == ()
 
 
-def test_double_bookings_are_pairs() -> None:
+def test_who_begins_in_the_time_of_others_is_told_once() -> None:
     found = [
         sitting("ACME", "2026-11-25 09:00", 120, block="1"),
         sitting("BETA", "2026-11-25 10:00", block="2"),
@@ -76,8 +76,7 @@ def test_double_bookings_are_pairs() -> None:
     ]
     assert [each.text for each in double_booked(found)] == [
         "Wed 25 Nov: BETA BETA hour overlaps ACME ACME hour",
-        "Wed 25 Nov: own my hour overlaps ACME ACME hour",
-        "Wed 25 Nov: own my hour overlaps BETA BETA hour",
+        "Wed 25 Nov: own my hour overlaps ACME ACME hour and 1 more",
     ]
 
 
