@@ -56,7 +56,7 @@ INDEX: dict[str, tuple[str, str]] = {
     "deliverable lint": ("deliverables", "List documents whose names are not by the convention"),
     "deliverable path": ("deliverables", "Say where a deliverable's document lies"),
     "deliverable open": ("deliverables", "Open a deliverable's document with the system's program"),
-    "deliverable write": ("templates", "Write a deliverable's document from its template"),
+    "deliverable write": ("writing", "Write a deliverable's document from its template"),
     "template list": ("templates", "List the library of templates, and what was made from each"),
     "template show": ("templates", "Show a template"),
     "template edit": (

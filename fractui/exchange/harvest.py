@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from fractui.exchange import tracked
-from fractui.exchange.clock import WallClock, read_length, read_time
+from fractui.exchange.clock import WallClock, read_time
+from fractui.exchange.lengths import read_length
 from fractui.exchange.rows import Problem
 from fractui.exchange.sheet import Columns, quoted
 from fractui.exchange.span import Span, lasting, on_day, unread

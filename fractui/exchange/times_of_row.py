@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from fractui.exchange.clock import WallClock, read_length
+from fractui.exchange.clock import WallClock
+from fractui.exchange.lengths import read_length
 from fractui.exchange.rows import Problem
 from fractui.exchange.sheet import Columns, quoted
 from fractui.exchange.span import Span, between, lasting, unread

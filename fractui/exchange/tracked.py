@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from fractui.core.errors import FieldRefused, Refused
 from fractui.core.value import value
-from fractui.exchange.clock import DayOrder, WallClock, decimal_sign, orders_of
+from fractui.exchange.clock import DayOrder, WallClock, orders_of
 from fractui.exchange.foreign import ForeignFile
+from fractui.exchange.lengths import decimal_sign
 from fractui.exchange.rows import AskDayOrder, Problem, Reading, TimeRow
 from fractui.exchange.sheet import Aliases, Columns, Sheet, columns, quoted
 from fractui.exchange.span import Span, unread

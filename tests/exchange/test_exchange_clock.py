@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fractui.exchange.clock import WallClock, decimal_sign, orders_of, read_date, read_length
+from fractui.exchange.clock import WallClock, orders_of, read_date
 from fractui.exchange.keys import Keys, import_key
+from fractui.exchange.lengths import decimal_sign, read_length
 from fractui.exchange.rows import Problem, TimeRow
 from tests.exchange.foreign_samples import TOGGL, row_of, rows_of, table, utc
 
