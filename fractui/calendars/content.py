@@ -42,7 +42,7 @@ EVENT_WORDS = frozenset({*_TIMES, *_TEXTS, *_PEOPLE})
 """What of an event is read; the rest, like attachments of megabytes, is passed over."""
 _ZONE_WORDS = frozenset(["TZID", "X-LIC-LOCATION"])
 _PART_WORDS = frozenset(["DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE"])
-_CALENDAR_WORDS = frozenset(["X-WR-CALNAME", "NAME", "X-WR-TIMEZONE"])
+_CALENDAR_WORDS = frozenset(["X-WR-CALNAME", "NAME", "X-WR-TIMEZONE", "METHOD"])
 OTHERS = ("VTODO", "VJOURNAL", "VFREEBUSY")
 """Components that are no events; they are counted."""
 

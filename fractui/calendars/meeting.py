@@ -99,6 +99,11 @@ class Meeting:
         return self.sequence, self.stamp
 
     @property
+    def changed_at(self) -> datetime | None:
+        """When it was last changed; None where it does not say."""
+        return datetime.strptime(self.stamp, "%Y%m%dT%H%M%S").replace(tzinfo=UTC) if self.stamp else None
+
+    @property
     def addresses(self) -> frozenset[str]:
         """Everybody in it."""
         return frozenset(
@@ -160,16 +165,19 @@ def _in_reach(wall: datetime, zone: tzinfo) -> None:
         raise ValueError(str(wall)) from error
 
 
-def meeting_of(component: Component, clocks: Clocks) -> Meeting:
-    """The event of a component, whatever is wrong with it."""
-    trouble, detail = _shape(component)
+def meeting_of(component: Component, clocks: Clocks, *, cancelling: bool = False) -> Meeting:
+    """The event of a component, whatever is wrong with it; ``cancelling`` says that its whole file takes events back."""
+    cancelled = cancelling or component.text("STATUS").strip().upper() == "CANCELLED"
+    trouble, detail = _shape(component, cancelled=cancelled)
     start: When | None = None
     lasts = timedelta()
     original: When | None = None
     if trouble is None:
         try:
-            start = clocks.when(_needed(component, "DTSTART"))
-            lasts = _lasts(component, clocks, start)
+            begins = component.first("DTSTART")
+            if begins is not None:
+                start = clocks.when(begins)
+                lasts = _lasts(component, clocks, start)
             given = component.first("RECURRENCE-ID")
             original = clocks.when(given) if given is not None else None
         except UnzonedError as error:
@@ -194,7 +202,7 @@ def meeting_of(component: Component, clocks: Clocks) -> Meeting:
         _address(component.text("ORGANIZER")),
         tuple(_people(component)),
         tuple(_categories(component)),
-        component.text("STATUS").strip().upper() == "CANCELLED",
+        cancelled,
         component.text("TRANSP").strip().upper() == "TRANSPARENT"
         or component.text("X-MICROSOFT-CDO-BUSYSTATUS").strip().upper() == "FREE",
         trouble,
@@ -202,19 +210,13 @@ def meeting_of(component: Component, clocks: Clocks) -> Meeting:
     )
 
 
-def _shape(component: Component) -> tuple[Trouble | None, str]:
+def _shape(component: Component, *, cancelled: bool) -> tuple[Trouble | None, str]:
     if component.trouble:
         return Trouble.DAMAGED, component.trouble
-    if component.first("DTSTART") is None:
+    # What is cancelled need not say when it would have been.
+    if component.first("DTSTART") is None and not cancelled:
         return Trouble.BAD_DATE, "it has no DTSTART"
     return None, ""
-
-
-def _needed(component: Component, name: str) -> Property:
-    found = component.first(name)
-    if found is None:
-        raise ValueError(f"no {name}")
-    return found
 
 
 def _lasts(component: Component, clocks: Clocks, start: When) -> timedelta:

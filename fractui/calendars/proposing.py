@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from fractui.calendars.meeting import Meeting
+from fractui.calendars.meeting import Meeting, When
 from fractui.calendars.rule import Rule, rhythm_of
 from fractui.calendars.text import lines, one_line
 from fractui.core.block import Block, Deviation, check_block, occurrences
@@ -30,6 +30,17 @@ class Occasion:
     start: datetime
     end: datetime
     meeting: Meeting
+
+
+def occasion_of(meeting: Meeting, when: When | None) -> Occasion | None:
+    """The time that begins then; None where it has none, or it ends beyond all calendars."""
+    if when is None:
+        return None
+    try:
+        start = when.instant
+        return Occasion(when.day, start, start + meeting.lasts, meeting)
+    except OverflowError:
+        return None
 
 
 def minutes_of(start: datetime, end: datetime) -> int:

@@ -40,7 +40,8 @@ def read_calendar(
     content = content_of(data, name)
     zones = Zones(content.zones)
     clocks = Clocks(zones, zone or zones.named(content.calendar.text("X-WR-TIMEZONE")))
-    meetings = [meeting_of(each, clocks) for each in content.events]
+    cancelling = content.calendar.text("METHOD").strip().upper() == "CANCEL"
+    meetings = [meeting_of(each, clocks, cancelling=cancelling) for each in content.events]
     words = content.calendar.text("X-WR-CALNAME") or content.calendar.text("NAME")
     called = " ".join(words.replace("\\", "").split())
     own = own_address(called, meetings)
@@ -53,7 +54,9 @@ def read_calendar(
         events = "1 event" if content.lost == 1 else f"{content.lost:,} events"
         detail = f"{events} could not be told from the others"
         found.append(Found(0, f"lost {content.lost}", None, trouble=Trouble.DAMAGED, detail=detail))
-    return CalendarReading(called, own, tuple(found), content.others)
+    return CalendarReading(
+        called, own, tuple(found), content.others, frozenset(taking.whole), tuple(taking.left_out)
+    )
 
 
 def own_address(called: str, meetings: Sequence[Meeting]) -> str:

@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 
 from fractui.calendars.foreign_zones import iana_of
-from fractui.calendars.found import Found, Reach
+from fractui.calendars.found import Found, Reach, instance_key, series_key
 from fractui.calendars.groups import Group
 from fractui.calendars.meeting import Meeting, Trouble, When
-from fractui.calendars.proposing import Occasion, series, single, told_of_series, told_of_single
+from fractui.calendars.proposing import Occasion, occasion_of, series, single, told_of_series, told_of_single
 from fractui.calendars.recurring import Effort, TooOften, walls
 from fractui.calendars.rule import Rule, rule_of
 from fractui.core.block import Deviation
@@ -19,6 +19,7 @@ from fractui.core.block import Deviation
 MOST = 5_000
 """Rows of a file beyond which instances are not looked for."""
 LONGEST = timedelta(days=1)
+ONE_BY_ONE = "its series repeats in no rhythm known here: its times are planned one by one"
 _DAY = timedelta(days=1)
 
 
@@ -32,6 +33,10 @@ class Taking:
         self._effort = Effort()
         self._left = MOST
         self._zones: dict[int, str] = {}
+        self.whole: set[str] = set()
+        """The UIDs of series of which nothing within reach is left untold."""
+        self.left_out: list[Found] = []
+        """The times that they leave out."""
 
     def rows(self, group: Group) -> Iterator[Found]:
         """The rows of the events of one name."""
@@ -54,15 +59,16 @@ class Taking:
             return
         trouble = self._refused(main)
         if trouble is not None:
-            yield _no(main, _series_key(main) if main.recurs or group.added else main.uid, *trouble)
+            refused = _no(main, series_key(main.uid) if main.recurs or group.added else main.uid, *trouble)
+            yield replace(refused, since=main.changed_at) if main.cancelled else refused
             for each in group.exceptions:
-                yield from self._exception(each)
+                yield from self._exception(each, main.start)
         elif main.recurs or group.added:
             yield from self._recurring(group, main)
         else:
             yield from self._one(main, main.uid)
             for each in group.exceptions:
-                yield from self._exception(each)
+                yield from self._exception(each, main.start)
 
     def _refused(self, meeting: Meeting) -> tuple[Trouble, str] | None:
         """Why nothing of an event is taken; None where its times are."""
@@ -83,9 +89,11 @@ class Taking:
             return Trouble.TOO_LONG, f"it lasts {meeting.lasts.days} days"
         return None
 
-    def _exception(self, meeting: Meeting) -> Iterator[Found]:
-        """An instance that has an event of its own."""
-        key = f"{meeting.uid} {_day_of(meeting)}"
+    def _exception(self, meeting: Meeting, start: When | None = None) -> Iterator[Found]:
+        """An instance that has an event of its own; ``start`` is its series', in whose zone its original day counts."""
+        original = meeting.original
+        on = original.day if original and (start is None or start.all_day) else _day_in(original, start)
+        key = f"{meeting.uid} {on or ''}"
         trouble = self._refused(meeting)
         if trouble is not None:
             yield _no(meeting, key, *trouble)
@@ -94,7 +102,7 @@ class Taking:
 
     def _one(self, meeting: Meeting, key: str) -> Iterator[Found]:
         """An event that takes place once."""
-        occasion = _occasion(meeting, meeting.start)
+        occasion = occasion_of(meeting, meeting.start)
         if occasion is None:
             yield _no(meeting, key, Trouble.BAD_DATE, "its end lies beyond all calendars")
         elif self._reach.has(occasion.start, occasion.end):
@@ -130,26 +138,46 @@ class Taking:
             last = self._last(rule, start) if rule is not None else None
             occasions = self._occasions(group, main, start, rule)
         except ValueError as error:
-            yield _no(main, _series_key(main), Trouble.DAMAGED, f"its rule cannot be read: {error}")
+            yield _no(main, series_key(main.uid), Trouble.DAMAGED, f"its rule cannot be read: {error}")
             return
         except (TooOften, OverflowError) as error:
-            yield _no(main, _series_key(main), Trouble.TOO_MANY, str(error)[:120])
+            yield _no(main, series_key(main.uid), Trouble.TOO_MANY, str(error)[:120])
             return
         taking = [each for each in occasions if self._refused(each.meeting) is None]
         for each in group.exceptions:
             if self._refused(each) is not None:
-                yield from self._exception(each)
+                yield from self._exception(each, start)
         past = [each for each in taking if each.start < self._reach.now]
         coming = [each for each in taking if each.start >= self._reach.now]
         planned = self._planned(group, main, rule, last, coming) if rule is not None else None
         several = len({each.on for each in taking}) < len(taking)
         singles = past if planned is not None else taking
         for occasion in singles:
-            yield self._row(occasion, _instance_key(occasion, several))
+            row = self._row(
+                occasion, instance_key(main.uid, occasion.on, occasion.start if several else None)
+            )
+            yield replace(row, detail=ONE_BY_ONE) if row.block is not None else row
+        self._leave_out(group, main, start)
         if planned is not None:
             yield planned
+        if self._left > 0:
+            self.whole.add(main.uid)
         more = rule is not None and (last is None or last > self._reach.until.date())
         yield from self._outside(main, start, taking, more=more and planned is None)
+
+    def _leave_out(self, group: Group, main: Meeting, start: When) -> None:
+        """Keep what a series leaves out and would be over by now."""
+        for each in group.left_out:
+            on = _day_in(each, start)
+            when = When(datetime.combine(each.day, start.wall.time()), start.zone) if each.all_day else each
+            occasion = occasion_of(main, when)
+            if (
+                on is not None
+                and occasion is not None
+                and self._reach.since <= occasion.start < self._reach.now
+            ):
+                key = instance_key(main.uid, on)
+                self.left_out.append(_no(main, key, Trouble.CANCELLED, "its series leaves it out", occasion))
 
     def _outside(self, main: Meeting, start: When, taking: list[Occasion], *, more: bool) -> Iterator[Found]:
         """What of a series is not looked at, told once."""
@@ -179,13 +207,13 @@ class Taking:
             when = When(wall, start.zone)
             if when.instant in gone or when.instant in replaced or wall.date() in days:
                 continue
-            occasion = _occasion(main, when)
+            occasion = occasion_of(main, when)
             if occasion is not None and reach.has(occasion.start, occasion.end):
                 found[occasion.start] = occasion
             if len(found) >= self._left:
                 break
         for original, each in replaced.items():
-            occasion = _occasion(each, each.start)
+            occasion = occasion_of(each, each.start)
             if occasion is not None and not each.cancelled and reach.has(occasion.start, occasion.end):
                 on = original.astimezone(start.zone or UTC).date()
                 found[original] = replace(occasion, on=on)
@@ -219,7 +247,7 @@ class Taking:
         moved: dict[date, Occasion] = {}
         for each in group.exceptions:
             on = _day_in(each.original, start)
-            occasion = _occasion(each, each.start)
+            occasion = occasion_of(each, each.start)
             if on is None or occasion is None:
                 continue
             if self._refused(each) is not None:
@@ -234,7 +262,9 @@ class Taking:
         changes = [f"{on} {each.start:%Y%m%dT%H%M} {each.end:%H%M}" for on, each in sorted(moved.items())]
         told = _digest(told_of_series(block, start.day, deviations) + repr(changes))
         first = coming[0]
-        return Found(main.line, _series_key(main), main, first.start, first.end, zone, block=block, told=told)
+        return Found(
+            main.line, series_key(main.uid), main, first.start, first.end, zone, block=block, told=told
+        )
 
     def _last(self, rule: Rule, start: When) -> date | None:
         """The last day that may hold an instance."""
@@ -249,19 +279,9 @@ class Taking:
 def _no(meeting: Meeting, key: str, trouble: Trouble, detail: str, occasion: Occasion | None = None) -> Found:
     """A row of what is not taken."""
     if occasion is None:
-        occasion = _occasion(meeting, meeting.start)
+        occasion = occasion_of(meeting, meeting.start)
     start, end = (occasion.start, occasion.end) if occasion is not None else (None, None)
     return Found(meeting.line, key, meeting, start, end, trouble=trouble, detail=detail)
-
-
-def _occasion(meeting: Meeting, when: When | None) -> Occasion | None:
-    if when is None:
-        return None
-    try:
-        start = when.instant
-        return Occasion(when.day, start, start + meeting.lasts, meeting)
-    except OverflowError:
-        return None
 
 
 def _naive(at: datetime, start: When) -> datetime:
@@ -269,24 +289,10 @@ def _naive(at: datetime, start: When) -> datetime:
     return at.astimezone(start.zone or UTC).replace(tzinfo=None)
 
 
-def _day_in(original: When | None, start: When) -> date | None:
-    if original is None:
+def _day_in(original: When | None, start: When | None) -> date | None:
+    if original is None or start is None:
         return None
     return original.day if original.all_day else _naive(original.instant, start).date()
-
-
-def _day_of(meeting: Meeting) -> date | str:
-    """The original day of an exception."""
-    return "" if meeting.original is None else meeting.original.day
-
-
-def _series_key(main: Meeting) -> str:
-    return f"{main.uid} series"
-
-
-def _instance_key(occasion: Occasion, several: bool) -> str:
-    """The name of an instance: its series and its original day, which it keeps when the whole series is moved within the day."""
-    return f"{occasion.meeting.uid} {occasion.on}{f' {occasion.start:%H%M%S}' if several else ''}"
 
 
 def _digest(text: str) -> str:

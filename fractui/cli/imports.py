@@ -151,7 +151,8 @@ CALENDAR_ARGUMENTS = (
 )
 CALENDAR_NOTES = (
     "It is one change, which undo takes back. The same file again adds nothing; an event that was moved since moves its",
-    "entry or block, unless you changed that here. Every event is listed with its verdict: --json.",
+    "entry or block, one that was cancelled takes it back, unless you changed that here. Every event is listed with its",
+    "verdict: --json.",
 )
 COMMANDS = {
     f"import {name}": Command(

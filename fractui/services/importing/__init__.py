@@ -150,17 +150,17 @@ class Importing:
         since, until = _reach(file, now)
         known = Known(practice, since, until, now, _own_ids(file))
         taken = frozenset(map(instant, memory.taken))
-        judge: Judge
         if file.format == ICS:
             from fractui.services.importing.calendar_judging import CalendarJudge, had_of
 
             had = had_of(practice, file, since, until)
-            judge = CalendarJudge(
+            events = CalendarJudge(
                 names, known, had, zone=file.zone, now=now, taken=taken, how=on_overlap, what=what
             )
+            rows = events.events(file, watch)
         else:
             judge = Judge(names, known, zone=file.zone, now=now, taken=taken, how=on_overlap)
-        rows = judge.rows(file.rows, watch)
+            rows = judge.rows(file.rows, watch)
         return ImportPlan(file, on_overlap, rows, name_rows(rows, names), said, at, what)
 
     def take(self, plan: ImportPlan, tell: Tell | None = None, stop: Stop | None = None) -> Taken:

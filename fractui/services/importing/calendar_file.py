@@ -77,6 +77,9 @@ def gather_calendar(
         zone_said=bool(said),
         others=reading.others,
         known=words.known_domains,
+        whole=reading.whole,
+        left_out=tuple(judged_of(each, words, reading) for each in reading.left_out),
+        until=reach.until,
     )
 
 
@@ -120,6 +123,7 @@ def judged_of(found: Found, words: Words, reading: CalendarReading) -> Judged:
         block=found.block,
         told=found.told,
         sequence=0 if meeting is None else meeting.sequence,
+        since=found.since,
     )
 
 

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from fractui.calendars.found import series_key
 from fractui.core.block import Block
 from fractui.core.entry import Entry
 from fractui.exchange.keys import import_key
 from fractui.exchange.rows import TimeRow
-from fractui.services.importing.calendar_memory import MARK, Had, block_print, entry_print, mark_of
+from fractui.services.importing.calendar_memory import Had, block_print, entry_print, mark_in
+from fractui.services.importing.calendar_withdrawing import Withdrawing
 from fractui.services.importing.judging import Judge, Watch
 from fractui.services.importing.names import Names
 from fractui.services.views.importing import BLOCKS, ENTRIES, ICS, Gathered, Judged, Verdict
@@ -24,7 +26,8 @@ MOVED = timedelta(days=400)
 def had_of(practice: Practice, file: Gathered, since: datetime, until: datetime) -> Had:
     """What was taken in before of what the file may have."""
     ours = any(dict(one.row.extra).get("uid", "").endswith("@fractui") for one in file.rows)
-    return Had(practice, since - MOVED, until + MOVED, own_uids=ours)
+    earliest = min((one.begin for one in file.left_out if one.begin is not None), default=since)
+    return Had(practice, min(since, earliest) - MOVED, until + MOVED, own_uids=ours)
 
 
 class CalendarJudge(Judge):
@@ -44,30 +47,38 @@ class CalendarJudge(Judge):
     ) -> None:
         self._had = had
         self._what = what
+        self._withdrawing = Withdrawing(had, now, what)
+        self._ending: set[str] = set()
         self._times = known.times
         super().__init__(names, known, zone=zone, now=now, taken=taken, how=how)
 
-    def rows(self, gathered: Sequence[Judged], watch: Watch) -> tuple[Judged, ...]:
-        """Every event with its verdict, in the file's order."""
+    def events(self, file: Gathered, watch: Watch) -> tuple[Judged, ...]:
+        """Every event with its verdict, in the file's order; one that takes back several things has a row for each."""
+        gathered = self._withdrawing.spread(file)
+        gone = [one for one in gathered if one.gone]
+        self._ending = {one.was for one in gone if self._withdrawing.verdict(one)[0] is Verdict.UPDATED}
         self._clear_the_line(gathered)
-        return super().rows(gathered, watch)
+        return self.rows(gathered, watch)
 
     def _clear_the_line(self, gathered: Sequence[Judged]) -> None:
-        """What is going to be updated is not in its own way."""
-        own = []
-        for one in gathered:
-            entries = self._had.entries.get(one.key, ())
-            if self._entry_again(one, list(entries), one.begin, one.end)[0] is Verdict.UPDATED:
-                own += [
-                    (int(each.start.timestamp()), int(each.end.timestamp()), each.who)
-                    for each in entries
-                    if each.end
-                ]
+        """What is going to be updated or taken back is in nobody's way."""
+        going = [each for one in gathered for each in self._going(one)]
+        own = [(int(e.start.timestamp()), int(e.end.timestamp()), e.who) for e in going if e.end is not None]
         for each in own:
             if each in self._times:
                 self._times.remove(each)
         if own:
             self._begin_line(self._times)
+
+    def _going(self, one: Judged) -> list[Entry]:
+        """The entries whose time a row frees."""
+        if one.gone:
+            kept = self._withdrawing.of(one)
+            verdict = self._withdrawing.verdict(one)[0]
+            return [kept] if isinstance(kept, Entry) and verdict is Verdict.TAKEN_BACK else []
+        entries = list(self._had.entries.get(one.key, ()))
+        again = self._entry_again(one, entries, one.begin, one.end)[0]
+        return entries if again is Verdict.UPDATED else []
 
     def _alone(self, one: Judged) -> Judged:
         """The verdict that an event has by itself and by its key."""
@@ -77,19 +88,17 @@ class CalendarJudge(Judge):
         return replace(judged, block=one.block)
 
     def _of_event(self, one: Judged) -> Judged:
+        if one.gone:
+            return self._gone(one)
         if one.row.problem is not None:
-            block = (
-                self._had.blocks.get(one.key) if one.row.problem.value == Verdict.CANCELLED.value else None
-            )
-            if block is not None:
-                return self._gone(one, block)
-        elif dict(one.row.extra).get("uid", "") in self._had.uids:
+            return super()._alone(one)
+        if dict(one.row.extra).get("uid", "") in self._had.uids:
             return self._plainly(one, Verdict.DUPLICATE, "it was exported from here")
-        elif one.block is not None:
+        if one.block is not None:
             return self._to_come(one)
-        elif self._what == BLOCKS and one.end is not None and one.end <= self._now:
+        if self._what == BLOCKS and one.end is not None and one.end <= self._now:
             return self._plainly(one, Verdict.PAST, "only what is to come becomes blocks")
-        elif one.key in self._had.entries:
+        if one.key in self._had.entries:
             return self._past_again(one)
         return super()._alone(one)
 
@@ -97,13 +106,15 @@ class CalendarJudge(Judge):
         meant = self._names.of(one.row)
         return Judged(one.row, one.key, verdict, detail, meant.who, meant.name, one.begin, one.end)
 
-    def _gone(self, one: Judged, block: Block) -> Judged:
-        mark = mark_of(block.import_mark)
-        if mark is None or mark.kept != block_print(block):
-            detail = "it was cancelled, and changed here since: delete it here if it does not take place"
-            return replace(self._plainly(one, Verdict.CHANGED, detail), who=block.client or "")
-        gone = self._plainly(one, Verdict.UPDATED, "it was cancelled: it is taken out of the plan")
-        return replace(gone, who=block.client or "", was=block.id, gone=True)
+    def _gone(self, one: Judged) -> Judged:
+        """Something that is to be taken back."""
+        kept = self._withdrawing.of(one)
+        verdict, detail = self._withdrawing.verdict(one)
+        who = kept.who if isinstance(kept, Entry) else kept.client or ""
+        judged = replace(self._plainly(one, verdict, detail), who=who)
+        if verdict in (Verdict.TAKEN_BACK, Verdict.UPDATED):
+            return replace(judged, was=one.was, gone=True, block=one.block)
+        return judged
 
     # -- entries -------------------------------------------------------------------------------------
 
@@ -127,7 +138,7 @@ class CalendarJudge(Judge):
             or end is None
         ):
             return Verdict.NEW, ""
-        mark = mark_of((entries[0].import_extra or {}).get(MARK, ""))
+        mark = mark_in(entries[0])
         if mark is None or mark.told == one.told:
             return Verdict.DUPLICATE, "taken in before"
         if one.sequence < mark.sequence:
@@ -152,10 +163,7 @@ class CalendarJudge(Judge):
         block = self._had.blocks.get(one.key)
         if block is not None:
             return self._block_again(one, block)
-        if (
-            import_key(ICS, TimeRow(0, native_id=f"{dict(one.row.extra).get('uid')} series"))
-            in self._had.blocks
-        ):
+        if self._is_series(one):
             return self._plainly(
                 one, Verdict.CHANGED, "it is planned here as a series, which it fits no more: change that"
             )
@@ -169,8 +177,14 @@ class CalendarJudge(Judge):
         verdict, detail = self._owned(self._names.of(one.row)) or (Verdict.NEW, one.row.detail)
         return replace(self._plainly(one, verdict, detail), block=one.block)
 
+    def _is_series(self, one: Judged) -> bool:
+        """Whether the event is planned as a series that stays as it is."""
+        uid = dict(one.row.extra).get("uid", "")
+        block = self._had.blocks.get(import_key(ICS, TimeRow(0, native_id=series_key(uid))))
+        return block is not None and block.id not in self._ending
+
     def _block_again(self, one: Judged, block: Block) -> Judged:
-        mark = mark_of(block.import_mark)
+        mark = mark_in(block)
         if mark is None or mark.told == one.told:
             verdict, detail = Verdict.DUPLICATE, "planned before"
         elif one.sequence < mark.sequence:

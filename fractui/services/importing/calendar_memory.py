@@ -22,29 +22,53 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 @value
 class Mark:
-    """What an event was when it was taken in: its SEQUENCE, what it told, and what was made of it."""
+    """What an event was when it was taken in: its SEQUENCE, what it told, and what was made of it.
+
+    ``group`` names the event that it was one time of, ``whole`` is of an entry the print of all that a person may have changed;
+    both are empty in what was taken in by older versions.
+    """
 
     sequence: int
     told: str
     kept: str
+    group: str = ""
+    whole: str = ""
 
     def written(self) -> str:
         """As it is kept with what was made."""
-        return f"{self.sequence} {self.told} {self.kept}"
+        return " ".join(filter(None, (str(self.sequence), self.told, self.kept, self.group, self.whole)))
 
 
 def mark_of(text: str) -> Mark | None:
     """The mark as it was written; None where there is none that can be read."""
     parts = text.split(" ")
-    if len(parts) != 3 or not parts[0].isdecimal():
+    if not 3 <= len(parts) <= 5 or not parts[0].isdecimal():
         return None
-    return Mark(int(parts[0]), parts[1], parts[2])
+    return Mark(int(parts[0]), *parts[1:])
+
+
+def mark_in(kept: Entry | Block) -> Mark | None:
+    """The mark that something was taken in with."""
+    if isinstance(kept, Block):
+        return mark_of(kept.import_mark)
+    return mark_of((kept.import_extra or {}).get(MARK, ""))
+
+
+def group_of(uid: str) -> str:
+    """By what all times of an event are known as its own."""
+    return _digest([uid])
 
 
 def entry_print(entry: Entry) -> str:
     """What would show that an entry's time or title was changed."""
     end = "" if entry.end is None else instant(entry.end)
     return _digest([instant(entry.start), end, entry.note])
+
+
+def whole_print(entry: Entry) -> str:
+    """What would show that anything of an entry was changed by a person."""
+    said = [entry.who, str(entry.category), str(entry.deliverable), entry.zone, *entry.tags]
+    return _digest([entry_print(entry), *said])
 
 
 def block_print(block: Block) -> str:
@@ -67,6 +91,7 @@ class Had:
     def __init__(self, practice: Practice, since: datetime, until: datetime, *, own_uids: bool) -> None:
         self.entries: dict[str, list[Entry]] = {}
         self.blocks: dict[str, Block] = {}
+        self.groups: dict[str, list[Entry | Block]] = {}
         self.deleted: dict[str, list[str]] = {}
         self.uids: set[str] = set()
         secret = practice.settings().secret if own_uids else ""
@@ -81,14 +106,23 @@ class Had:
             for entry in entries:
                 if entry.import_key:
                     self.entries.setdefault(entry.import_key, []).append(entry)
+                    self._group(entry)
             for block in blocks:
                 if block.import_key:
                     self.blocks[block.import_key] = block
+                    self._group(block)
             for block in dead:
                 if block.import_key and block.created_at is not None:
                     self.deleted.setdefault(block.import_key, []).append(instant(block.created_at))
             if uids is not None:
                 self.uids.update(_exported(uids, portal.code or "", entries, blocks))
+
+    def _group(self, kept: Entry | Block) -> None:
+        mark = mark_in(kept)
+        uid = (kept.import_extra or {}).get("uid", "") if isinstance(kept, Entry) else ""
+        group = (mark.group if mark is not None else "") or (group_of(uid) if uid else "")
+        if group:
+            self.groups.setdefault(group, []).append(kept)
 
 
 def _exported(uids: Uids, owner: str, entries: tuple[Entry, ...], blocks: tuple[Block, ...]) -> Iterator[str]:

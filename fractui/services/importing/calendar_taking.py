@@ -10,10 +10,18 @@ from fractui.core.apart import parted
 from fractui.core.block import Block
 from fractui.core.entry import NOTE_LENGTH, TAG_LENGTH, Bucket, Category, Entry, Source, check_entry
 from fractui.core.zones import local_day
-from fractui.services.importing.calendar_memory import MARK, Mark, block_print, entry_print
+from fractui.services.importing.calendar_memory import (
+    MARK,
+    Mark,
+    block_print,
+    entry_print,
+    group_of,
+    whole_print,
+)
 from fractui.services.importing.names import BUCKETS, category_of
 from fractui.services.importing.turning import EXTRA_LENGTH, MOST_TAGS, line_of
 from fractui.services.views.importing import KEEP, ImportPlan, Judged, Verdict
+from fractui.store.portal import Portal
 from fractui.store.practice import Practice, Transaction
 
 
@@ -30,6 +38,8 @@ class CalendarTaking:
             overlap_ok = one.verdict is Verdict.OVERLAP and self._plan.on_overlap == KEEP
             for entry in self._entries(one, overlap_ok=overlap_ok):
                 tx.put(check_entry(entry, tx.now))
+        elif one.gone:
+            self._take_back(tx, one)
         elif one.verdict is Verdict.UPDATED:
             self._change(tx, one)
         elif one.makes == "block" and one.block is not None:
@@ -52,8 +62,7 @@ class CalendarTaking:
         return [self._marked(entry, one) for entry in made]
 
     def _old_entry(self, one: Judged) -> Entry:
-        portal = self._practice.own if one.who in BUCKETS else self._practice.portal(one.who)
-        return portal.entry(one.was)
+        return self._portal(one).entry(one.was)
 
     def _entry(self, one: Judged, piece: tuple[datetime, datetime]) -> Entry:
         row = one.row
@@ -78,16 +87,43 @@ class CalendarTaking:
 
     @staticmethod
     def _marked(entry: Entry, one: Judged) -> Entry:
-        mark = Mark(one.sequence, one.told, entry_print(entry))
+        group = group_of(dict(one.row.extra).get("uid", ""))
+        mark = Mark(one.sequence, one.told, entry_print(entry), group, whole_print(entry))
         return replace(entry, import_extra={**(entry.import_extra or {}), MARK: mark.written()})
+
+    # -- what is taken back --------------------------------------------------------------------------
+
+    def _take_back(self, tx: Transaction, one: Judged) -> None:
+        """Take an entry or block out; it loses its name, by which else it would be known as deleted by a person."""
+        portal = self._portal(one)
+        if one.block is None:
+            tx.delete(portal.code, replace(portal.entry(one.was), import_key=""))
+            return
+        old = portal.block(one.was)
+        if not self._end(tx, old):
+            tx.delete(portal.code, replace(old, import_key="", import_mark=""))
+
+    def _end(self, tx: Transaction, old: Block) -> bool:
+        """Let a series end before today; False where none of it has taken place.
+
+        What has taken place stays in the plan as it was, so that it can be held against what was tracked.
+        """
+        last = _last_before(old, local_day(tx.now, old.zone))
+        if last is None:
+            return False
+        kept = tuple(each for each in old.deviations if each.on <= last)
+        ended = replace(old, until=last, deviations=kept, import_key="", import_mark="")
+        tx.put(parted(old, rules.check_block(ended), tx.now))
+        return True
+
+    def _portal(self, one: Judged) -> Portal:
+        return self._practice.portal(one.who) if one.who and one.who not in BUCKETS else self._practice.own
 
     # -- blocks --------------------------------------------------------------------------------------
 
     def _change(self, tx: Transaction, one: Judged) -> None:
-        portal = self._practice.portal(one.who) if one.who and one.who not in BUCKETS else self._practice.own
-        old = portal.block(one.was)
-        if one.gone or one.block is None:
-            tx.delete(portal.code, old)
+        old = self._portal(one).block(one.was)
+        if one.block is None:
             return
         today = local_day(tx.now, old.zone)
         new = replace(one.block, id=old.id, rev=old.rev, created_at=old.created_at, updated_at=old.updated_at)
@@ -95,23 +131,17 @@ class CalendarTaking:
         if _beats_alike(old, new):
             before = tuple(each for each in old.deviations if each.on < min(today, new.starts_on))
             new = replace(new, starts_on=old.starts_on, deviations=(*before, *new.deviations))
-        else:
-            last = _last_before(old, today)
-            if last is not None:
-                # What has taken place stays in the plan as it was, so that it can be held against what was tracked.
-                kept = tuple(each for each in old.deviations if each.on <= last)
-                ended = replace(old, until=last, deviations=kept, import_key="", import_mark="")
-                tx.put(parted(old, rules.check_block(ended), tx.now))
-                new = replace(
-                    new, id=self._practice.new_id(), rev=0, created_at=None, updated_at=None, apart=()
-                )
-                self._store(tx, new, one)
-                return
+        elif self._end(tx, old):
+            new = replace(new, id=self._practice.new_id(), rev=0, created_at=None, updated_at=None, apart=())
+            self._store(tx, new, one)
+            return
         self._store(tx, new, one, old)
 
     def _store(self, tx: Transaction, block: Block, one: Judged, old: Block | None = None) -> None:
         checked = rules.check_block(replace(block, import_key=one.key))
-        checked = replace(checked, import_mark=Mark(one.sequence, one.told, block_print(checked)).written())
+        group = group_of(dict(one.row.extra).get("uid", ""))
+        mark = Mark(one.sequence, one.told, block_print(checked), group)
+        checked = replace(checked, import_mark=mark.written())
         tx.put(parted(old or checked, checked, tx.now))
 
 

@@ -200,6 +200,7 @@ _NAMELESS = frozenset(Verdict(problem.value) for problem in Problem) | {
     Verdict.DUPLICATE,
     Verdict.DELETED,
     Verdict.FUTURE,
+    Verdict.TAKEN_BACK,
 }
 
 

@@ -54,11 +54,14 @@ class Verdict(StrEnum):
     OUTSIDE = Problem.OUTSIDE.value
     TOO_MANY = Problem.TOO_MANY.value
     UPDATED = "updated"
+    TAKEN_BACK = "cancelled since"
     CHANGED = "changed here"
     PAST = "past"
 
 
-NOT_REJECTED = frozenset({Verdict.NEW, Verdict.DUPLICATE, Verdict.OVERLAP, Verdict.UPDATED})
+NOT_REJECTED = frozenset(
+    {Verdict.NEW, Verdict.DUPLICATE, Verdict.OVERLAP, Verdict.UPDATED, Verdict.TAKEN_BACK}
+)
 """The verdicts that have a count of their own; all others are rejections."""
 
 
@@ -80,7 +83,8 @@ class Judged:
     ``detail`` explains the verdict, or what to look at.
 
     Of a calendar's event: ``block`` is what is planned of it where it is still to come, without an id; ``told`` and ``sequence``
-    say which state of it this is; ``was`` is the id of the entry or block that is updated, or taken out where it is ``gone``.
+    say which state of it this is; ``was`` is the id of the entry or block that is updated, or taken out where it is ``gone``;
+    ``since`` says of an event that was cancelled with all its times from when on they do not take place.
     """
 
     row: TimeRow
@@ -97,12 +101,15 @@ class Judged:
     sequence: int = 0
     was: str = ""
     gone: bool = False
+    since: datetime | None = None
 
     @property
     def makes(self) -> str:
         """What it is taken in as: ``entry`` or ``block``; empty where it is not."""
         if self.verdict is Verdict.UPDATED and not self.pieces:
             return "block"
+        if self.verdict is Verdict.TAKEN_BACK:
+            return "entry" if self.block is None else "block"
         if self.pieces:
             return "entry"
         return "block" if self.block is not None and self.verdict is Verdict.NEW else ""
@@ -146,6 +153,9 @@ class Gathered:
     where a person had to say it. ``encoding`` is how its text was written. ``first`` and ``last`` are the local
     days of its first and last time. ``zone_said`` says that a person named the zone, now or before; ``others`` counts what else
     a calendar has, ``known`` pairs words with the clients whose people they are.
+
+    Of a calendar's series: ``whole`` are the UIDs of those all of whose times up to ``until`` are told, ``left_out`` the times that
+    they leave out.
     """
 
     format: str
@@ -160,6 +170,9 @@ class Gathered:
     zone_said: bool = True
     others: tuple[tuple[str, int], ...] = ()
     known: tuple[tuple[str, str], ...] = ()
+    whole: frozenset[str] = frozenset()
+    left_out: tuple[Judged, ...] = ()
+    until: datetime | None = None
 
 
 @value
@@ -194,8 +207,8 @@ class ImportPlan:
 
     @property
     def updating(self) -> int:
-        """How many entries and blocks of before would be changed."""
-        return sum(judged.verdict is Verdict.UPDATED for judged in self.rows)
+        """How many entries and blocks of before would be changed, or taken back."""
+        return sum(judged.verdict in (Verdict.UPDATED, Verdict.TAKEN_BACK) for judged in self.rows)
 
     @property
     def changes(self) -> int:

@@ -22,6 +22,7 @@ BAD = frozenset(Verdict) - {
     Verdict.LEFT_OUT,
     Verdict.DELETED,
     Verdict.UPDATED,
+    Verdict.TAKEN_BACK,
     Verdict.ALL_DAY,
     Verdict.CANCELLED,
     Verdict.DECLINED,
@@ -131,7 +132,7 @@ def verdict_lines(plan: ImportPlan, width: int) -> list[Line]:
 
 def verdict_ink(verdict: Verdict) -> str:
     """How a verdict looks: what is taken, what is quietly known, what needs eyes."""
-    if verdict in (Verdict.NEW, Verdict.UPDATED):
+    if verdict in (Verdict.NEW, Verdict.UPDATED, Verdict.TAKEN_BACK):
         return "ok bold"
     if verdict is Verdict.OVERLAP:
         return "soon bold"
@@ -144,6 +145,8 @@ def _becomes(verdict: Verdict, plan: ImportPlan) -> str:
             return f"taken in, {plan.planning:,} of them planned" if plan.planning else "taken in"
         case Verdict.UPDATED:
             return "the calendar has it otherwise now: changed here too"
+        case Verdict.TAKEN_BACK:
+            return "taken out here too"
         case Verdict.CHANGED:
             return "changed there and here: edit it yourself"
         case Verdict.NO_ZONE:

@@ -149,9 +149,8 @@ def said(taken: Taken) -> str:
     if counts[Verdict.DUPLICATE]:
         parts.append(f"{counts[Verdict.DUPLICATE]:,} known already")
     left = len(taken.plan.rows) - counts[Verdict.NEW] - counts[Verdict.DUPLICATE]
-    left -= counts[Verdict.UPDATED] + sum(
-        1 for one in taken.plan.rows if one.verdict is Verdict.OVERLAP and one.pieces
-    )
+    left -= counts[Verdict.UPDATED] + counts[Verdict.TAKEN_BACK]
+    left -= sum(1 for one in taken.plan.rows if one.verdict is Verdict.OVERLAP and one.pieces)
     if left:
         parts.append(f"{left:,} not taken")
     return f"Taken in: {', '.join(parts)}. u takes it back."
