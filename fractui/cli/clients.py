@@ -1,4 +1,4 @@
-"""Clients and what was agreed with them: add, list, show, edit, close, reopen."""
+"""Clients and what was agreed with them: add, list, show, edit."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fractui.cli.reading import day_of, figure_of
 from fractui.cli.shell import Shell
 from fractui.cli.tables import Table
 from fractui.core.agreement import Agreement
-from fractui.core.client import COLORS, Client, ClientStatus, Function, Stage
+from fractui.core.client import COLORS, ClientStatus, Function, Stage
 from fractui.core.errors import WrongUsage
 from fractui.core.money import check_currency, parse_money, parse_number
 from fractui.core.rounding import parse_rounding, rounding_words
@@ -33,12 +33,12 @@ def _add(shell: Shell, given: Namespace) -> None:
     terms = _terms(shell, given)
     if given.begin is None:
         client = shell.services.clients.add(given.code, **terms)
-        _answer(shell, given, "added", shell.services.clients.show(client.id))
+        answer(shell, given, "added", shell.services.clients.show(client.id))
         return
     words = [part.strip().lower() for part in given.begin.split(",") if part.strip()]
     parts = None if words == ["all"] else tuple(words)
     begun = shell.services.engaging.begin(given.code, parts, **terms)
-    _answer(shell, given, "added", shell.services.clients.show(begun.client.id))
+    answer(shell, given, "added", shell.services.clients.show(begun.client.id))
     if not given.json:
         shell.say(
             f"{len(begun.deliverables)} deliverables, {len(begun.items)} things to do, {len(begun.blocks)} blocks a week"
@@ -53,13 +53,23 @@ def _edit(shell: Shell, given: Namespace) -> None:
     if not terms:
         raise WrongUsage("Say what to change, like --hours 30; see `fractui client edit --help`.")
     client = shell.services.clients.edit(given.code, **terms)
-    _answer(shell, given, "changed", shell.services.clients.show(client.id))
+    answer(shell, given, "changed", shell.services.clients.show(client.id))
 
 
 def _terms(shell: Shell, given: Namespace) -> ClientTerms:
     """What the words say about a client; what they leave out is absent."""
     terms: ClientTerms = {}
-    for name in ("name", "function", "stage", "color", "key", "zone", "reports_to", "exit_terms"):
+    for name in (
+        "name",
+        "function",
+        "stage",
+        "color",
+        "key",
+        "zone",
+        "reports_to",
+        "exit_terms",
+        "wip_limit",
+    ):
         value = getattr(given, name)
         if value is not None:
             terms[name] = value
@@ -88,7 +98,8 @@ def _terms(shell: Shell, given: Namespace) -> ClientTerms:
     return terms
 
 
-def _answer(shell: Shell, given: Namespace, did: str, record: ClientRecord) -> None:
+def answer(shell: Shell, given: Namespace, did: str, record: ClientRecord) -> None:
+    """Say what was done with a client, or give its document."""
     client = record.client
     if given.json:
         shell.give(documents.client(client, record.agreement))
@@ -164,6 +175,7 @@ def _lines(shell: Shell, record: ClientRecord) -> list[tuple[str, str]]:
         ("color", client.color),
         ("reports", rounding_words(client.rounding) if client.rounding else ""),
         ("hours", "shown to the client" if client.show_hours else ""),
+        ("at once", f"{client.wip_limit} deliverables, more warns" if client.wip_limit else ""),
     ]
     if client.next_note and client.next_note_at:
         lines.append(("left off", f"{client.next_note} ({moment(shell, client.next_note_at)})"))
@@ -188,35 +200,6 @@ def _terms_in_words(terms: Agreement | None) -> list[str]:
     return said
 
 
-def _close(shell: Shell, given: Namespace) -> None:
-    closing = shell.services.clients.close(given.code, revoke=given.revoke)
-    record = shell.services.clients.show(closing.client.id)
-    if given.json:
-        more = {"owed": list(closing.owed), "accesses": list(closing.accesses)}
-        shell.give(documents.client(record.client, record.agreement) | more)
-        return
-    shell.say(f"closed {closing.client.id} {closing.client.name}")
-    for each in closing.owed:
-        shell.say(f"still owed: {each}")
-    for each in closing.accesses:
-        shell.say(f"{'revoked' if given.revoke else 'access still open'}: {each}")
-
-
-def _handover(shell: Shell, given: Namespace) -> None:
-    pack = shell.services.handover.write(given.code, given.output)
-    if given.json:
-        shell.give({"folder": pack.folder, "documents": list(pack.documents), "missing": list(pack.missing)})
-        return
-    shell.say(f"{pack.folder}: the index and {len(pack.documents)} documents")
-    for name in pack.missing:
-        shell.say(f"gone from the client's files: {name}")
-
-
-def _reopen(shell: Shell, given: Namespace) -> None:
-    client: Client = shell.services.clients.reopen(given.code)
-    _answer(shell, given, "reopened", shell.services.clients.show(client.id))
-
-
 CODE = word("code", "the client's code", kind="client")
 
 TERMS: tuple[Argument, ...] = (
@@ -237,6 +220,12 @@ TERMS: tuple[Argument, ...] = (
     option("--scope", "the functional scope, parts separated by ;", "TEXT"),
     option("--reports-to", "whom you report to", "WHOM"),
     option("--exit-terms", "how either side ends it", "TEXT"),
+    option(
+        "--wip-limit",
+        "how many deliverables at once are too few to warn (0: as in your settings)",
+        "N",
+        number=True,
+    ),
     option("--rounding", "what `report --round` rounds by, like '15m up per entry min 15m', or none", "RULE"),
     option("--show-hours", "whether what the client reads names hours (no)", choices=("yes", "no")),
 )
@@ -281,16 +270,5 @@ COMMANDS = {
             "client edit ACME --rounding '6m nearest per day min 30m'",
         ),
     ),
-    "client close": Command(
-        _close,
-        (CODE, switch("--revoke", "note every open access as taken back today")),
-        ("client close ACME --revoke",),
-    ),
-    "client handover": Command(
-        _handover,
-        (CODE, option("-o --output", "the folder to write", "FOLDER", required=True, kind="folder")),
-        ("client handover ACME -o ~/acme-handover",),
-    ),
-    "client reopen": Command(_reopen, (CODE,), ("client reopen ACME",)),
 }
 """The commands that this module has."""

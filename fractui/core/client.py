@@ -32,6 +32,10 @@ A theme derives a readable shade.
 """
 
 
+MOST_AT_ONCE = 50
+"""The largest limit of what is in progress."""
+
+
 class Function(StrEnum):
     """The seat that the executive fills; it drives presets only (row 000-09)."""
 
@@ -70,7 +74,8 @@ class Client(Document):
     ``COLORS``, ``key`` is the digit 0-9 that opens it, None without one. ``next_note`` is the line "where I
     left off", written at ``next_note_at``. ``rounding`` is what its reports are rounded by, None for to the second
     (row 000-36). ``show_hours`` is whether what the client reads may name hours: a retainer is not sold by them
-    (row 002-40). Lengths: name at most 200 characters, notes at most 64 KiB.
+    (row 002-40). More than ``wip_limit`` deliverables in progress at once are worth a warning (row 004-04), None is as many as
+    the practice's settings say. Lengths: name at most 200 characters, notes at most 64 KiB.
     """
 
     name: str
@@ -88,6 +93,7 @@ class Client(Document):
     notes: str = ""
     rounding: Rounding | None = None
     show_hours: bool = False
+    wip_limit: int | None = None
 
 
 class Group(StrEnum):
@@ -166,7 +172,7 @@ def check_code(text: str, field: str = "code") -> str:
 def check_client(client: Client) -> Client:
     """Return the client as it may be kept.
 
-    Code, zone, colour and key known, texts clean, no end before its beginning.
+    Code, zone, colour and key known, texts clean, no end before its beginning; a limit of 0 is none of its own.
 
     Raises:
         FieldRefused: one of them cannot be taken.
@@ -175,6 +181,11 @@ def check_client(client: Client) -> Client:
         raise FieldRefused("color", f"There is no such colour; choose one of {', '.join(COLORS)}.")
     if client.key is not None and not 0 <= client.key <= 9:
         raise FieldRefused("key", "A client's key is one digit, 0 to 9.")
+    if client.wip_limit is not None and not 0 <= client.wip_limit <= MOST_AT_ONCE:
+        raise FieldRefused(
+            "wip_limit",
+            f"Write how many deliverables at once, 1 to {MOST_AT_ONCE}; 0 or nothing is as the settings say.",
+        )
     if client.since and client.ended_on and client.ended_on < client.since:
         raise FieldRefused(
             "ended_on",
@@ -189,6 +200,7 @@ def check_client(client: Client) -> Client:
         next_note=one_line("next_note", client.next_note, 500),
         notes=note("notes", client.notes),
         rounding=check_rounding(client.rounding),
+        wip_limit=client.wip_limit or None,
     )
 
 

@@ -42,9 +42,10 @@ def board_view(practice: Practice, code: str | None, now: datetime) -> BoardView
             cards[each.status].append(_card(each, client, there, now))
         this_week += sum(each.due in week for each in owed)
         late += sum(overdue(each, there) for each in owed)
-        crowded = too_many(owed, there, settings.wip_limit)
+        limit = client.wip_limit or settings.wip_limit
+        crowded = too_many(owed, there, limit)
         if crowded:
-            crowds.append(Crowd(client.id, client.color, crowded, settings.wip_limit))
+            crowds.append(Crowd(client.id, client.color, crowded, limit))
     for status, column in cards.items():
         column.sort(key=_newest_first if status is Status.DELIVERED else _pressing)
     return BoardView(

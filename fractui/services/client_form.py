@@ -26,7 +26,8 @@ class ClientTerms(TypedDict, total=False):
     ``hours`` or ``days`` (not both) are the commitment a month. ``fee`` is an amount a month: money, or a
     bare number of ``currency``; ``currency`` alone keeps the number of the fee. ``capacity_pct`` is the share
     of full time. ``rounding`` is the rule of the client's reports, ``show_hours`` whether what the client reads names
-    hours. ``effective_from`` is the day from which new terms hold (see ``Clients.edit``). Enumerations may be given by
+    hours, ``wip_limit`` how many deliverables in progress are not worth a warning (None or 0: as the settings say).
+    ``effective_from`` is the day from which new terms hold (see ``Clients.edit``). Enumerations may be given by
     their values.
     """
 
@@ -42,6 +43,7 @@ class ClientTerms(TypedDict, total=False):
     notes: str
     rounding: Rounding | None
     show_hours: bool
+    wip_limit: int | None
     hours: Decimal | int
     days: Decimal | int
     hours_per_day: Decimal | int
@@ -59,7 +61,7 @@ class ClientTerms(TypedDict, total=False):
 _CLIENT = frozenset(
     {
         *("name", "function", "stage", "status", "color", "key", "zone", "since"),
-        *("owned_problem", "notes", "rounding", "show_hours"),
+        *("owned_problem", "notes", "rounding", "show_hours", "wip_limit"),
     }
 )
 

@@ -162,6 +162,7 @@ def client(value: Client, terms: Agreement | None) -> Json:
         "agreement": agreement(terms),
         "rounding": rounding(value.rounding),
         "show_hours": value.show_hours,
+        "wip_limit": value.wip_limit,
     }
 
 

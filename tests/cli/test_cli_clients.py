@@ -144,6 +144,13 @@ def test_nothing_to_change_is_wrong_usage(practice: Cli) -> None:
     assert "--help" in practice.refused("client", "edit", "ACME", code=2)
 
 
+def test_a_client_gets_a_limit_of_its_own_and_loses_it(practice: Cli) -> None:
+    assert practice.json("client", "edit", "ACME", "--wip-limit", "2")["wip_limit"] == 2
+    assert "at once 2 deliverables, more warns" in practice.done("client", "show", "ACME").rows
+    assert "1 to 50" in practice.refused("client", "edit", "ACME", "--wip-limit", "60")
+    assert practice.json("client", "edit", "ACME", "--wip-limit", "0")["wip_limit"] is None
+
+
 def test_reports_get_a_rounding_rule_and_lose_it(practice: Cli) -> None:
     rule = {"unit_min": 6, "mode": "nearest", "scope": "day", "minimum_min": 30}
     assert practice.json("client", "show", "ACME")["rounding"] is None

@@ -84,6 +84,21 @@ def test_too_much_in_progress_of_one_client_is_said_and_never_forbidden(desk: De
     assert refused.value.field == "wip_limit"
 
 
+def test_a_client_has_a_limit_of_its_own(desk: Desk) -> None:
+    for number in range(3):
+        desk.delivery.move(owe(desk, f"paper {number}", 60), "in_review")
+        desk.delivery.move(owe(desk, f"draft {number}", 60, "BETA"), "in_review")
+    desk.clients.edit("ACME", wip_limit=2)
+    assert [(each.code, each.count, each.limit) for each in desk.delivery.board().crowds] == [("ACME", 3, 2)]
+    Tuning(desk.practice).edit(wip_limit=0)
+    assert [each.code for each in desk.delivery.board().crowds] == ["ACME"]
+    assert desk.clients.edit("ACME", wip_limit=0).wip_limit is None
+    assert desk.delivery.board().crowds == ()
+    with pytest.raises(FieldRefused) as refused:
+        desk.clients.edit("ACME", wip_limit=51)
+    assert refused.value.field == "wip_limit"
+
+
 def test_what_was_delivered_long_ago_is_not_decoded_for_the_board(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

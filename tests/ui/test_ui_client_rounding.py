@@ -1,4 +1,4 @@
-"""The rounding rule in the client's dialog: how it is understood as it is typed, and what it means."""
+"""The rounding rule and the limit in the client's dialog: how they are understood as they are typed, and what they mean."""
 
 from __future__ import annotations
 
@@ -36,3 +36,19 @@ def test_the_rule_is_shown_as_it_is_typed_and_said_back() -> None:
 def test_what_the_field_means(text: str, rule: Rounding | None) -> None:
     values = {name: field.value for name, field in fields(None).items()} | {"rounding": text}
     assert client_values(SETTING, values)["rounding"] == rule
+
+
+@pytest.mark.parametrize(("text", "limit"), [("", None), (" 4 ", 4), ("50", 50)])
+def test_a_limit_of_its_own(text: str, limit: int | None) -> None:
+    values = {name: field.value for name, field in fields(None).items()} | {"wip_limit": text}
+    assert client_values(SETTING, values)["wip_limit"] == limit
+
+
+@pytest.mark.parametrize("text", ["0", "51", "2.5", "many"])
+def test_what_is_no_limit_is_refused(text: str) -> None:
+    field = fields(None)["wip_limit"]
+    assert field.check is not None
+    assert field.check("4") == "more than 4 in progress warns"
+    with pytest.raises(FieldRefused) as refused:
+        field.check(text)
+    assert refused.value.field == "wip_limit"

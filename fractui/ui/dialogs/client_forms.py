@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from fractui.core.agreement import Agreement
-from fractui.core.client import Client
+from fractui.core.client import MOST_AT_ONCE, Client
+from fractui.core.errors import FieldRefused
 from fractui.core.money import check_currency, parse_money, parse_number
 from fractui.core.rounding import parse_rounding, rounding_words, written_rounding
 from fractui.core.when import parse_date
@@ -143,6 +144,13 @@ def client_fields(
             checks.optional(checks.day("renews_on", setting.today)),
         ),
         Field(
+            "wip_limit",
+            "At once, at most",
+            str(client.wip_limit or "") if client else "",
+            "deliverables in progress; empty: as in the settings",
+            checks.optional(lambda text: f"more than {_limit(text)} in progress warns"),
+        ),
+        Field(
             "rounding",
             "Reports rounded",
             written_rounding(client.rounding) if client else "",
@@ -205,6 +213,7 @@ def client_values(setting: Setting, values: Values) -> dict[str, Any]:
     }
     meant["rounding"] = parse_rounding(values["rounding"])
     meant["show_hours"] = checks.pick("show_hours", values["show_hours"], ("yes", "no")) == "yes"
+    meant["wip_limit"] = _limit(values["wip_limit"]) if values["wip_limit"].strip() else None
     meant |= commitment_values(values["commitment"] or "0")
     if "code" in values:
         meant["code"] = values["code"]
@@ -219,6 +228,15 @@ def commitment_values(text: str) -> dict[str, Any]:
             if plain.endswith(word):
                 return {unit: parse_number(plain.removesuffix(word), "commitment")}
     return {"hours": parse_number(plain, "commitment")}
+
+
+def _limit(text: str) -> int:
+    number = parse_number(text, "wip_limit")
+    if not 1 <= number <= MOST_AT_ONCE or number != int(number):
+        raise FieldRefused(
+            "wip_limit", f"Write how many deliverables at once, 1 to {MOST_AT_ONCE}, or leave it empty."
+        )
+    return int(number)
 
 
 def _commitment_reading(text: str) -> str:
