@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -39,6 +38,7 @@ from fractui.ui.theming import (
     theme_stamps,
     to_theme,
 )
+from fractui.ui.tidying import Tidying
 from fractui.ui.widgets.absence_banner import question_words
 from fractui.ui.widgets.lines_view import LinesView
 
@@ -88,6 +88,8 @@ class Dashboard(LeavingApp):
         self._ending = ending
         self._opening = ExitStack()
         self._gate = Gate()
+        self._keys_seen = 0
+        self._tidying = Tidying()
         self.backstage = backstage
         self.export_folder = export_folder
         self.clock = clock
@@ -152,7 +154,17 @@ class Dashboard(LeavingApp):
             return
         await super().on_event(event)
 
+    @property
+    def keys_wait(self) -> bool:
+        """Whether the terminal has keys that have not come by yet."""
+        from fractui.ui.driver import TerminalDriver
+
+        driver = self._driver
+        return isinstance(driver, TerminalDriver) and driver.has_keys_beyond(self._keys_seen)
+
     def _is_of_a_burst(self, event: events.Key) -> bool:
+        self._keys_seen += 1
+        self._tidying.key()
         for desk in self.screen_stack[:1]:
             if isinstance(desk, Desk):
                 fast = desk.key_came(event.time)
@@ -161,9 +173,7 @@ class Dashboard(LeavingApp):
         return False
 
     def _begin_ticking(self) -> None:
-        gc.collect()
-        gc.freeze()
-        gc.enable()
+        self._tidying.begin()
         self.set_timer(1.05 - time.time() % 1, self._tick_on)
 
     def _tick_on(self) -> None:
@@ -179,6 +189,7 @@ class Dashboard(LeavingApp):
     def tick(self) -> None:
         """Tell the desk what time it is; time is never counted."""
         now = self.clock()
+        self._tidying.tick()
         for desk in self.screen_stack[:1]:
             if isinstance(desk, Desk):
                 desk.tick(now)

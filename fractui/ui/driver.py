@@ -15,6 +15,8 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
 if TYPE_CHECKING:
+    from textual.message import Message
+
     from fractui.ui.app import Dashboard
 
 
@@ -35,6 +37,7 @@ class TerminalDriver(LinuxDriver):
         self._file = app.terminal  # type: ignore[assignment]
         self.fileno = app.terminal.source
         self._ears: tuple[int, int] | None = None
+        self._keys_read = 0
 
     def _get_terminal_size(self) -> tuple[int, int]:
         return self._terminal.size
@@ -100,6 +103,16 @@ class TerminalDriver(LinuxDriver):
             for event in parser.tick():
                 self.process_message(event)
         self._finish(parser)
+
+    def process_message(self, message: Message) -> None:
+        """Count the keys where they are read: while a picture is drawn they wait for their turn."""
+        if isinstance(message, events.Key):
+            self._keys_read += 1
+        super().process_message(message)
+
+    def has_keys_beyond(self, seen: int) -> bool:
+        """Whether more keys than the ``seen`` ones were read so far, or something is there to be read."""
+        return self._keys_read > seen or bool(select.select([self.fileno], [], [], 0)[0])
 
     def _read(self, keys: int) -> bytes:
         try:

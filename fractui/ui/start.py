@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 CRASHED = 70
 """The exit code after an error that nobody foresaw (EX_SOFTWARE)."""
+FRAMES = 120
+"""The most pictures a second; what has changed waits for its picture as long as one of them lasts."""
 
 
 def run(services: Services, folders: Folders) -> int:
@@ -35,6 +37,7 @@ def run(services: Services, folders: Folders) -> int:
             "The dashboard needs a terminal; `fractui status` and `fractui --help` work without one."
         )
     _trust_the_terminal()
+    _draw_soon()
     terminal = Terminal()
     ending = Ending(terminal)
     ending.listen()
@@ -68,6 +71,11 @@ def _trust_the_terminal() -> None:
         os.environ.pop(name, None)
     if not os.environ.get("NO_COLOR"):
         os.environ.pop("NO_COLOR", None)
+
+
+def _draw_soon() -> None:
+    """Let a picture wait half as long as the framework lets it; while nothing changes none is drawn."""
+    os.environ.setdefault("TEXTUAL_FPS", str(FRAMES))
 
 
 def _show(

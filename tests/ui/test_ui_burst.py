@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from fractui.ui.screens.burst import LULL_S, Burst, Gate
+from fractui.ui.screens.burst import LULL_S, QUIET_S, Burst, Gate
 
 
 def test_a_single_key_settles() -> None:
@@ -44,6 +44,33 @@ def test_the_first_key_of_a_burst_does_not_settle() -> None:
         return await asked
 
     assert not asyncio.run(first())
+
+
+def test_a_key_that_others_wait_behind_is_looked_at_longer() -> None:
+    async def slow_line() -> tuple[bool, bool]:
+        """The screen is busy while three keys come: they are known to be there before they are counted."""
+        burst = Burst(lambda: True)
+        burst.key(10.0)
+        asked = asyncio.ensure_future(burst.settled())
+        await asyncio.sleep(QUIET_S * 1.2)
+        waits = not asked.done()
+        for number in range(1, 4):
+            burst.key(10 + number / 200)
+        return waits, await asked
+
+    assert asyncio.run(slow_line()) == (True, False)
+
+
+def test_a_key_that_one_other_follows_stands_alone_after_a_longer_look() -> None:
+    async def digit_and_switch() -> bool:
+        burst = Burst()
+        burst.key(10.0)
+        asked = asyncio.ensure_future(burst.settled())
+        await asyncio.sleep(0)
+        burst.key(10.005)
+        return await asked
+
+    assert asyncio.run(digit_and_switch())
 
 
 def test_a_persons_keys_pass_the_gate() -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 
 WITHIN_S = 0.06
 MANY = 4
-QUIET_S = 0.025
+QUIET_S = 0.009
+"""A key that nothing has followed for so long stands alone: a third of what a burst is looked at for, since a burst is four keys."""
+LOOK_S = 0.025
+"""A key that was followed is looked at for so long."""
 LULL_S = 0.3
 """A burst that comes over a slow line pauses less than this."""
 
@@ -18,9 +22,11 @@ class Burst:
     ``MANY`` keys within ``WITHIN_S`` seconds are a burst, and so is a key that so many follow at once.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, ahead: Callable[[], bool] = lambda: False) -> None:
+        """``ahead`` says whether keys are on their way that were not counted yet."""
         self._times: deque[float] = deque(maxlen=MANY)
         self._count = 0
+        self._ahead = ahead
 
     def key(self, time: float) -> None:
         """A key came at ``time``, in seconds of any steady clock."""
@@ -33,12 +39,18 @@ class Burst:
         return len(self._times) == MANY and self._times[-1] - self._times[0] < WITHIN_S
 
     async def settled(self) -> bool:
-        """Whether the key just pressed stands alone: wait a moment that nobody feels and see whether others follow."""
+        """Whether the key just pressed stands alone: wait a moment that nobody feels and see whether others follow.
+
+        The shorter moment sees the second key of any burst whose first four the longer one would see.
+        """
         if self.fast:
             return False
         count = self._count
         await asyncio.sleep(QUIET_S)
-        return count == self._count or not self.fast
+        if count == self._count and not self._ahead():
+            return True
+        await asyncio.sleep(LOOK_S - QUIET_S)
+        return not self.fast
 
     async def still(self, seconds: float) -> bool:
         """Whether no key comes for so long."""

@@ -89,7 +89,7 @@ class Desk(Screen[None]):
         self.stage = Stage(self)
         self.intents = Intents(self)
         self._first = first
-        self._burst = Burst()
+        self._burst = Burst(lambda: self.dashboard.keys_wait)
         self._minute = -1
         self._damage: tuple[str, ...] = ()
         self._trouble = ""
@@ -178,13 +178,14 @@ class Desk(Screen[None]):
     async def change(self, job: Callable[[Services], T], said: Callable[[T], None] | None = None) -> T:
         """Run a job that changes data, then show what is true. Raises what it raises, after showing what is true.
 
-        ``said`` is told at once that it was done, before what is true is read again.
+        ``said`` is told at once that it was done, and what it says is on the screen before what is true is read again.
         """
         slow = asyncio.get_running_loop().call_later(SLOW_S, self.tell, "This takes a moment…")
         try:
             done = await self.backstage.run(job)
             if said is not None:
                 said(done)
+                await self.key_bar.wait_for_refresh()
             return done
         finally:
             slow.cancel()

@@ -21,20 +21,19 @@ class Place(NamedTuple):
 
 def places_of(lines: Sequence[Line]) -> dict[str, Place]:
     """Where each item of the lines is drawn."""
-    places: dict[str, Place] = {}
+    places: dict[str, list[int]] = {}
     for row, line in enumerate(lines):
         column = 0
         for text, _ink, item in line:
-            cells = cell_len(text)
+            cells = len(text) if text.isascii() else cell_len(text)
             if item is not None and cells:
                 known = places.get(item)
                 if known is None:
-                    places[item] = Place(row, row + 1, column, column + cells)
+                    places[item] = [row, row + 1, column, column + cells]
                 else:
-                    left, right = min(known.left, column), max(known.right, column + cells)
-                    places[item] = Place(known.top, row + 1, left, right)
+                    known[1:] = (row + 1, min(known[2], column), max(known[3], column + cells))
             column += cells
-    return places
+    return {item: Place(*known) for item, known in places.items()}
 
 
 def distance(place: Place, here: Place) -> tuple[bool, int, int]:
