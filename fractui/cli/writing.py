@@ -17,6 +17,11 @@ def _write(shell: Shell, given: Namespace) -> None:
     library = shell.services.library
     paper = library.paper("", given.id)
     answer: dict[str, Any]
+    if paper.name and given.edit and paper.delivered:
+        raise Refused(
+            f"v{paper.version} of {paper.title} is delivered and stays as it was sent; "
+            f"read it with: fractui deliverable open {paper.id[:8]}"
+        )
     if paper.name and given.edit and paper.name.endswith(".md"):
         shell.warn(f"v{paper.version} of {paper.title} has its document already: {paper.name}")
         path, answer = paper.path, {"path": paper.path, "file": paper.name, "template": None, "left": []}

@@ -14,8 +14,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from shutil import rmtree, which
 
-from fractui.core.errors import FractuiError, Refused
+from fractui.core.errors import FractuiError, Refused, StorageTrouble
 from fractui.core.text import safe
+from fractui.store.files import read_file
 
 USUAL = "vi"
 
@@ -26,14 +27,18 @@ def editor_command(environ: Mapping[str, str]) -> list[str]:
     Raises:
         Refused: the variable has a quote too few, or there is no such program.
     """
-    named = environ.get("VISUAL", "").strip() or environ.get("EDITOR", "").strip()
+    by = "VISUAL" if environ.get("VISUAL", "").strip() else "EDITOR"
+    named = environ.get(by, "").strip()
+    if named and which(named) is not None:
+        # A program's path may have spaces in it, and be set without quotes.
+        return [named]
     try:
         command = shlex.split(named) or [USUAL]
     except ValueError as error:
-        raise Refused(f"EDITOR is set to {safe(named)}, which has a quote too few; set it anew.") from error
+        raise Refused(f"{by} is set to {safe(named)}, which has a quote too few; set it anew.") from error
     if which(command[0]) is None:
         missing = f"There is no program {safe(command[0])} here" if named else "No editor is set"
-        raise Refused(f"{missing}: set EDITOR to your editor, like EDITOR=nano.")
+        raise Refused(f"{missing}: set {by} to your editor, like {by}=nano.")
     return command
 
 
@@ -96,13 +101,19 @@ class Draft:
         """The text as the editor left it, without the line ends behind it.
 
         Raises:
-            Refused: it is gone, or no text.
+            Refused: it is gone, is a link or a pipe by now, or no text.
         """
         try:
-            with open(self.path, encoding="utf-8") as file:
-                return file.read().rstrip("\n")
-        except (OSError, UnicodeDecodeError) as error:
+            written = read_file(self.path)
+        except FileNotFoundError as error:
+            raise Refused("The editor took the text away, so nothing was changed.") from error
+        except StorageTrouble as error:
+            raise Refused("The editor left no ordinary file, so nothing was changed.") from error
+        try:
+            text = written.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
             raise Refused("The editor left something that is no UTF-8 text.") from error
+        return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
 
     def discard(self) -> None:
         """The text was kept, or nothing was written: the file goes."""
@@ -111,9 +122,8 @@ class Draft:
     def refusal(self, error: FractuiError) -> FractuiError:
         """What to say where the text could not be kept: where it lies, if something was written that is nowhere else."""
         try:
-            with open(self.path, "rb") as file:
-                written = file.read()
-        except OSError:
+            written = read_file(self.path)
+        except (FileNotFoundError, StorageTrouble):
             written = b""
         if not written.strip() or written.rstrip(b"\n") == self._before.encode().rstrip(b"\n"):
             self.discard()

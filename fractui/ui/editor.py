@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Awaitable, Callable
+from pathlib import Path
+from shutil import copyfile
 
 from textual.app import App, SuspendNotSupported
 
@@ -25,6 +27,22 @@ def edit_file(app: App[None], path: str) -> None:
         raise Refused(
             "An editor needs a terminal of its own: open fractui in one to write in your editor."
         ) from error
+
+
+def read_in_editor(app: App[None], path: str) -> None:
+    """Let the user read a document that was sent: the editor gets a copy, and what is written there goes with it.
+
+    Raises:
+        Refused: there is no editor or no terminal for it, or the document cannot be read.
+    """
+    copy = Draft("", Path(path).name)
+    try:
+        copyfile(path, copy.path)
+        edit_file(app, copy.path)
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: {(error.strerror or 'unknown error').lower()}.") from error
+    finally:
+        copy.discard()
 
 
 async def edited(app: App[None], text: str, name: str, keep: Callable[[str], Awaitable[None]]) -> bool:

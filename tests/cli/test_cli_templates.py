@@ -106,7 +106,7 @@ def test_a_document_is_written_and_opened(
     [
         ("exit 3", "ended with status 3"),
         ("kill -9 $$", "was ended by SIGKILL"),
-        ('rm "$1"', "no UTF-8 text"),
+        ('rm "$1"', "took the text away"),
     ],
 )
 def test_an_editor_that_fails_changes_nothing(

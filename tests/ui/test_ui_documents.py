@@ -17,6 +17,7 @@ from fractui.ui.dialogs.attach_file import AttachFile
 from fractui.ui.dialogs.form import Form
 from fractui.ui.dialogs.library import LibraryBrowser, TemplateList
 from fractui.ui.dialogs.picker import Picker
+from fractui.ui.dialogs.receipt import ReceiptForm
 from fractui.wiring import Services
 from tests.ui.desk import Opened, opened
 from tests.ui.test_ui_importing import until
@@ -73,6 +74,10 @@ def browsing(here: Opened) -> bool:
 
 def foot(here: Opened) -> str:
     return str(here.app.screen.query_one("#foot", Static).content)
+
+
+def said_last(here: Opened) -> str:
+    return [each.message for each in here.app._notifications][-1]
 
 
 def files(here: Opened) -> tuple[str, ...]:
@@ -151,6 +156,61 @@ async def test_a_file_of_another_client_asks_for_its_code_and_a_second_one_for_a
         await closed(here)
         assert files(here)[-1] == f"{NAME.replace('v1', 'v2')}.txt"
         assert here.outside().delivery.list("ACME")[0].version == 2
+
+
+async def test_a_document_that_comes_to_name_another_client_is_warned_of_and_asks_when_delivered(
+    tmp_path: Path, editor: Callable[[str], Path]
+) -> None:
+    editor('echo "as for Beta Foods" >> "$1"')
+    async with opened(tmp_path / "data", fill=owing) as here:
+        await on_the_card(here)
+        await here.pilot.press("d")
+        await dialog(here, Picker)
+        await here.pilot.press("enter")
+        await closed(here)
+        assert "names another client now (BETA, “Beta Foods”)" in said_last(here)
+        here.desk.action_do("board.right")
+        await here.settle()
+        here.desk.action_do("board.right")
+        await dialog(here, ReceiptForm)
+        for name, text in (("to", "the board"), ("via", "email")):
+            here.app.screen.query_one(f"#field-{name}", Input).value = text
+        await here.pilot.press("enter")
+        await until(here, lambda: type(here.app.screen) is Form)
+        await here.pilot.press("escape")
+        await until(here, lambda: "Nothing was delivered" in foot(here))
+        assert here.outside().delivery.list("ACME")[0].receipts == ()
+        await here.pilot.press("enter")
+        await until(here, lambda: type(here.app.screen) is Form)
+        here.app.screen.query_one(Input).value = "beta"
+        await here.pilot.press("enter")
+        await closed(here)
+        sent = here.outside().delivery.list("ACME")[0]
+        assert (len(sent.receipts), sent.may_name) == (1, ("BETA",))
+        # What was sent is only looked at: what the editor writes goes with its copy.
+        before = (tmp_path / "data" / "clients" / "ACME" / "files" / f"{NAME}.md").read_text()
+        await here.press("d")
+        assert (tmp_path / "data" / "clients" / "ACME" / "files" / f"{NAME}.md").read_text() == before
+
+
+async def test_notes_that_come_to_name_another_client_ask_for_its_code(
+    tmp_path: Path, editor: Callable[[str], Path]
+) -> None:
+    editor('echo "as for Beta Foods" >> "$1"')
+    async with opened(tmp_path / "data", fill=owing) as here:
+        await here.press("1")
+        here.desk.action_do("client.notes")
+        await dialog(here, Form)
+        await here.pilot.press("escape")
+        await closed(here)
+        assert "names another client. What you wrote is in" in said_last(here)
+        assert here.outside().clients.show("ACME").client.notes == ""
+        here.desk.action_do("client.notes")
+        await dialog(here, Form)
+        here.app.screen.query_one(Input).value = "beta"
+        await here.pilot.press("enter")
+        await closed(here)
+        assert here.outside().clients.show("ACME").client.notes == "as for Beta Foods"
 
 
 async def test_a_template_that_names_another_client_asks_for_its_code(

@@ -12,7 +12,7 @@ from fractui.services.views.importing import Progress
 from fractui.services.views.library import LibraryRow, PaperView, Written
 from fractui.ui.dialogs.attach_file import AttachFile, Attempt
 from fractui.ui.dialogs.picker import Choice, Picker, by_letters
-from fractui.ui.editor import edit_file
+from fractui.ui.editor import edit_file, read_in_editor
 from fractui.ui.errand import Aside, Errand
 from fractui.ui.screens.asking import Asking
 from fractui.ui.widgets.library_lines import seat_label
@@ -73,7 +73,10 @@ class Documents(Asking):
         return await self._desk.ask(lambda services: services.library.paper(code, known))
 
     async def _show(self, paper: PaperView) -> None:
-        if paper.name.lower().endswith(TEXTS):
+        if paper.name.lower().endswith(TEXTS) and paper.delivered:
+            read_in_editor(self._desk.app, paper.path)
+            self._desk.tell(f"v{paper.version} was delivered and stays as it was sent: that was a copy.")
+        elif paper.name.lower().endswith(TEXTS):
             await self._edit(paper.id, paper.path)
             self._desk.tell(f"{paper.name} is in {paper.code}'s files.")
         else:
