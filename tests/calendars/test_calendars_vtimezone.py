@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import UTC, date, datetime, timedelta
+from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -15,7 +16,7 @@ from icalendar import Timezone
 from fractui.calendars.vtimezone import changes, has_yearly_rules, timezone
 
 FIRST, LAST = date(2025, 6, 1), date(2029, 12, 31)
-BEGIN, END = datetime(2025, 1, 1, tzinfo=UTC), datetime(2030, 1, 1, tzinfo=UTC)
+BEGIN, END = datetime(2019, 1, 1, tzinfo=UTC), datetime(2038, 1, 1, tzinfo=UTC)
 
 
 def parts_of(component: Timezone) -> list[Any]:
@@ -45,19 +46,26 @@ class Reckoned:
         return self.offsets[bisect_right(self.starts, instant) - 1]
 
 
+def names() -> list[str]:
+    """Every zone once: a name that stands for the same clocks as another is left out."""
+    packaged = files("tzdata.zoneinfo")
+    found = {packaged.joinpath(name).read_bytes(): name for name in sorted(available_timezones())}
+    return sorted(found.values())
+
+
 def instants(zone: ZoneInfo) -> list[datetime]:
-    """Every fifth day, and the second before and the second of each change."""
-    found = [BEGIN + timedelta(days=n, hours=n % 24) for n in range(0, (END - BEGIN).days, 5)]
+    """Every second month, and the second before and the second of each change."""
+    found = [BEGIN + timedelta(days=n, hours=n % 24) for n in range(0, (END - BEGIN).days, 61)]
     for change in changes(zone, BEGIN.year, END.year - 1):
         found += [change.at - timedelta(seconds=1), change.at]
     return [each for each in found if each < END]
 
 
-def test_every_zone_agrees_with_zoneinfo() -> None:
+def test_every_zone_agrees_with_zoneinfo_at_every_change_from_2019_to_2037() -> None:
     wrong: list[str] = []
-    for name in sorted(available_timezones()):
+    for name in names():
         zone = ZoneInfo(name)
-        reckoned = Reckoned(timezone(zone, FIRST, LAST))
+        reckoned = Reckoned(timezone(zone, BEGIN.date(), END.date() - timedelta(days=1)))
         wrong += [
             f"{name} {each}"
             for each in instants(zone)
@@ -69,7 +77,7 @@ def test_every_zone_agrees_with_zoneinfo() -> None:
 def test_no_change_is_missed() -> None:
     for name in ("Europe/Berlin", "Africa/Casablanca", "Africa/Cairo", "Australia/Lord_Howe", "America/Nuuk"):
         zone = ZoneInfo(name)
-        hours = [BEGIN + timedelta(hours=n) for n in range(24 * 800)]
+        hours = [datetime(2025, 1, 1, tzinfo=UTC) + timedelta(hours=n) for n in range(24 * 800)]
         offsets = [each.astimezone(zone).utcoffset() for each in hours]
         seen = sum(one != other for one, other in pairwise(offsets))
         assert seen == sum(change.at <= hours[-1] for change in changes(zone, 2025, 2027)), name
