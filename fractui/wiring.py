@@ -181,9 +181,10 @@ class Services:
         Raises:
             StorageTrouble: the folder cannot be listed.
         """
+        from fractui.exchange.document_text import text_of
         from fractui.store.doctor import doctor
 
-        return doctor(self.data)
+        return doctor(self.data, read_text=text_of)
 
     def repair(self) -> tuple[str, ...]:
         """Put right what ``examine`` finds and can be helped; a sentence for each thing done, or not.
