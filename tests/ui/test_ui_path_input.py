@@ -32,7 +32,7 @@ class OneField(App[None]):
 
     def compose(self) -> ComposeResult:
         """The field as a dialog begins with it."""
-        yield PathInput("~/")
+        yield PathInput("~/", id="path")
 
 
 async def test_a_pasted_path_stands_for_what_was_there_and_a_name_goes_on_from_it() -> None:

@@ -17,10 +17,11 @@ from fractui.core.errors import FieldRefused, FractuiError
 from fractui.core.text import safe
 from fractui.services.views.library import PaperView
 from fractui.services.wrong_client import WrongClient
+from fractui.ui.dialogs.dialog import quiet
 from fractui.ui.dialogs.import_step import ImportStep
 from fractui.ui.dialogs.path_input import PathInput
 from fractui.ui.errand import Errand
-from fractui.ui.paths import PathSuggester, offered
+from fractui.ui.paths import offered
 
 MEGABYTE = 1_000_000
 
@@ -71,25 +72,16 @@ class AttachFile(ImportStep[str]):
             yield Static(Content(f"It is copied into {paper.code}'s files as {paper.stem}"), id="about")
             with Horizontal(classes="row"):
                 yield Static("File", classes="label")
-                yield self._quiet(
-                    PathInput(self._start, id="path", suggester=PathSuggester(), select_on_focus=False)
-                )
+                yield PathInput(self._start, id="path")
             yield Static(id="folder", classes="said")
             with Horizontal(classes="row", id="ask-names"):
                 yield Static("Its code", classes="label")
-                yield self._quiet(Input(id="names"))
+                yield quiet(Input(id="names"))
             yield Static(self.FOOT, id="foot")
-
-    @staticmethod
-    def _quiet(entry: Input) -> Input:
-        entry.cursor_blink = False
-        return entry
 
     def on_mount(self) -> None:
         """Begin behind the path."""
-        path = self.query_one("#path", Input)
-        path.focus()
-        path.cursor_position = len(path.value)
+        self.query_one(PathInput).begin()
 
     @on(Input.Changed, "#path")
     def look(self) -> None:

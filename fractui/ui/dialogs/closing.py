@@ -6,17 +6,16 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from fractui.core.errors import FractuiError
 from fractui.core.text import safe
 from fractui.services.clients import Closing
+from fractui.ui.dialogs.dialog import SavingDialog, quiet
 from fractui.ui.dialogs.tick import Tick
 from fractui.ui.lines import Line, Span, cut, cut_middle, title_rule
 from fractui.ui.theming import Inks
@@ -62,7 +61,7 @@ class OwedLines(LinesView[Closing], can_focus=False):
         return owed_lines(view, width, FEW if self.app.size.height >= 34 else 3)
 
 
-class ClosingDialog(ModalScreen[bool]):
+class ClosingDialog(SavingDialog[bool]):
     """Asks for the client's code before its engagement is closed. Returns whether it was.
 
     ``save`` is awaited with the wishes; a ``FractuiError`` that it raises is shown and the dialog stays.
@@ -97,7 +96,6 @@ class ClosingDialog(ModalScreen[bool]):
         self._end = closing
         self._pack = pack
         self._save = save
-        self._saving = False
 
     def compose(self) -> ComposeResult:
         """Who it is, what is open, what else to do, the code."""
@@ -112,9 +110,7 @@ class ClosingDialog(ModalScreen[bool]):
                 yield Tick(f"write the handover pack to {cut_middle(self._pack, 40)}", id="pack")
             with Horizontal(id="row"):
                 yield Static(Content(safe(f"Type {client.id} to close it:")), id="ask")
-                code = Input(placeholder=client.id)
-                code.cursor_blink = False
-                yield code
+                yield quiet(Input(placeholder=client.id))
             yield Static(Content(self.FOOT), id="foot")
 
     def on_mount(self) -> None:
@@ -140,32 +136,8 @@ class ClosingDialog(ModalScreen[bool]):
     def close_it(self) -> None:
         """Close it when its code was typed."""
         code = self._end.client.id
-        if self._saving:
-            return
         if self.query_one(Input).value.strip().upper() != code:
-            self._complain(f"Type {code} first: closing is meant for this client alone.")
+            self.complain(f"Type {code} first: closing is meant for this client alone.")
             self.query_one(Input).focus()
             return
-        self._saving = True
-        self._close_it()
-
-    @work
-    async def _close_it(self) -> None:
-        try:
-            await self._save(self.wishes)
-        except FractuiError as error:
-            self._complain(error.sentence)
-        else:
-            self.dismiss(True)
-        finally:
-            self._saving = False
-
-    def _complain(self, sentence: str) -> None:
-        foot = self.query_one("#foot", Static)
-        foot.add_class("-bad")
-        foot.update(Content(safe(sentence)))
-
-    def wear(self, inks: Inks) -> None:
-        """Change the theme while the dialog is open."""
-        self._inks = inks
-        self.query_one(OwedLines).wear(inks)
+        self.finish(lambda: self._save(self.wishes), True)

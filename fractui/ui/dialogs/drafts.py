@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from fractui.core.errors import FractuiError
 from fractui.core.laying import Draft
 from fractui.core.text import safe
 from fractui.core.wording import hm, long_day
+from fractui.ui.dialogs.dialog import SavingDialog
 from fractui.ui.lines import Line, Span, cell, cut, gap, width_of
 from fractui.ui.theming import Inks
 from fractui.ui.widgets.day_strip import chip
@@ -87,7 +85,7 @@ def _meet(one: Draft, other: Draft) -> bool:
     return begin < start + timedelta(minutes=other.minutes) and start < begin + timedelta(minutes=one.minutes)
 
 
-class Drafts(ModalScreen[bool]):
+class Drafts(SavingDialog[bool]):
     """Shows drafts to adjust; returns whether they were planned. ``plan`` is awaited with those that are wanted."""
 
     DEFAULT_CSS = """
@@ -126,7 +124,6 @@ class Drafts(ModalScreen[bool]):
         self._layout = Layout(drafts, frozenset(), tuple(colors.items()))
         self._plan = plan
         self._today = today
-        self._planning = False
 
     def compose(self) -> ComposeResult:
         """What is laid out, its lines, the keys."""
@@ -173,24 +170,5 @@ class Drafts(ModalScreen[bool]):
 
     def action_plan(self) -> None:
         """Plan what is wanted; once at a time."""
-        if not self._planning and self._layout.wanted:
-            self._planning = True
-            self._save()
-
-    @work
-    async def _save(self) -> None:
-        try:
-            await self._plan(self._layout.wanted)
-        except FractuiError as error:
-            foot = self.query_one("#foot", Static)
-            foot.add_class("-bad")
-            foot.update(Content(safe(error.sentence)))
-        else:
-            self.dismiss(True)
-        finally:
-            self._planning = False
-
-    def wear(self, inks: Inks) -> None:
-        """Change the theme while the dialog is open."""
-        self._inks = inks
-        self.query_one(DraftList).wear(inks)
+        if self._layout.wanted:
+            self.finish(lambda: self._plan(self._layout.wanted), True)

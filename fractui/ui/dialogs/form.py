@@ -6,17 +6,17 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from fractui.core.errors import FieldRefused, FractuiError
 from fractui.core.text import safe
+from fractui.ui.dialogs.dialog import SavingDialog, quiet
 
 Values = dict[str, str]
 Check = Callable[[str], str]
@@ -41,7 +41,7 @@ class Field:
     live: bool = False
 
 
-class Form(ModalScreen[bool]):
+class Form(SavingDialog[bool]):
     """Asks for a few values. Enter saves from any field, Esc leaves without a change, Tab and the arrows move.
 
     ``save`` is awaited with the values; a ``FractuiError`` it raises is shown and the dialog stays open.
@@ -79,7 +79,6 @@ class Form(ModalScreen[bool]):
         self._title = title
         self._fields = {field.name: field for field in fields}
         self._save = save
-        self._saving = False
 
     def compose(self) -> ComposeResult:
         """Title, a label, an input and a line of what was understood for each field, and the keys."""
@@ -109,8 +108,7 @@ class Form(ModalScreen[bool]):
             suggester=SuggestFromList(field.choices, case_sensitive=False) if field.choices else None,
             select_on_focus=True,
         )
-        entry.cursor_blink = False
-        return entry
+        return quiet(entry)
 
     def on_resize(self, event: events.Resize) -> None:
         """The fields scroll where they do not fit, so that title and keys are always in sight."""
@@ -145,28 +143,11 @@ class Form(ModalScreen[bool]):
     @on(Input.Submitted)
     def save_all(self) -> None:
         """Check every field, save, and close; stay open with the reason otherwise."""
-        if self._saving:
-            return
         bad = [name for name in self._fields if not self._check(name)]
         if bad:
             self.query_one(f"#field-{bad[0]}", Input).focus()
             return
-        self._saving = True
-        self._save_values()
-
-    @work
-    async def _save_values(self) -> None:
-        """Save; on its own, because saving may ask in another dialog."""
-        try:
-            await self._save(self.values)
-        except FieldRefused as error:
-            self._refuse(error.field, error.sentence)
-        except FractuiError as error:
-            self._complain(error.sentence)
-        else:
-            self.dismiss(True)
-        finally:
-            self._saving = False
+        self.finish(lambda: self._save(self.values), True)
 
     def _reading(self, field: Field, text: str) -> str:
         if field.check is None or not text.strip():
@@ -188,23 +169,19 @@ class Form(ModalScreen[bool]):
         self._say(name, reading, bad=False)
         return True
 
-    def _refuse(self, name: str, sentence: str) -> None:
-        if name not in self._fields:
-            self._complain(sentence)
+    def refuse(self, error: FractuiError) -> None:
+        """Show why it was refused, at the field where it is about one."""
+        if not isinstance(error, FieldRefused) or error.field not in self._fields:
+            super().refuse(error)
             return
-        self._say(name, sentence, bad=True)
-        self.query_one(f"#field-{name}", Input).focus()
+        self._say(error.field, error.sentence, bad=True)
+        self.query_one(f"#field-{error.field}", Input).focus()
 
     def _say(self, name: str, text: str, *, bad: bool) -> None:
         said = self.query_one(f"#said-{name}", Static)
         said.set_class(bad, "-bad")
         said.set_class(bool(text), "-some")
         said.update(Content(safe(text)))
-
-    def _complain(self, sentence: str) -> None:
-        foot = self.query_one("#foot", Static)
-        foot.add_class("-bad")
-        foot.update(Content(safe(sentence)))
 
 
 def changed(fields: tuple[Field, ...], values: Mapping[str, str]) -> Values:

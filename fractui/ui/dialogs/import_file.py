@@ -18,11 +18,12 @@ from fractui.core.errors import FractuiError
 from fractui.core.text import safe
 from fractui.exchange.rows import AskDayOrder
 from fractui.services.views.importing import ImportPlan
+from fractui.ui.dialogs.dialog import quiet
 from fractui.ui.dialogs.import_lines import about_file
 from fractui.ui.dialogs.import_step import ImportStep
 from fractui.ui.dialogs.path_input import PathInput
 from fractui.ui.errand import Errand
-from fractui.ui.paths import PathSuggester, offered
+from fractui.ui.paths import offered
 
 PAUSE_S = 0.25
 """How long nothing is typed before the file is looked at."""
@@ -79,16 +80,14 @@ class ImportFile(ImportStep[ImportPlan]):
             )
             with Horizontal(classes="row"):
                 yield Static("File", classes="label")
-                yield self._quiet(
-                    PathInput(self._start, id="path", suggester=PathSuggester(), select_on_focus=False)
-                )
+                yield PathInput(self._start, id="path")
             yield Static(id="folder", classes="said")
             with Horizontal(classes="row"):
                 yield Static("Clocks of", classes="label")
-                yield self._quiet(Input(placeholder=safe(self._zone), id="zone"))
+                yield quiet(Input(placeholder=safe(self._zone), id="zone"))
             with Horizontal(classes="row", id="ask-dates"):
                 yield Static("Dates", classes="label")
-                yield self._quiet(
+                yield quiet(
                     Input(
                         id="dates",
                         placeholder=", ".join(f"{order} {words}" for order, words in ORDERS.items()),
@@ -98,16 +97,9 @@ class ImportFile(ImportStep[ImportPlan]):
             yield Static(id="found", classes="said")
             yield Static(self.FOOT, id="foot")
 
-    @staticmethod
-    def _quiet(entry: Input) -> Input:
-        entry.cursor_blink = False
-        return entry
-
     def on_mount(self) -> None:
         """Begin behind the path."""
-        path = self.query_one("#path", Input)
-        path.focus()
-        path.cursor_position = len(path.value)
+        self.query_one(PathInput).begin()
 
     @property
     def _asked(self) -> Asked:

@@ -107,11 +107,6 @@ class ImportNames(ImportStep[ImportPlan]):
         else:
             self._pick(int(event.item.partition(":")[2]))
 
-    @on(LinesView.Moved)
-    def stay(self, event: LinesView.Moved) -> None:
-        """What is selected here is nothing that the desk knows."""
-        event.stop()
-
     @work
     async def _pick(self, place: int) -> None:
         name = self._names[place]
@@ -153,8 +148,3 @@ class ImportNames(ImportStep[ImportPlan]):
         said = dict(self._plan.said_words) | self._said
         plan = self._plan
         self.begin(lambda errand: self._rejudge(said, plan.on_overlap, plan.what, errand), self.dismiss)
-
-    def wear(self, inks: Inks) -> None:
-        """Change the theme while the dialog is open."""
-        self._inks = inks
-        self._view.wear(inks)

@@ -149,6 +149,4 @@ class ImportPreview(ImportStep[Taken]):
 
     def wear(self, inks: Inks) -> None:
         """Change the theme while the dialog is open."""
-        self._inks = inks
-        self.query_one(VerdictsView).wear(inks)
-        self.query_one(ManyRows).wear(inks)
+        super().wear(inks)

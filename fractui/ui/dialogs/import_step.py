@@ -8,11 +8,11 @@ from typing import ClassVar, TypeVar
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fractui.core.errors import FractuiError
 from fractui.core.text import safe
+from fractui.ui.dialogs.dialog import Dialog
 from fractui.ui.errand import Errand
 
 R = TypeVar("R")
@@ -21,7 +21,7 @@ LOOK_S = 0.1
 PHASES = {"looking": "Looking at what is there", "writing": "Writing"}
 
 
-class ImportStep(ModalScreen[R | None]):
+class ImportStep(Dialog[R | None]):
     """One step; ``FOOT`` names its keys. Esc stops the work that is under way, else leaves the step."""
 
     FOOT = ""

@@ -6,16 +6,16 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fractui.core.leave import Leave
 from fractui.core.wording import long_day, short_date
+from fractui.ui.dialogs.dialog import Dialog
 from fractui.ui.lines import Line, Span, cell, gap
 from fractui.ui.theming import Inks
 from fractui.ui.widgets.lines_view import LinesView
@@ -65,12 +65,13 @@ def _count(each: Leave) -> str:
     return f"{days} day{'' if days == 1 else 's'}"
 
 
-class LeaveDialog(ModalScreen[tuple[str, str] | None]):
+class LeaveDialog(Dialog[tuple[str, str] | None]):
     """Returns what to do with which time off: ``("new", "")``, ``("edit", id)`` or ``("delete", id)``; None when left by Esc.
 
     The key that deletes must stand alone: ``alone`` says whether the one just pressed does.
     """
 
+    BESIDE = True
     DEFAULT_CSS = """
     LeaveDialog { align: center top; background: $background 60%; }
     LeaveDialog > Vertical {
@@ -122,21 +123,6 @@ class LeaveDialog(ModalScreen[tuple[str, str] | None]):
         event.stop()
         self.dismiss(("edit", event.item))
 
-    @on(LinesView.Moved)
-    def stay(self, event: LinesView.Moved) -> None:
-        """The selection is of the dialog alone."""
-        event.stop()
-
-    def on_click(self, event: events.Click) -> None:
-        """A click beside the dialog leaves it."""
-        if event.widget is self:
-            self.dismiss(None)
-
     def action_move(self, way: str) -> None:
         """Move the selection."""
         self.query_one(LeaveList).action_move(way)
-
-    def wear(self, inks: Inks) -> None:
-        """Change the theme while the dialog is open."""
-        self._inks = inks
-        self.query_one(LeaveList).wear(inks)

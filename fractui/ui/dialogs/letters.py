@@ -12,10 +12,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fractui.core.text import safe
+from fractui.ui.dialogs.dialog import Dialog
 from fractui.ui.lines import Line, Span, cell, gap
 from fractui.ui.theming import Inks
 from fractui.ui.widgets.lines_view import LinesView
@@ -50,13 +50,14 @@ class LetterList(LinesView[tuple[Lettered, ...]], can_focus=False):
         ]
 
 
-class OneKeyPicker(ModalScreen[str | None]):
+class OneKeyPicker(Dialog[str | None]):
     """Returns the target of what was picked, None when left by Esc. One of ``keys`` picks its target at once.
 
     ``lines`` draws what there is to pick, ``first`` is selected when the dialog opens. Where a key must stand alone, because a
     burst of pasted characters would do harm, ``alone`` says whether the one just pressed does.
     """
 
+    BESIDE = True
     DEFAULT_CSS = """
     OneKeyPicker { align: center top; background: $background 60%; }
     OneKeyPicker > Vertical {
@@ -119,16 +120,6 @@ class OneKeyPicker(ModalScreen[str | None]):
         event.stop()
         self.dismiss(event.item)
 
-    @on(LinesView.Moved)
-    def stay(self, event: LinesView.Moved) -> None:
-        """The selection is of the dialog alone."""
-        event.stop()
-
-    def on_click(self, event: events.Click) -> None:
-        """A click beside the dialog leaves it."""
-        if event.widget is self:
-            self.dismiss(None)
-
     def action_choose(self) -> None:
         """Pick the selected line."""
         if self._lines_view.item is not None:
@@ -141,10 +132,6 @@ class OneKeyPicker(ModalScreen[str | None]):
     def action_move(self, way: str) -> None:
         """Move the selection."""
         self._lines_view.action_move(way)
-
-    def wear(self, inks: Inks) -> None:
-        """Change the theme while the dialog is open."""
-        self._lines_view.wear(inks)
 
 
 class LetterPicker(OneKeyPicker):

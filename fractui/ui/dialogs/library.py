@@ -11,10 +11,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fractui.services.views.library import LibraryRow, Origin
+from fractui.ui.dialogs.dialog import Dialog
 from fractui.ui.lines import Line
 from fractui.ui.theming import Inks
 from fractui.ui.widgets.library_lines import library_lines, preview_lines
@@ -43,9 +43,10 @@ class TemplateList(LinesView[tuple[LibraryRow, ...]]):
         return library_lines(view, width)
 
 
-class LibraryBrowser(ModalScreen[Wish | None]):
+class LibraryBrowser(Dialog[Wish | None]):
     """Returns what is wanted, None when it was left. What changes a template must be a key that stands alone: ``alone`` says so."""
 
+    BESIDE = True
     DEFAULT_CSS = """
     LibraryBrowser { align: center middle; background: $background 60%; }
     LibraryBrowser > #library {
@@ -152,14 +153,3 @@ class LibraryBrowser(ModalScreen[Wish | None]):
     def action_leave(self) -> None:
         """Leave."""
         self.dismiss(None)
-
-    def on_click(self, event: events.Click) -> None:
-        """A click beside the dialog leaves it."""
-        if event.widget is self:
-            self.dismiss(None)
-
-    def wear(self, inks: Inks) -> None:
-        """Change the theme while the dialog is open."""
-        self._inks = inks
-        for view in (self.query_one(TemplateList), self.query_one(PaperLines)):
-            view.wear(inks)

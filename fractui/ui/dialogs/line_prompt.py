@@ -9,16 +9,15 @@ from typing import ClassVar
 
 from rich.highlighter import Highlighter
 from rich.text import Text
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input
 
-from fractui.core.errors import FractuiError
+from fractui.ui.dialogs.dialog import SavingDialog, quiet
 from fractui.ui.lines import Line, Span, cut
 from fractui.ui.theming import Inks
 from fractui.ui.widgets.paper_lines import PaperLines
@@ -56,7 +55,7 @@ class Prompt:
     more: str = ""
 
 
-class LinePrompt(ModalScreen[Outcome]):
+class LinePrompt(SavingDialog[Outcome]):
     """Asks for one line. Enter keeps it, Esc leaves without a change, Tab completes."""
 
     DEFAULT_CSS = """
@@ -79,7 +78,6 @@ class LinePrompt(ModalScreen[Outcome]):
         self._inks = inks
         self._prompt = prompt
         self._refusal = ""
-        self._saving = False
         self.last = prompt.value
         """What was in the line when it was left for the long form."""
 
@@ -96,8 +94,7 @@ class LinePrompt(ModalScreen[Outcome]):
                 suggester=_Ending(prompt.complete) if prompt.complete else None,
                 select_on_focus=False,
             )
-            line.cursor_blink = False
-            yield line
+            yield quiet(line)
             lines = PaperLines(self._inks, id="reading")
             lines.styles.height = prompt.height
             yield lines
@@ -141,21 +138,12 @@ class LinePrompt(ModalScreen[Outcome]):
     @on(Input.Submitted)
     def keep(self) -> None:
         """Save what is understood; once at a time."""
-        if not self._saving:
-            self._saving = True
-            self._save()
+        self.finish(lambda: self._prompt.save(self.text), Outcome.KEPT)
 
-    @work
-    async def _save(self) -> None:
-        try:
-            await self._prompt.save(self.text)
-        except FractuiError as error:
-            self._refusal = error.sentence
-            self.show_reading()
-        else:
-            self.dismiss(Outcome.KEPT)
-        finally:
-            self._saving = False
+    def complain(self, sentence: str) -> None:
+        """Show it under the line."""
+        self._refusal = sentence
+        self.show_reading()
 
     def action_complete(self) -> None:
         """Complete the end of the line."""
@@ -179,11 +167,6 @@ class LinePrompt(ModalScreen[Outcome]):
         """A click beside the dialog leaves it while nothing was typed that could be lost."""
         if event.widget is self and self.text == self._prompt.value:
             self.dismiss(Outcome.LEFT)
-
-    def wear(self, inks: Inks) -> None:
-        """Change the theme while the dialog is open."""
-        self._inks = inks
-        self.query_one(PaperLines).wear(inks)
 
 
 class _Ending(Suggester):

@@ -10,14 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from fractui.core.errors import FractuiError
 from fractui.core.text import safe
+from fractui.ui.dialogs.dialog import SavingDialog, quiet
 
 
-class NextLine(ModalScreen[bool]):
+class NextLine(SavingDialog[bool]):
     """Asks for the line "next time" of one client, over the footer; all else stays in sight. Returns whether it was kept.
 
     Enter keeps what stands there, the line of before too, and skips where nothing does; Esc skips. ``save`` is awaited with the text;
@@ -42,7 +41,6 @@ class NextLine(ModalScreen[bool]):
         self._code = code
         self._before = line
         self._save = save
-        self._saving = False
 
     def compose(self) -> ComposeResult:
         """Whose line it is, the line, the keys; above them why it could not be kept."""
@@ -50,9 +48,9 @@ class NextLine(ModalScreen[bool]):
             yield Static(id="why")
             with Horizontal():
                 yield Static(Content(f"{safe(self._code)}: where do you leave off?"), id="ask")
-                entry = Input(safe(self._before), placeholder="what to pick up again", select_on_focus=True)
-                entry.cursor_blink = False
-                yield entry
+                yield quiet(
+                    Input(safe(self._before), placeholder="what to pick up again", select_on_focus=True)
+                )
                 yield Static("enter keeps   esc skips", id="keys")
 
     def on_mount(self) -> None:
@@ -64,24 +62,18 @@ class NextLine(ModalScreen[bool]):
         self.query_one("#keys").display = event.size.width >= 90
 
     @on(Input.Submitted)
-    async def keep(self, event: Input.Submitted) -> None:
+    def keep(self, event: Input.Submitted) -> None:
         """Keep the line, or skip where there is none and was none."""
-        if self._saving:
-            return
         if not event.value.strip() and not self._before:
             self.dismiss(False)
             return
-        self._saving = True
-        try:
-            await self._save(event.value)
-        except FractuiError as error:
-            why = self.query_one("#why", Static)
-            why.update(Content(safe(error.sentence)))
-            why.add_class("-some")
-        else:
-            self.dismiss(True)
-        finally:
-            self._saving = False
+        self.finish(lambda: self._save(event.value), True)
+
+    def complain(self, sentence: str) -> None:
+        """Show it above the line."""
+        why = self.query_one("#why", Static)
+        why.update(Content(safe(sentence)))
+        why.add_class("-some")
 
     def on_click(self, event: events.Click) -> None:
         """A click elsewhere skips."""

@@ -9,16 +9,16 @@ from datetime import datetime
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fractui.core.wording import WEEKDAYS, clock, hm
 from fractui.services.views.overlap import Fate, OverlapChoice, OverlapRow, OverlapView
+from fractui.ui.dialogs.dialog import Dialog
 from fractui.ui.lines import EMPTY, Line, Span, beside, cell, cut, gap, plain, title_rule, to_width
 from fractui.ui.theming import Inks
 from fractui.ui.widgets.day_strip import chip
@@ -179,9 +179,10 @@ def headline(view: OverlapView) -> str:
     return f"{plain(wanted.who)} {day} would share time with {who}"
 
 
-class OverlapDialog(ModalScreen[str | None]):
+class OverlapDialog(Dialog[str | None]):
     """Returns how to go about the overlap, as ``on_overlap`` takes it; None when one goes back to change the times."""
 
+    BESIDE = True
     DEFAULT_CSS = """
     OverlapDialog { align: center middle; background: $background 60%; }
     OverlapDialog > #overlap {
@@ -233,16 +234,6 @@ class OverlapDialog(ModalScreen[str | None]):
         event.stop()
         self.query_one("#refusal", Static).update(Content(""), layout=False)
 
-    def on_click(self, event: events.Click) -> None:
-        """A click beside the dialog goes back."""
-        if event.widget is self:
-            self.dismiss(None)
-
     def action_leave(self) -> None:
         """Go back to the times."""
         self.dismiss(None)
-
-    def wear(self, inks: Inks) -> None:
-        """Change the theme while the dialog is open."""
-        self._inks = inks
-        self.query_one(OverlapLines).wear(inks)

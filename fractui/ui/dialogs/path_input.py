@@ -10,13 +10,22 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from fractui.ui.paths import offered
+from fractui.ui.paths import PathSuggester, offered
 
 
 class PathInput(Input):
     """A path; Tab takes over what is suggested, and a whole path that is pasted or dropped stands for what was there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False)]
+
+    def __init__(self, value: str, *, id: str) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(value, id=id, suggester=PathSuggester(), select_on_focus=False)
+        self.cursor_blink = False
+
+    def begin(self) -> None:
+        """Type on behind the path."""
+        self.focus()
+        self.cursor_position = len(self.value)
 
     async def action_complete(self) -> None:
         """Take over the first name that goes on as typed; where none does, go to the next field."""

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from fractui.core.text import safe
+from fractui.ui.dialogs.dialog import Dialog, quiet
 from fractui.ui.lines import Line, Span, cell, fit, gap, plain
 from fractui.ui.theming import Inks
 from fractui.ui.widgets.lines_view import LinesView
@@ -70,9 +70,10 @@ class ChoiceList(LinesView[tuple[Choice, ...]], can_focus=False):
 Ranking = Callable[[str], Sequence[Choice]]
 
 
-class Picker(ModalScreen[str | None]):
+class Picker(Dialog[str | None]):
     """Returns the target of what was picked, None when left by Esc. ``ranked`` gives the choices for the letters typed so far."""
 
+    BESIDE = True
     DEFAULT_CSS = """
     Picker { align: center top; background: $background 60%; }
     Picker > #picker {
@@ -113,9 +114,7 @@ class Picker(ModalScreen[str | None]):
         """What it is for, the letters, the list."""
         with Vertical(id="picker"):
             yield Static(Content(safe(self._title)), id="title")
-            letters = Input(placeholder=self._hint)
-            letters.cursor_blink = False
-            yield letters
+            yield quiet(Input(placeholder=self._hint))
             yield ChoiceList(self._inks, id="choices")
 
     def on_mount(self) -> None:
@@ -155,11 +154,6 @@ class Picker(ModalScreen[str | None]):
         if self._preview is not None and event.item is not None:
             self._preview(event.item)
 
-    def on_click(self, event: events.Click) -> None:
-        """A click beside the dialog leaves it."""
-        if event.widget is self:
-            self.dismiss(None)
-
     def action_leave(self) -> None:
         """Leave without picking."""
         self.dismiss(None)
@@ -171,11 +165,6 @@ class Picker(ModalScreen[str | None]):
     def action_page(self, way: int) -> None:
         """Move the selection by a page."""
         self.query_one(ChoiceList).action_page(way)
-
-    def wear(self, inks: Inks) -> None:
-        """Change the theme while the dialog is open."""
-        self._inks = inks
-        self.query_one(ChoiceList).wear(inks)
 
 
 def by_letters(choices: Sequence[Choice]) -> Ranking:

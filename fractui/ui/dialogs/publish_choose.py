@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fractui.core.publication import OURS, THEIRS
 from fractui.core.text import safe
 from fractui.services.views.publishing import Conflict, Published
+from fractui.ui.dialogs.dialog import Dialog
 from fractui.ui.dialogs.publish_lines import conflict_lines
 from fractui.ui.lines import Line
 from fractui.ui.theming import Inks
@@ -33,7 +33,7 @@ class ConflictsView(LinesView[tuple[Conflict, ...]]):
         return conflict_lines(view, self.choices, width)
 
 
-class PublishChoose(ModalScreen[dict[str, str]]):
+class PublishChoose(Dialog[dict[str, str]]):
     """Returns the choices by UID; None when left. What is not chosen stays as it is on both sides."""
 
     FOOT = "o ours   t theirs   O T for all   enter do it   esc leave both as they are"
@@ -114,13 +114,3 @@ class PublishChoose(ModalScreen[dict[str, str]]):
         """Do what is chosen."""
         event.stop()
         self.dismiss(self._choices)
-
-    @on(LinesView.Moved)
-    def stay(self, event: LinesView.Moved) -> None:
-        """What is selected here is nothing that the desk knows."""
-        event.stop()
-
-    def wear(self, inks: Inks) -> None:
-        """Change the theme while the dialog is open."""
-        self._inks = inks
-        self._view.wear(inks)

@@ -218,8 +218,3 @@ class PublishList(ImportStep[After]):
             whose, done, total = self._errand.progress
             of = f" {done:,} of {total:,}" if total else ""
             self.say(f"Publishing {whose}{of}   esc stops it")
-
-    def wear(self, inks: Inks) -> None:
-        """Change the theme while the dialog is open."""
-        self._inks = inks
-        self._view.wear(inks)

@@ -112,12 +112,6 @@ class ReceiptForm(Form):
     def _tell(self, text: str) -> None:
         self.query_one("#foot", Static).update(Content(f"{safe(text)}\n{self._keys()}"))
 
-    def wear(self, inks: Inks) -> None:
-        """Change the theme while the dialog is open."""
-        self._inks = inks
-        for paper in self.query(PaperLines):
-            paper.wear(inks)
-
 
 class Names(Suggester):
     """Completes the last name of a list with commas between."""
