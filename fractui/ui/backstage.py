@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -11,6 +12,9 @@ from typing import TypeVar
 from fractui.wiring import Services
 
 T = TypeVar("T")
+TURN_S = 0.0005
+"""How long a thread works before the other may go on. A key goes through a dozen rounds of the event loop, each of which would
+wait for the interpreter's usual 5 ms while the backstage is busy."""
 
 
 class Backstage:
@@ -18,6 +22,7 @@ class Backstage:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        sys.setswitchinterval(TURN_S)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="fractui-backstage")
 
     def begin(self, job: Callable[[Services], T]) -> Future[T]:

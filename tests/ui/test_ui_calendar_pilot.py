@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, time
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
 from fractui.core.block import Block
 from fractui.core.entry import Category
 from fractui.core.settings import Settings
+from fractui.services.views.week import WeekView
 from fractui.ui.dialogs.drafts import Drafts
 from fractui.ui.dialogs.form import Form
 from fractui.ui.dialogs.line_prompt import LinePrompt
 from fractui.ui.dialogs.picker import Picker
+from fractui.ui.lines import Line
+from fractui.ui.widgets import calendar_pane
 from fractui.ui.widgets.calendar_pane import CalendarPane
+from fractui.ui.widgets.week_columns import Looks
+from fractui.ui.widgets.week_lines import lines_below
 from fractui.wiring import Services
 from tests.ui.desk import Opened, opened
 
@@ -78,6 +85,32 @@ async def test_the_next_block_is_selected_and_arrows_go_over_free_time(tmp_path:
         assert pane.item == "free:2026-11-24T13:30"
         await desk.press("k", "k", "k", "k")
         assert pane.item == item(desk, "focus block", TUESDAY)
+
+
+async def test_hours_are_drawn_before_their_key_and_not_again_for_a_selection(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[bool] = []
+
+    def counted(view: WeekView, width: int, looks: Looks) -> list[Line]:
+        drawn.append(threading.current_thread() is threading.main_thread())
+        return lines_below(view, width, looks)
+
+    async with calendar(tmp_path) as (desk, pane):
+        monkeypatch.setattr(calendar_pane, "lines_below", counted)
+        await desk.press("up", "left")
+        assert "Tue 24 Nov 13:30  free" in desk.text()
+        assert drawn == []
+        await desk.press("full_stop")
+        assert "30 Nov to 6 Dec" in desk.text()
+        await desk.press("Z")
+        assert pane.view is not None
+        assert pane.view.zoom == "day"
+        assert drawn
+        assert not any(drawn)
+        desk.clock.forward(minutes=1)
+        pane.tick(desk.clock())
+        assert drawn[-1]
 
 
 async def test_one_instance_is_moved_and_stretched_by_keys(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from fractui.core.errors import FractuiError, NotFound
@@ -21,6 +22,7 @@ from fractui.wiring import Services
 
 if TYPE_CHECKING:
     from fractui.ui.screens.desk import Desk
+    from fractui.ui.widgets.calendar_pane import CalendarPane
     from fractui.ui.widgets.time_pane import TimePane
 
 OFFER = 95
@@ -197,10 +199,18 @@ class Stage:
         for shown in wanted:
             if shown not in self._views:
                 try:
-                    view = await self._desk.backstage.run(shown.job())
+                    view = await self._desk.backstage.run(partial(self._foreseen, shown))
                 except FractuiError:  # said when the pane is opened
                     continue
                 self._views.setdefault(shown, view)
+
+    def _foreseen(self, shown: Shown, services: Services) -> object:
+        """Make a view, and let its pane draw it; in the backstage."""
+        view = shown.job()(services)
+        pane = self.panes.get(shown.pane)
+        if pane is not None:
+            pane.foresee(view)
+        return view
 
     def _days_near(self) -> list[Shown]:
         """The days and weeks beside the one that is shown: each is a key away, and a month that was never read takes a while."""
@@ -209,7 +219,18 @@ class Stage:
         if self.shown.pane not in steps or today is None:
             return []
         days = [(self.shown.day or today) + timedelta(days=days) for days in steps[self.shown.pane]]
-        return [replace(self.shown, day=None if day == today else day) for day in days]
+        near = [replace(self.shown, day=None if day == today else day) for day in days]
+        return near if self.shown.pane == "time" else [*near, *self._zooms_near(today)]
+
+    def _zooms_near(self, today: date) -> list[Shown]:
+        """The Calendar a zoom nearer and wider, around what is selected."""
+        from fractui.services.views.week import WEEK, ZOOMS
+
+        place = ZOOMS.index(self.shown.zoom or WEEK)
+        selected = cast("CalendarPane", self.pane).day or self.shown.day
+        day = None if selected == today else selected
+        zooms = ZOOMS[max(0, place - 1) : place] + ZOOMS[place + 1 : place + 2]
+        return [replace(self.shown, day=day, zoom="" if zoom == WEEK else zoom) for zoom in zooms]
 
     def wear(self, inks: Inks) -> None:
         """Change the theme of every pane."""

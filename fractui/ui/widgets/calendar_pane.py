@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from textual import events
 
 from fractui.services.views.agenda import AgendaItem, ExportedFile
-from fractui.services.views.week import MONTH, WEEK, WeekView
+from fractui.services.views.week import DAY, MONTH, WEEK, WeekView
 from fractui.ui.lines import EMPTY, Line
 from fractui.ui.theming import Inks
 from fractui.ui.widgets.agenda_lines import calendar_lines, exported_lines, item_of
@@ -17,10 +18,12 @@ from fractui.ui.widgets.lines_view import LEFT, LinesView
 from fractui.ui.widgets.load_lines import day_key, month_lines
 from fractui.ui.widgets.week_columns import Looks
 from fractui.ui.widgets.week_grid import slot_key, slot_of
-from fractui.ui.widgets.week_lines import grid_head, grid_of, week_lines
+from fractui.ui.widgets.week_lines import DETAIL, detail_line, grid_head, grid_of, lines_below, week_lines
 
 GRID = 100
 """From so many cells on a week is drawn by hours; below, as an agenda."""
+KEPT = 8
+"""So many views are kept as they were drawn: the one that is shown, and those that a key may ask for."""
 
 
 class CalendarPane(LinesView[WeekView]):
@@ -38,6 +41,7 @@ class CalendarPane(LinesView[WeekView]):
         self._height = 0
         self._minute = 0
         self._drag: Drag | None = None
+        self._kept: list[tuple[WeekView, int, Looks, list[Line]]] = []
 
     # -- what is selected ------------------------------------------------------------------------
 
@@ -114,41 +118,61 @@ class CalendarPane(LinesView[WeekView]):
 
     def draw(self, view: WeekView, width: int) -> Sequence[Line]:
         """Days by hours, four weeks, or the agenda where there is no room for a week."""
-        shown = dragged(view, self._drag)
-        looks = self._looks()
         if view.zoom == MONTH:
             files = exported_lines(self._exported, width)
             return [grid_head(view, width), EMPTY, *files, *month_lines(view.load, width)]
-        if view.zoom == WEEK and width < GRID:
+        if not _by_hours(view, width):
             return calendar_lines(view.agenda, width, self._exported, self.keys)
-        return week_lines(shown, width, looks)
+        looks = self._looks()
+        if self._drag is not None and self._drag.moved:
+            return week_lines(dragged(view, self._drag), width, looks)
+        return [grid_head(view, width), detail_line(view, width, looks), *self._below(view, width)]
+
+    def foresee(self, view: WeekView) -> None:
+        """Draw the hours of a view that a key may ask for next."""
+        if self._canvas_width and _by_hours(view, self.line_width):
+            self._below(view, self.line_width)
+
+    def _below(self, view: WeekView, width: int) -> list[Line]:
+        """The hours of a view, drawn once for as long as nothing else about them changes."""
+        looks = replace(self._looks(), item=None)
+        kept = self._kept
+        for old in kept:
+            if old[0] is view and old[1:3] == (width, looks):
+                return old[3]
+        lines = lines_below(view, width, looks)
+        self._kept = [(view, width, looks, lines), *kept[: KEPT - 1]]
+        return lines
 
     def _looks(self) -> Looks:
-        return Looks(self._height or 24, self.now, self.keys, self.item, self._exported, whole=self._whole)
+        """How the hours look now, to the minute."""
+        now = self.now.replace(second=0, microsecond=0) if self.now is not None else None
+        return Looks(self._height or 24, now, self.keys, self.item, self._exported, whole=self._whole)
 
     @property
     def by_hours(self) -> bool:
         """Whether the days are drawn by hours."""
-        return (
-            self.view is not None
-            and self.view.zoom != MONTH
-            and (self.view.zoom != WEEK or self.line_width >= GRID)
-        )
+        return self.view is not None and _by_hours(self.view, self.line_width)
 
     def redraw(self) -> None:
-        """Draw anew; once more when that put the selection on another item, which the second line speaks of."""
+        """Draw anew; when that put the selection on another item, the second line speaks of it."""
         item = self.item
         self._height = self.size.height or self._height
         super().redraw()
-        if self.item != item and self.by_hours:
-            super().redraw()
+        if self.item != item:
+            self._tell_item()
 
     def select(self, item: str | None) -> None:
         """Select the item, and speak of it in the second line."""
         before = self.item
         super().select(item)
-        if self.item != before and self.by_hours:
-            self.redraw()
+        if self.item != before:
+            self._tell_item()
+
+    def _tell_item(self) -> None:
+        """Only the second line says what is selected: the hours stay as they are."""
+        if self.view is not None and self.by_hours and self.lines:
+            self.patch(DETAIL, [detail_line(self.view, self.line_width, self._looks())])
 
     def tick(self, now: datetime) -> None:
         """Show the time: the mark of now each minute."""
@@ -208,3 +232,8 @@ class CalendarPane(LinesView[WeekView]):
             event.stop()
             self.redraw()
             self.post_message(self.Chosen(self, drag.wanted))
+
+
+def _by_hours(view: WeekView, width: int) -> bool:
+    """Whether a view's days are drawn by hours in so many cells."""
+    return view.zoom == DAY or (view.zoom == WEEK and width >= GRID)

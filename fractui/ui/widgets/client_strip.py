@@ -51,6 +51,8 @@ class ClientStrip(LineWidget):
 
     def show(self, view: FrameView, current_code: str | None, current_pane: str) -> None:
         """Show the clients, that of ``current_code`` (None on a pane of all clients) and the pane's name standing out."""
+        if self._view is view and (self._code, self._pane) == (current_code, current_pane):
+            return
         self._view, self._code, self._pane = view, current_code, current_pane
         self.redraw()
 

@@ -92,6 +92,9 @@ class LinesView(ScrollView, Generic[V], can_focus=True):
             self.view = view
             self.redraw()
 
+    def foresee(self, view: V) -> None:
+        """A view that may be shown next; a subclass that takes its time to draw does so now. Called from another thread."""
+
     def tick(self, now: datetime) -> None:
         """Time has passed; a subclass that shows running time redraws."""
         self.now = now

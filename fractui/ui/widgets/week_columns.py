@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
 from rich.cells import cell_len
 
@@ -38,7 +39,7 @@ class Looks:
 
 
 def day_lines(view: WeekView, number: int, room: int, scale: Scale, looks: Looks) -> list[Line]:
-    """A day's hours: on the left what was tracked, then the blocks; what is free can be selected."""
+    """A day's hours in exactly ``room`` - 1 cells: on the left what was tracked, then the blocks; what is free can be selected."""
     day, side = view.agenda.days[number], view.beside[number]
     body = room - 1 - DONE
     pieces = pieces_of(day.items, day.day, scale)
@@ -46,21 +47,32 @@ def day_lines(view: WeekView, number: int, room: int, scale: Scale, looks: Looks
     here = looks.now.astimezone(zone(view.agenda.zone)) if looks.now is not None else None
     here = here if here is not None and here.date() == day.day else None
     now_row = scale.row_of(minutes_of(here)) if here and scale.holds(minutes_of(here)) else -1
-    texts = {piece.key: _piece_lines(piece, _lane(piece, body)[1], scale) for piece in pieces}
-    by_row: list[list[Piece]] = [[] for _ in scale.rows]
+    by_row: list[list[_Drawn]] = [[] for _ in scale.rows]
+    hidden: list[list[bool]] = [[] for _ in scale.rows]
     for piece in pieces:
-        for row in range(piece.first, min(piece.last, len(scale.rows))):
-            by_row[row].append(piece)
+        left, cells = _lane(piece, body)
+        rows = range(piece.first, min(piece.last, len(scale.rows)))
+        if not cells:
+            for row in rows:
+                hidden[row].append(row == piece.first)
+            continue
+        texts = _piece_lines(piece, cells, scale)
+        for row in rows:
+            by_row[row].append((left, cells, piece, texts[row - piece.first]))
     lines: list[Line] = []
     for row, minute in enumerate(scale.rows):
         spans = _tracked(tracked, row)
-        if by_row[row]:
-            spans += _lanes(by_row[row], texts, row, body, now=row == now_row)
+        if by_row[row] or hidden[row]:
+            spans += _lanes(by_row[row], hidden[row], body, now=row == now_row)
         else:
             at = minute // SLOT * SLOT if scale.step < SLOT else minute
             spans.append(_free(view, number, minute, body, slot_key(day.day, at), now=row == now_row))
         lines.append(tuple(spans))
     return lines
+
+
+_Drawn = tuple[int, int, Piece, Line]
+"""A piece in one row: where it begins in its day, its cells, and its text, one cell narrower."""
 
 
 def _tracked(tracked: Mapping[int, TrackedPiece], row: int) -> list[Span]:
@@ -92,32 +104,21 @@ def _lane(piece: Piece, body: int) -> tuple[int, int]:
     return left, right - left
 
 
-def _lanes(
-    pieces: Sequence[Piece], texts: Mapping[str, Sequence[Line]], row: int, body: int, *, now: bool
-) -> list[Span]:
-    """One row of blocks beside each other; those without room are counted at its end."""
+def _lanes(drawn: list[_Drawn], hidden: Sequence[bool], body: int, *, now: bool) -> list[Span]:
+    """One row of blocks beside each other; of those without room the ones that begin in it are counted at its end."""
     spans: list[Span] = []
     at = 0
-    hidden = [piece for piece in pieces if not _lane(piece, body)[1]]
-    for piece in sorted(pieces, key=lambda each: each.lane):
-        left, width = _lane(piece, body)
-        if not width:
-            continue
-        spans.append(gap(left - at))
-        tint = f"tint:{piece.item.color}"
-        edge = (
-            Span("▶", f"accent bold {tint}", piece.key)
-            if now
-            else Span("▌", f"{chip(piece.item.color)} {tint}", piece.key)
-        )
-        text = texts[piece.key][row - piece.first]
-        spans += [edge, *to_width(text, width - 1)] if width > 1 else [edge]
-        at = left + width
+    for left, cells, piece, text in sorted(drawn, key=itemgetter(0)):
+        color = piece.item.color
+        if left > at:
+            spans.append(gap(left - at))
+        ink = f"accent bold tint:{color}" if now else f"{chip(color)} tint:{color}"
+        spans += (Span("▶" if now else "▌", ink, piece.key), *text)
+        at = left + cells
     if hidden:
-        begun = sum(piece.first == row for piece in hidden)
-        more = f"+{begun}" if begun else ""
+        more = f"+{sum(hidden)}" if any(hidden) else ""
         spans.append(Span(fit(more, body - at), "late"))
-    else:
+    elif body > at:
         spans.append(gap(body - at))
     return [span for span in spans if span.text]
 

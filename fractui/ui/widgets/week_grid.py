@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from operator import itemgetter
 
 from fractui.services.views.agenda import AgendaItem
 from fractui.services.views.week import WEEK, TrackedPiece, WeekView
@@ -26,10 +28,7 @@ class Scale:
 
     def row_of(self, minute: int) -> int:
         """The row that holds a minute of the day; the next one where its hour is left out."""
-        for row, begin in enumerate(self.rows):
-            if minute < begin + self.step:
-                return row
-        return len(self.rows)
+        return bisect_right(self.rows, minute - self.step)
 
     def holds(self, minute: int) -> bool:
         """Whether a row stands for that minute."""
@@ -77,12 +76,13 @@ def minutes_of(at: time | datetime) -> int:
 
 def parts(start: datetime, end: datetime) -> Iterable[tuple[date, int, int]]:
     """A stretch by day: the day, and the minutes on its wall clock at which it begins and ends there."""
-    day, begin = start.date(), minutes_of(start)
-    while day < end.date():
+    day, begin = start.date(), start.hour * 60 + start.minute
+    last, finish = end.date(), end.hour * 60 + end.minute
+    while day < last:
         yield day, begin, MINUTES
         day, begin = day + timedelta(days=1), 0
-    if minutes_of(end) > begin:
-        yield day, begin, minutes_of(end)
+    if finish > begin:
+        yield day, begin, finish
 
 
 def shown_days(view: WeekView, *, whole: bool) -> tuple[int, ...]:
@@ -106,17 +106,20 @@ def scale_of(view: WeekView, days: Sequence[int], height: int, now: datetime | N
 
 
 def _busy_hours(view: WeekView, days: Sequence[int], now: datetime | None) -> set[int]:
-    hours: set[int] = set()
+    minutes: set[tuple[int, int]] = set()
     for number in days:
-        day = view.agenda.days[number]
-        spans = [
-            (item.start, item.end) for item in day.items if item.start is not None and item.end is not None
-        ]
-        spans += [(piece.start, piece.end or now or piece.start) for piece in view.beside[number].tracked]
-        for start, end in spans:
-            for _, begin, finish in parts(start, max(start, end.astimezone(start.tzinfo))):
-                hours |= set(range(begin // 60, -(-finish // 60)))
-    return hours
+        for item in view.agenda.days[number].items:
+            if item.start is not None and item.end is not None:
+                minutes |= _minutes(item.start, item.end)
+        for piece in view.beside[number].tracked:
+            minutes |= _minutes(piece.start, piece.end or now or piece.start)
+    return {hour for begin, finish in minutes for hour in range(begin // 60, -(-finish // 60))}
+
+
+def _minutes(start: datetime, end: datetime) -> set[tuple[int, int]]:
+    """The minutes at which a stretch begins and ends on each of its days."""
+    finish = max(start, end.astimezone(start.tzinfo))
+    return {(begin, last) for _, begin, last in parts(start, finish)}
 
 
 def _widened(hours: set[int], most: int) -> list[int]:
@@ -142,55 +145,46 @@ def _rows(hours: Iterable[int], step: int) -> tuple[int, ...]:
 
 def pieces_of(items: Iterable[AgendaItem], day: date, scale: Scale) -> list[Piece]:
     """The blocks' parts of one day, in lanes beside each other where their rows overlap."""
-    found: list[Piece] = []
+    found: list[_Loose] = []
     for item in items:
         if item.start is None or item.end is None:
             continue
         for where, begin, end in parts(item.start, item.end):
             if where == day:
-                found.append(_piece(item, begin, end, scale, begins=where == item.start.date()))
-    found.sort(key=lambda piece: (piece.first, -piece.last, piece.key))
-    return _in_lanes(found)
+                top = scale.row_of(min(scale.rounded(begin), MINUTES - scale.step))
+                bottom = max(top + 1, scale.row_of(scale.rounded(end) - 1) + 1)
+                found.append((top, -bottom, item_of(item), item, begin, end))
+    found.sort(key=itemgetter(0, 1, 2))
+    return _in_lanes(found, day)
 
 
-def _piece(item: AgendaItem, begin: int, end: int, scale: Scale, *, begins: bool) -> Piece:
-    top = scale.row_of(min(scale.rounded(begin), MINUTES - scale.step))
-    bottom = scale.row_of(scale.rounded(end) - 1) + 1
-    return Piece(item, item_of(item), top, max(top + 1, bottom), begin, end, begins=begins)
+_Loose = tuple[int, int, str, AgendaItem, int, int]
+"""A piece without a lane: its first row, minus the one after its last, its key, item and minutes."""
 
 
-def _in_lanes(pieces: Sequence[Piece]) -> list[Piece]:
+def _in_lanes(pieces: Iterable[_Loose], day: date) -> list[Piece]:
     """Each piece in the first lane that is free; those that hang together share the width."""
     done: list[Piece] = []
-    group: list[tuple[Piece, int]] = []
+    group: list[tuple[_Loose, int]] = []
     ends: list[int] = []
 
     def close() -> None:
-        done.extend(
-            Piece(
-                each.item,
-                each.key,
-                each.first,
-                each.last,
-                each.minute,
-                each.end,
-                lane,
-                len(ends),
-                each.begins,
-            )
-            for each, lane in group
-        )
+        lanes = len(ends)
+        for (top, bottom, key, item, begin, end), lane in group:
+            begins = item.start is not None and item.start.date() == day
+            done.append(Piece(item, key, top, -bottom, begin, end, lane, lanes, begins))
         group.clear()
         ends.clear()
 
     for piece in pieces:
-        if ends and piece.first >= max(ends):
+        first, last = piece[0], -piece[1]
+        if ends and first >= max(ends):
             close()
-        lane = next((n for n, end in enumerate(ends) if end <= piece.first), len(ends))
+        lane = next((n for n, end in enumerate(ends) if end <= first), len(ends))
         if lane == len(ends):
-            ends.append(piece.last)
+            ends.append(last)
         else:
-            ends[lane] = piece.last
+            ends[lane] = last
         group.append((piece, lane))
     close()
     return done

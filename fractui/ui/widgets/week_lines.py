@@ -41,6 +41,8 @@ AXIS = 6
 """Cells of the hours at the left edge."""
 HEADS, NAMES = 2, 2
 """Lines of the pane's head, and of the days' names and sums."""
+DETAIL = 1
+"""The line that tells of what is selected."""
 MOST_DUE = 3
 """Lines of due dates over the hours of a week."""
 SIDE = 56
@@ -90,7 +92,12 @@ def _most_due(view: WeekView) -> int:
 
 def week_lines(view: WeekView, width: int, looks: Looks) -> list[Line]:
     """The whole pane of a day or a week: head, what is selected, the days, and the load under or beside them."""
-    lines = [grid_head(view, width), detail_line(view, width, looks)]
+    return [grid_head(view, width), detail_line(view, width, looks), *lines_below(view, width, looks)]
+
+
+def lines_below(view: WeekView, width: int, looks: Looks) -> list[Line]:
+    """The days and the load: all but the two lines of the head, the same whatever is selected."""
+    lines: list[Line] = []
     room = width - SIDE - BETWEEN if width >= WIDE else width
     files = exported_lines(looks.exported, SIDE if room < width else width)
     hours = grid_lines(view, grid_of(view, width, looks), looks)
@@ -174,21 +181,23 @@ def grid_lines(view: WeekView, grid: Grid, looks: Looks) -> list[Line]:
     heads = [_heads(view, number, room) for number in days]
     due = [_due_lines(view, number, room, _most_due(view)) for number in days]
     columns = [day_lines(view, number, room, scale, looks) for number in days]
-    lines = [_across(gap(AXIS), [each[row] for each in heads], room) for row in range(NAMES)]
+    lines = [_across(gap(AXIS), [to_width(each[row], room - 1) for each in heads]) for row in range(NAMES)]
     for row in range(grid.deep):
-        lines.append(_across(gap(AXIS), [each[row] if row < len(each) else EMPTY for each in due], room))
+        owed = [to_width(each[row] if row < len(each) else EMPTY, room - 1) for each in due]
+        lines.append(_across(gap(AXIS), owed))
     here = looks.now.astimezone(zone(view.agenda.zone)) if looks.now is not None else None
     now = here if here is not None and here.date() in grid.dates else None
     for row, minute in enumerate(scale.rows):
-        axis = _axis(scale, row, minute, now)
-        lines.append(_across(axis, [each[row] for each in columns], room))
+        lines.append(_across(_axis(scale, row, minute, now), [each[row] for each in columns]))
     return lines
 
 
-def _across(axis: Span, columns: Sequence[Line], room: int) -> Line:
+def _across(axis: Span, columns: Sequence[Line]) -> Line:
+    """The days' parts of one line, each a cell narrower than its day's room."""
     line: list[Span] = [axis]
     for column in columns:
-        line += [Span("│", "rule"), *to_width(column, room - 1)]
+        line.append(Span("│", "rule"))
+        line += column
     return tuple(line)
 
 
