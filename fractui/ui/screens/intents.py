@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fractui.core.errors import Refused
 from fractui.services.views.frame import StripItem
 from fractui.ui.actions import ACTIONS, Action
 from fractui.ui.screens.able import able
+from fractui.ui.screens.doers import Doers
 from fractui.ui.screens.going import Going
 from fractui.ui.screens.timing import Timing
 
 if TYPE_CHECKING:
-    from fractui.ui.screens.absence import Answering
-    from fractui.ui.screens.adding import Adding
-    from fractui.ui.screens.boarding import Boarding
-    from fractui.ui.screens.changing import Changing
     from fractui.ui.screens.desk import Desk
-    from fractui.ui.screens.documents import Documents
-    from fractui.ui.screens.editing import Editing
-    from fractui.ui.screens.engaging import Engaging
-    from fractui.ui.screens.laying import Laying
-    from fractui.ui.screens.library import Templating
-    from fractui.ui.screens.publishing import Publishing
-    from fractui.ui.screens.recording import Recording
-    from fractui.ui.screens.reporting import Reporting
-    from fractui.ui.screens.scheduling import Scheduling
-    from fractui.ui.screens.tracking import Tracking
-    from fractui.ui.screens.turning import Turning
 
 Intent = Callable[[], Awaitable[None]]
 
@@ -66,7 +51,7 @@ LEAVING = ("timer.", "own")
 """What the actions begin with after which a client may have been left."""
 
 
-class Intents:
+class Intents(Doers):
     """The table from action ids to what they do.
 
     ``Going`` moves about, ``Timing`` keeps time, ``Turning`` leaves clients and comes to them, ``Adding``, ``Editing`` and ``Changing``
@@ -74,7 +59,7 @@ class Intents:
     """
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+        super().__init__(desk)
         self.going = Going(desk)
         self.timing = Timing(desk)
         going, timing = self.going, self.timing
@@ -133,12 +118,12 @@ class Intents:
             "week.after": lambda: self.tracking.week(1),
             "block.skip": lambda: self.changing.skip_block(),
             "block.move": lambda: self.changing.move_block(),
-            "calendar.zoom-out": lambda: self.laying.zoom(1),
-            "calendar.zoom-in": lambda: self.laying.zoom(-1),
-            "calendar.days": lambda: self.laying.days(),
+            "calendar.zoom-out": lambda: self.spanning.zoom(1),
+            "calendar.zoom-in": lambda: self.spanning.zoom(-1),
+            "calendar.days": lambda: self.spanning.days(),
             "block.line": lambda: self.laying.add_line(),
             "block.templates": lambda: self.laying.templates(),
-            "leave.decide": lambda: self.laying.decide(),
+            "leave.decide": lambda: self.deciding.decide(),
             "block.longer": lambda: self.scheduling.stretch(15),
             "block.shorter": lambda: self.scheduling.stretch(-15),
             "block.day-after": lambda: self.scheduling.shift(days=1),
@@ -179,113 +164,6 @@ class Intents:
         if action_id.startswith(LEAVING):
             await self.turning.ask_line()
 
-    # Dialogs are a tenth of all that there would be to import before the first picture, and nobody opens one at once.
-
-    @cached_property
-    def adding(self) -> Adding:
-        """The intents that make something new."""
-        from fractui.ui.screens.adding import Adding
-
-        return Adding(self._desk)
-
-    @cached_property
-    def editing(self) -> Editing:
-        """The intents that open what there is."""
-        from fractui.ui.screens.editing import Editing
-
-        return Editing(self._desk, self.adding)
-
-    @cached_property
-    def changing(self) -> Changing:
-        """The intents that change what is selected."""
-        from fractui.ui.screens.changing import Changing
-
-        return Changing(self._desk, self.adding)
-
-    @cached_property
-    def turning(self) -> Turning:
-        """The intents about leaving clients and coming to them."""
-        from fractui.ui.screens.turning import Turning
-
-        return Turning(self._desk)
-
-    @cached_property
-    def tracking(self) -> Tracking:
-        """The intents of the Time pane."""
-        from fractui.ui.screens.tracking import Tracking
-
-        return Tracking(self._desk, self.adding)
-
-    @cached_property
-    def scheduling(self) -> Scheduling:
-        """The intents on a block of the Calendar."""
-        from fractui.ui.screens.scheduling import Scheduling
-
-        return Scheduling(self._desk)
-
-    @cached_property
-    def laying(self) -> Laying:
-        """The intents that plan blocks."""
-        from fractui.ui.screens.laying import Laying
-
-        return Laying(self._desk)
-
-    @cached_property
-    def publishing(self) -> Publishing:
-        """Calendars on a server, imported when they are first asked about."""
-        from fractui.ui.screens.publishing import Publishing
-
-        return Publishing(self._desk)
-
-    @cached_property
-    def answering(self) -> Answering:
-        """The answers about an absence, imported when one is first asked about."""
-        from fractui.ui.screens.absence import Answering
-
-        return Answering(self._desk)
-
-    @cached_property
-    def boarding(self) -> Boarding:
-        """The board's intents, imported when the first of them is wanted."""
-        from fractui.ui.screens.boarding import Boarding
-
-        return Boarding(self._desk)
-
-    @cached_property
-    def documents(self) -> Documents:
-        """The intents about documents, imported when the first of them is wanted."""
-        from fractui.ui.screens.documents import Documents
-
-        return Documents(self._desk)
-
-    @cached_property
-    def templating(self) -> Templating:
-        """The intents about templates, imported when the library is first looked into."""
-        from fractui.ui.screens.library import Templating
-
-        return Templating(self._desk)
-
-    @cached_property
-    def reporting(self) -> Reporting:
-        """The report's intents, imported when a report is first asked for."""
-        from fractui.ui.screens.reporting import Reporting
-
-        return Reporting(self._desk)
-
-    @cached_property
-    def engaging(self) -> Engaging:
-        """The intents on whole engagements, imported when one is first asked for."""
-        from fractui.ui.screens.engaging import Engaging
-
-        return Engaging(self._desk)
-
-    @cached_property
-    def recording(self) -> Recording:
-        """The intents on what is written down about a client, imported when something first is."""
-        from fractui.ui.screens.recording import Recording
-
-        return Recording(self._desk)
-
     async def open_row(self, item: str) -> None:
         """Enter on what a pane shows: what a report's row is made of, anywhere else the item."""
         if self._desk.stage.shown.pane == "report":
@@ -297,15 +175,15 @@ class Intents:
         """A client's workspace, else the item's dialog."""
         kind, _, rest = item.partition(":")
         if kind == "block" and self._desk.stage.shown.pane == "portfolio":
-            await self.laying.show_block(item)
+            await self.spanning.show_block(item)
         elif kind == "planned":
-            await self.laying.show_week(rest)
+            await self.spanning.show_week(rest)
         elif kind == "client":
             await self.going.workspace(rest)
         elif kind == "command":
             await self.do(rest)
         elif kind == "day":
-            await self.laying.show_day(rest)
+            await self.spanning.show_day(rest)
         elif kind in ("free", "new"):
             await self.laying.add(rest)
         elif kind == "placed":

@@ -1,10 +1,9 @@
-"""Planning: new blocks by a form or in one line, templates laid out and adjusted, what falls into time off, how much is shown."""
+"""Planning: new blocks by a form or in one line, templates laid out and adjusted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from fractui.core.errors import Refused
@@ -12,65 +11,16 @@ from fractui.core.laying import TEMPLATES, Draft, TemplateKind
 from fractui.core.text import safe
 from fractui.core.wording import hm, long_day, short_block
 from fractui.ui.dialogs.picker import Choice, Picker, by_letters
-from fractui.ui.loading import Shown
 from fractui.ui.screens.asking import Asking
 
 if TYPE_CHECKING:
     from fractui.core.block import Block
     from fractui.core.block_line import BlockReading
-    from fractui.services.views.load import Fallen
     from fractui.ui.lines import Line
-
-MOVE, COVER, DROP, EDIT = "move", "cover", "drop", "edit"
-"""What can become of something that falls into time off."""
 
 
 class Laying(Asking):
-    """Intents that plan something new, or show more or less of the Calendar."""
-
-    # -- how much is shown -------------------------------------------------------------------------
-
-    async def zoom(self, way: int) -> None:
-        """Show more (1) or less (-1): a day, a week, four weeks; around what is selected."""
-        from fractui.services.views.week import WEEK, ZOOMS
-        from fractui.ui.widgets.calendar_pane import CalendarPane
-
-        stage = self._desk.stage
-        place = ZOOMS.index(stage.shown.zoom or WEEK) + way
-        if not 0 <= place < len(ZOOMS):
-            raise Refused("The Calendar shows a day, a week or four weeks.")
-        pane = stage.pane
-        day = pane.day if isinstance(pane, CalendarPane) else None
-        zoom = "" if ZOOMS[place] == WEEK else ZOOMS[place]
-        await stage.open(replace(stage.shown, zoom=zoom, day=self._shown(day or stage.shown.day)), keep=False)
-
-    async def show_day(self, text: str) -> None:
-        """Show one day by hours."""
-        stage = self._desk.stage
-        day = self._shown(date.fromisoformat(text))
-        await stage.open(replace(stage.shown, zoom="day", day=day), keep=False)
-
-    async def show_week(self, text: str) -> None:
-        """Show the week of a day in the Calendar."""
-        await self._desk.stage.open(Shown("calendar", day=self._shown(date.fromisoformat(text))))
-
-    async def show_block(self, item: str) -> None:
-        """Show a block's instance among the others of its week."""
-        await self.show_week(item.rpartition(":")[2])
-        self._desk.stage.pane.select(item)
-
-    def _shown(self, day: date | None) -> date | None:
-        return None if day == self.setting.today else day
-
-    async def days(self) -> None:
-        """Show all seven days of a week, or only those that are worked."""
-        from fractui.ui.widgets.calendar_pane import CalendarPane
-
-        pane = self._desk.stage.pane
-        if isinstance(pane, CalendarPane):
-            self._desk.tell(
-                "All seven days." if pane.toggle_days() else "The days that are worked, or hold something."
-            )
+    """Intents that plan something new."""
 
     # -- one block ---------------------------------------------------------------------------------
 
@@ -213,71 +163,6 @@ class Laying(Asking):
 
         await self.ask(f"One-to-ones at {code}", rota_fields(people), save)
         return found[-1] if found else ()
-
-    # -- time off ------------------------------------------------------------------------------------
-
-    async def decide(self) -> None:
-        """Go through what falls into time off: each is moved, covered or dropped, until nothing is left or one leaves."""
-        while await self._decide_one():
-            pass
-
-    async def _decide_one(self) -> bool:
-        desk = self._desk
-        view = await desk.ask(lambda services: services.load.view(None, 26))
-        if view is None:
-            return False
-        if not view.fallen:
-            desk.tell("Nothing that falls into time off is undecided.")
-            return False
-        choices = [_choice(each) for each in view.fallen]
-        count = len(choices)
-        title = f"{count} {'thing falls' if count == 1 else 'things fall'} into time off: move, cover or drop each"
-        picked = await desk.app.push_screen_wait(Picker(desk.inks, title, by_letters(choices)))
-        fallen = next((each for each in view.fallen if each.key == picked), None)
-        return fallen is not None and await self._decide_on(fallen)
-
-    async def _decide_on(self, fallen: Fallen) -> bool:
-        desk = self._desk
-        choices = []
-        wall: datetime | None = None
-        minutes = 0
-        parts = fallen.key.split(":")
-        if fallen.kind == "block":
-            known, on = parts[2], date.fromisoformat(parts[3])
-            where = await desk.ask(lambda services: services.placing.aside(known, on))
-            if where is None:
-                return False
-            wall, minutes = where
-            choices.append(
-                Choice(MOVE, f"move it to {long_day(wall.date())} {wall:%H:%M}", "where there is room")
-            )
-        else:
-            choices.append(Choice(EDIT, "move its due date", "opens the deliverable"))
-        if fallen.cover:
-            choices.append(Choice(COVER, f"{fallen.cover} covers it", "it stays where it is"))
-        if fallen.kind == "block":
-            choices.append(Choice(DROP, "drop it, this once", "left out of the series"))
-        how = await desk.app.push_screen_wait(
-            Picker(desk.inks, f"{fallen.title}, {long_day(fallen.day)}", by_letters(choices))
-        )
-        if how == MOVE and wall is not None:
-            goal = wall
-            await desk.change(
-                lambda services: services.placing.place(parts[2], date.fromisoformat(parts[3]), goal, minutes)
-            )
-        elif how == COVER:
-            await desk.change(lambda services: services.placing.cover(fallen.leave_id, fallen.key))
-        elif how == DROP:
-            await desk.change(lambda services: services.planning.skip(parts[2], date.fromisoformat(parts[3])))
-        elif how == EDIT:
-            await desk.intents.editing.edit_item(fallen.key)
-        return how is not None
-
-
-def _choice(each: Fallen) -> Choice:
-    due = "due " if each.kind == "due" else ""
-    title = f"{long_day(each.day)}  {due}{each.title}"
-    return Choice(each.key, title, each.leave, tag=each.code or "own", color=each.color)
 
 
 def _place(where: str) -> tuple[datetime | None, int]:
