@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from fractui.ui.screens.burst import LULL_S, QUIET_S, Burst, Gate
+from fractui.ui.screens.burst import LOOK_S, LULL_S, QUIET_S, Burst, Gate
 
 
 def test_a_single_key_settles() -> None:
@@ -59,6 +59,23 @@ def test_a_key_that_others_wait_behind_is_looked_at_longer() -> None:
         return waits, await asked
 
     assert asyncio.run(slow_line()) == (True, False)
+
+
+def test_a_key_is_looked_at_as_long_as_others_wait_behind_it() -> None:
+    waiting = [True]
+
+    async def busy_screen() -> bool:
+        """Keys are there, but the screen comes to them late."""
+        burst = Burst(lambda: waiting[0])
+        burst.key(10.0)
+        asked = asyncio.ensure_future(burst.settled())
+        await asyncio.sleep(LOOK_S + QUIET_S * 2)
+        for number in range(1, 5):
+            burst.key(10 + number / 1000)
+        waiting[0] = False
+        return await asked
+
+    assert not asyncio.run(busy_screen())
 
 
 def test_a_key_that_one_other_follows_stands_alone_after_a_longer_look() -> None:

@@ -12,6 +12,8 @@ QUIET_S = 0.009
 """A key that nothing has followed for so long stands alone: a third of what a burst is looked at for, since a burst is four keys."""
 LOOK_S = 0.025
 """A key that was followed is looked at for so long."""
+MOST_LOOKS = 30
+"""So often it is looked at again while keys that came after it wait for a busy screen."""
 LULL_S = 0.3
 """A burst that comes over a slow line pauses less than this."""
 
@@ -50,6 +52,10 @@ class Burst:
         if count == self._count and not self._ahead():
             return True
         await asyncio.sleep(LOOK_S - QUIET_S)
+        for _ in range(MOST_LOOKS):
+            if self.fast or not self._ahead():
+                break
+            await asyncio.sleep(QUIET_S)
         return not self.fast
 
     async def still(self, seconds: float) -> bool:
