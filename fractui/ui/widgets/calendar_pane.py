@@ -15,7 +15,7 @@ from fractui.ui.theming import Inks
 from fractui.ui.widgets.agenda_lines import calendar_lines, exported_lines, item_of
 from fractui.ui.widgets.dragging import Drag, drag_from, dragged
 from fractui.ui.widgets.lines_view import LEFT, LinesView
-from fractui.ui.widgets.load_lines import day_key, month_lines
+from fractui.ui.widgets.month_lines import day_key, month_lines
 from fractui.ui.widgets.week_columns import Looks
 from fractui.ui.widgets.week_grid import slot_key, slot_of
 from fractui.ui.widgets.week_lines import DETAIL, detail_line, grid_head, grid_of, lines_below, week_lines
