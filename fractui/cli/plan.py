@@ -23,7 +23,7 @@ from fractui.core.plan import (
 from fractui.core.when import parse_duration
 from fractui.core.wording import hm
 from fractui.services import documents
-from fractui.services.views.plan import PlanRow, PlanView
+from fractui.services.views.plan import PlanRow, PlanView, whole_minutes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _rows(view: PlanView) -> list[tuple[str, str, str, str]]:
 
 def _row(label: str, row: PlanRow) -> tuple[str, str, str, str]:
     planned = hm(row.planned_s) if row.planned_s else ""
-    return label, planned, hm(row.actual_s), variance_words(row.variance_s)
+    return label, planned, hm(row.actual_s), variance_words(row.shown_variance_s)
 
 
 def _beside(view: PlanView) -> list[str]:
@@ -136,7 +136,7 @@ def _weeks(view: PlanView) -> str:
 
 def _band_word(view: PlanView) -> str:
     """How all of it lies to the least and the most, empty without a band (row 002-13)."""
-    apart = band_gap(view.total_s, view.floor_s, view.ceiling_s)
+    apart = band_gap(whole_minutes(view.total_s), view.floor_s, view.ceiling_s)
     if apart > 0:
         return f"over the ceiling by {hm(apart)}"
     if apart < 0:

@@ -34,6 +34,14 @@ def test_another_week_says_that_it_is_over(practice: Cli) -> None:
     assert "to the floor 8:00" in practice.done("plan", "ACME").out
 
 
+def test_what_is_more_or_less_can_be_reckoned_over(practice: Cli) -> None:
+    practice.done("plan", "ACME", "--set", "deep=6")
+    start, end = "2026-11-24T08:00:00Z", "2026-11-24T13:10:40Z"
+    practice.done("add", "ACME", "--from", start, "--to", end, "-c", "deep_work")
+    assert "deep 6:00 5:10 -0:50" in practice.done("plan", "ACME").rows
+    assert practice.json("plan", "ACME")["rows"][2]["variance_s"] == 5 * 3600 + 640 - 6 * 3600
+
+
 def test_without_a_client_every_clients_week_is_a_row(practice: Cli) -> None:
     assert practice.done("plan").out.strip() != ""
     practice.done("client", "edit", "ACME", "--capacity", "25", "--terms-from", "2026-11-01")

@@ -20,6 +20,16 @@ class PlanRow:
         """What came more than planned; negative is less (row 002-12)."""
         return self.actual_s - self.planned_s
 
+    @property
+    def shown_variance_s(self) -> int:
+        """The same between the whole minutes in which both are shown, so that a person can reckon it over."""
+        return whole_minutes(self.actual_s) - whole_minutes(self.planned_s)
+
+
+def whole_minutes(seconds: int) -> int:
+    """Seconds without what is less than a minute, as durations are shown."""
+    return seconds // 60 * 60
+
 
 @value
 class FlexRow:

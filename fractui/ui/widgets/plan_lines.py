@@ -20,7 +20,7 @@ from fractui.core.plan import (
 )
 from fractui.core.wording import hm
 from fractui.services.views.frame import RunningView
-from fractui.services.views.plan import FlexRow, PlanRow, PlanView
+from fractui.services.views.plan import FlexRow, PlanRow, PlanView, whole_minutes
 from fractui.services.views.time import DayView
 from fractui.ui.lines import EMPTY, HEIGHTS, Line, Span, cell, gap, plain, title_rule, width_of
 from fractui.ui.widgets.pace_lines import running_seconds, stroke
@@ -80,7 +80,11 @@ def kind_lines(plan: PlanView, width: int) -> list[Line]:
             gap(2, item),
             cell(hm(row.actual_s), tracked, "bold" if row.actual_s else "dim", item, right=True),
             cell(_of(row.planned_s), planned, "dim", item),
-            *((cell(variance_words(row.variance_s), 8, "", item, right=True),) if plan.planned_s else ()),
+            *(
+                (cell(variance_words(row.shown_variance_s), 8, "", item, right=True),)
+                if plan.planned_s
+                else ()
+            ),
         )
         room = min(width - width_of(line) - 2, STROKE)
         bar = stroke(row.actual_s / scale, row.planned_s / scale, room) if room >= 8 else ()
@@ -111,7 +115,7 @@ def band_words(plan: PlanView) -> tuple[str, str]:
     """
     if not plan.ceiling_s:
         return "", ""
-    apart = band_gap(plan.total_s, plan.floor_s, plan.ceiling_s)
+    apart = band_gap(whole_minutes(plan.total_s), plan.floor_s, plan.ceiling_s)
     if apart > 0:
         return f"{hm(apart)} over {hm(plan.ceiling_s)}", "late"
     if apart < 0 and plan.finished:
@@ -218,7 +222,7 @@ def _kind(row: PlanRow, item: str, width: int, *, wide: bool) -> Line:
     if not row.planned_s and not row.actual_s:
         return (cell("·", width, "dim", item, right=True),)
     planned = f"/{hm(row.planned_s)}" if row.planned_s else ""
-    apart = f" {variance_words(row.variance_s):>6}" if wide else ""
+    apart = f" {variance_words(row.shown_variance_s):>6}" if wide else ""
     tracked = hm(row.actual_s)
     if len(tracked) + len(planned) + len(apart) + 1 > width:
         planned = ""
