@@ -23,6 +23,10 @@ INDEX = "index.md"
 BEGINS = b"# Handover: "
 """How an index of ours begins, so that nothing else is ever replaced."""
 
+ME = "me"
+EXECUTIVE = "the executive"
+"""Who the user is to those who read the pack."""
+
 
 @value
 class Pack:
@@ -98,11 +102,19 @@ def _index(portal: Portal, sent: Iterable[tuple[Deliverable, int, str]], now: da
         "## Decisions",
         _table(
             ("When", "What", "Who decided", "What came of it"),
-            [(str(each.on), each.text, each.owner, each.outcome or "open") for each in _decisions(portal)],
+            [
+                (
+                    str(each.on),
+                    each.text,
+                    EXECUTIVE if each.owner == ME else each.owner,
+                    each.outcome or "open",
+                )
+                for each in _decisions(portal)
+            ],
             "No decision is written down.",
         ),
         "## Still open",
-        "\n".join(f"- {_cell(line)}" for line in owed(portal, today)) or "Nothing is open.",
+        "\n".join(f"- {_cell(line)}" for line in owed(portal, None)) or "Nothing is open.",
         "## Accesses to take back",
         _table(
             ("System", "Who may enter", "Scope", "Until"),
@@ -141,9 +153,8 @@ def _open_accesses(portal: Portal, today: date) -> list[Grant]:
 
 
 def _access(grant: Grant) -> tuple[str, ...]:
-    who = grant.granted_to or (
-        "the executive" if grant.direction.value == "client_gives_me" else "the client"
-    )
+    who = grant.granted_to if grant.granted_to != ME else ""
+    who = who or (EXECUTIVE if grant.direction.value == "client_gives_me" else "the client")
     return grant.system, who, grant.scope.value, str(grant.expires_on or "open")
 
 

@@ -44,6 +44,8 @@ def test_the_pack_has_all_of_one_client_and_nothing_of_another(told: Desk, tmp_p
         "system",
     ):
         assert words in index
+    assert "- promised: quarterly numbers promised (due 2026-12-01)" in index, "it is read on another day"
+    assert "decided | the executive | done |" in index
     everything = "".join(each.read_text() for each in (tmp_path / "pack").rglob("*") if each.is_file())
     assert "planted" not in everything
     assert "Acme \\| \\<b\\>Robotics\\</b\\>" in index, "people's text makes no table and no tag"

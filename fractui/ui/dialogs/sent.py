@@ -34,7 +34,7 @@ def sent_ranking(view: SentView) -> Ranking:
 def rates_title(rows: Sequence[RateRow]) -> str:
     """What the list of rates is; where something is silent, why that can be."""
     title = "Who reads what, in half a year, and the days to the first delivery"
-    silent = f"\n! nobody opened the last {SILENT_CYCLES}: {', or '.join(CAUSES)}? R on a delivery notes what they did"
+    silent = f". ! is what nobody opened the last {SILENT_CYCLES} times: {', or '.join(CAUSES)}?"
     return title + (silent if any(row.silent for row in rows) else "")
 
 
