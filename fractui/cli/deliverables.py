@@ -203,7 +203,7 @@ COMMANDS = {
         _edit,
         (
             word("id", "which deliverable", "ID"),
-            option("--title", "what people call it"),
+            option("--title", "what people call it", "TITLE"),
             option("--type", "its type as in file names", "TYPE"),
             option("--due", "the day on which it is owed, at the client", "DATE"),
             option(

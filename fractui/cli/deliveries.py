@@ -160,7 +160,7 @@ COMMANDS = {
         (
             word("id", "which deliverable; without one: how much each client reads", "ID", nargs="?"),
             word("kind", "what was done with it", "KIND", nargs="?", choices=KINDS),
-            option("--who", "who did"),
+            option("--who", "who did", "NAME"),
             option("--at", "when, if not now", "WHEN"),
             option("--from", "a table of them: code,title,kind,who,at", "FILE", kind="file", dest="file"),
         ),

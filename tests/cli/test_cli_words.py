@@ -109,3 +109,9 @@ def test_a_plain_command_does_not_import_argparse(words: list[str], tmp_path: An
 def test_two_dashes_are_no_value(name: str, words: list[str]) -> None:
     with pytest.raises(WrongUsage, match="expected one argument"):
         parse(name, "", COMMANDS[name], words)
+
+
+def test_every_value_has_a_name_in_the_usage() -> None:
+    for name, command in COMMANDS.items():
+        for each in command.all_arguments():
+            assert each.metavar or each.switch or each.choices, f"{name} {each.flags[0]}"
