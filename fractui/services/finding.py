@@ -1,4 +1,4 @@
-"""Find anything by a few letters: clients, deliverables, people, blocks; commands come from the dashboard (screens.md)."""
+"""Find anything by a few letters: clients, what is owed, planned and written down; commands come from the dashboard (screens.md)."""
 
 from __future__ import annotations
 
@@ -14,10 +14,17 @@ from fractui.core.wording import due_word, function_label, short_date, stage_lab
 from fractui.core.zones import local_day
 from fractui.services.views.find import FindItem
 from fractui.services.whose import known_code, open_portals
+from fractui.services.written_down import note_items, written_items
 from fractui.store.practice import Portal, Practice
 
-KINDS = ("client", "deliverable", "person", "block", "command")
+KINDS = (
+    *("client", "deliverable", "person", "block"),
+    *("promise", "decision", "access", "todo", "note", "command"),
+)
 """The kinds of items; of equally good hits an earlier kind comes first."""
+
+SENTENCES = frozenset({"promise", "decision", "todo", "note"})
+"""The kinds whose titles are sentences: letters strewn over one mean nothing."""
 
 DELIVERED_DAYS = 30
 """A delivered deliverable stays findable for so many days."""
@@ -60,14 +67,17 @@ class Finder:
         found = [_client_item(client)]
         for each in portal.deliverables():
             if each.status is not Status.DELIVERED or _delivered_after(each, since):
-                found.append(_deliverable_item(each, client, due_word(each.due, today)))
+                item = _deliverable_item(each, client, due_word(each.due, today))
+                found += (item, *note_items(each.notes, item, f"about {each.title}"))
         for person in portal.stakeholders():
             detail = ", ".join(part for part in (person.role, person.email) if part)
             target = f"person:{client.id}:{person.id}"
-            found.append(FindItem("person", person.name, client.id, client.color, detail, target))
+            item = FindItem("person", person.name, client.id, client.color, detail, target)
+            found += (item, *note_items(person.notes, item, f"about {person.name}"))
         for block in portal.blocks():
             if block.until is None or block.until >= today:
                 found.append(_block_item(block, client.id, client.color, today))
+        found += written_items(portal, client, today)
         return found
 
 
@@ -127,7 +137,7 @@ def _score(words: tuple[str, ...], item: FindItem) -> float:
     detail = ""
     total = 0.0
     for word in words:
-        best = _in_text(word, title)
+        best = _in_text(word, title) if item.kind not in SENTENCES or word in title else 0.0
         if code.startswith(word):
             best = max(best, (150.0 if item.kind == "client" else 110.0) + 20.0 * (code == word))
         if best == 0:
@@ -137,7 +147,7 @@ def _score(words: tuple[str, ...], item: FindItem) -> float:
         if best == 0:
             return 0.0
         total += best
-    return total - len(title) / 1000
+    return total - min(len(title), 1000) / 1000
 
 
 def _in_text(word: str, text: str) -> float:

@@ -89,7 +89,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("go.board", ("b",), "Board", "Deliverables from draft to delivered", "Go"),
     Action("go.time", ("t",), "Time", "The timer, the day and the week", "Go"),
     Action("go.calendar", ("c",), "Calendar", "Blocks and due dates, export", "Go"),
-    Action("find", ("slash",), "Find", "Find a client, deliverable, person or block by a few letters", "Go", footer=70),
+    Action("find", ("slash",), "Find", "Find anything by a few letters: a client, what is owed, a person, what is written down", "Go", footer=70),
     Action("back", ("escape", "backspace"), "Back", "Back to the pane before", "Go"),
     Action("timer.toggle", ("space",), "Start/stop", "Start or stop the timer for the client in focus", "Time", footer=85),
     Action("timer.switch", ("s",), "Switch to this client", "Stop and start at the same second", "Time", footer=80),

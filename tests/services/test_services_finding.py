@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import time
+from datetime import timedelta
 
+from fractui.services.access import Access
+from fractui.services.checklists import Checklists
+from fractui.services.decisions import Decisions
 from fractui.services.finding import rank
 from fractui.services.views.find import FindItem
 from tests.services.desk import Desk
@@ -84,6 +88,55 @@ def test_items_are_clients_first_then_what_they_hold(desk: Desk) -> None:
     ]
     assert items[2].detail == "draft · today"
     assert items[2].target.startswith("deliverable:ACME:")
+
+
+def test_what_is_written_down_is_found_with_what_it_is(desk: Desk) -> None:
+    desk.client("ACME", "Acme Robotics", notes="## Watch\n- Pays on day 52. Terms say 30.\n\n---\n")
+    desk.clients.add_person("ACME", "Lena Hoff", notes="Wants the number first.")
+    desk.delivery.add("ACME", "Board pack", "BoardPack", desk.today, notes="Page seven is the bridge")
+    desk.clients.add_promise("ACME", "pricing memo to Jonas", due_on=desk.today + timedelta(days=2))
+    Decisions(desk.practice).add(
+        "ACME", "No second warehouse", on=desk.today, owner="board", outcome="leased instead"
+    )
+    Access(desk.practice).add(
+        "ACME", system="NetSuite", account="me@acme.example", expires_on=desk.today + timedelta(days=9)
+    )
+    Checklists(desk.practice).add("ACME", text="Know who decides what", section="people")
+    items = desk.finder.items("ACME")
+
+    def found(letters: str) -> list[tuple[str, str, str]]:
+        return [(each.kind, each.title, each.detail) for each in rank(letters, items)]
+
+    assert found("pric jonas") == [("promise", "pricing memo to Jonas", "promise · Thu")]
+    assert found("warehouse") == [
+        ("decision", "No second warehouse", "decision · 24 Nov · board · leased instead")
+    ]
+    assert found("leased")[0][0] == "decision"
+    assert found("netsuite") == [("access", "NetSuite", "access · read · me@acme.example · until 3 Dec")]
+    assert found("decides") == [("todo", "Know who decides what", "onboarding · people · open")]
+    assert found("day 52") == [("note", "Pays on day 52.", "note")]
+    assert found("number first") == [("note", "Wants the number first.", "note · about Lena Hoff")]
+    assert found("bridge") == [("note", "Page seven is the bridge", "note · about Board pack")]
+    assert found("watch") == [("note", "Watch", "note")]
+    notes = [each.target for each in items if each.kind == "note" and each.target.startswith("notes:")]
+    assert notes == ["notes:ACME~0", "notes:ACME~1", "notes:ACME~2"]
+    assert len({each.target for each in items}) == len(items)
+
+
+def test_letters_strewn_over_a_sentence_find_nothing() -> None:
+    words = "No second warehouse before gross margin holds"
+    assert titles("nsw", item(words, kind="decision")) == []
+    assert titles("nsw", item(words)) == [words]
+
+
+def test_2500_names_and_as_many_sentences_take_less_than_30_ms() -> None:
+    items = tuple(
+        item(f"Quarterly report {n} of the café, which the board wants to read by Monday", kind=kind)
+        for n in range(2500)
+        for kind in ("deliverable", "note")
+    )
+    for query in ("board mon", "zq"):
+        assert min(_cpu_of(query, items) for _ in range(5)) < 0.03
 
 
 def test_inside_a_workspace_nothing_of_another_client_is_offered(desk: Desk) -> None:

@@ -15,7 +15,7 @@ from fractui.core.errors import StorageTrouble
 from fractui.services.demo import build
 from fractui.ui.actions import ACTIONS, PANES
 from fractui.ui.dialogs.form import Form
-from fractui.ui.dialogs.picker import Picker
+from fractui.ui.dialogs.picker import ChoiceList, Picker
 from fractui.ui.loading import Shown
 from fractui.wiring import Services
 from tests.fakes import FixedClock
@@ -191,6 +191,29 @@ async def test_find_in_a_workspace_offers_nothing_of_others(tmp_path: Path) -> N
     async with opened(tmp_path / "data", fill=demo) as here:
         items = here.outside().finder.items("ACME")
         assert {item.code for item in items} == {"ACME"}
+
+
+async def test_find_goes_to_where_it_is_written_down(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data", fill=demo) as here:
+        await here.press("slash", *"covenant test", "enter")
+        assert here.desk.stage.shown == Shown("workspace", "ACME")
+        decision = here.desk.stage.pane.item
+        assert decision is not None
+        assert decision.startswith("decision:ACME:")
+        await here.press("b", "slash", *"day 52", "enter")
+        assert here.desk.stage.pane.item == "notes:ACME"
+        await here.press("b", "slash", *"last board pack", "enter")  # done: only its dialog shows it
+        assert isinstance(here.app.screen, Form)
+
+
+async def test_find_in_a_workspace_names_no_other_client(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data", fill=demo) as here:
+        await here.press("1", "slash", *"beta")
+        picker = here.app.screen
+        assert isinstance(picker, Picker)
+        assert not [
+            line for line in picker.query_one(ChoiceList).lines if "BETA" in "".join(s.text for s in line)
+        ]
 
 
 async def test_the_theme_is_worn_while_looking_and_kept_with_enter(tmp_path: Path) -> None:

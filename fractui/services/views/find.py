@@ -5,12 +5,17 @@ from __future__ import annotations
 from fractui.core.value import value
 
 
+LINE = "~"
+"""What stands between a target and the number of a line of its notes."""
+
+
 @value
 class FindItem:
-    """Something that can be gone to: ``kind`` is ``client``, ``deliverable``, ``person``, ``block`` or ``command``.
+    """Something that can be gone to.
 
-    ``target`` is like ``client:ACME``, ``deliverable:ACME:ID``, ``person:ACME:ID``, ``block:ACME:ID`` or
-    ``command:ACTION-ID``; ``detail`` is a quiet second column.
+    ``kind`` is ``client``, ``deliverable``, ``person``, ``block``, ``promise``, ``decision``, ``access``, ``todo`` (an item of a
+    checklist), ``note`` (a sentence of one) or ``command``. ``target`` is like ``client:ACME``, ``deliverable:ACME:ID``, ``todo:ACME:ID`` or ``command:ACTION-ID``; a note's is that of what
+    it is about, ``LINE`` and a number. ``detail`` is a quiet second column.
     """
 
     kind: str

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fractui.ui.screens.documents import Documents
     from fractui.ui.screens.editing import Editing
     from fractui.ui.screens.engaging import Engaging
+    from fractui.ui.screens.finding import Finding
     from fractui.ui.screens.laying import Laying
     from fractui.ui.screens.library import Templating
     from fractui.ui.screens.publishing import Publishing
@@ -146,6 +147,13 @@ class Doers:
         from fractui.ui.screens.engaging import Engaging
 
         return Engaging(self._desk)
+
+    @cached_property
+    def finding(self) -> Finding:
+        """The intent that finds, imported when something is first looked for."""
+        from fractui.ui.screens.finding import Finding
+
+        return Finding(self._desk)
 
     @cached_property
     def recording(self) -> Recording:

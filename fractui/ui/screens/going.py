@@ -1,4 +1,4 @@
-"""Moving about: panes, clients, find, palette, help, themes."""
+"""Moving about: panes, clients, palette, help, themes."""
 
 from __future__ import annotations
 
@@ -99,37 +99,9 @@ class Going:
 
     # -- pickers -------------------------------------------------------------------------------
 
-    async def find(self) -> None:
-        """Find anything by a few letters; inside a workspace only of its client."""
-        from fractui.services.finding import rank
-        from fractui.services.views.find import FindItem
-        from fractui.ui.dialogs.picker import Choice, Picker
-
-        desk = self._desk
-        code = desk.stage.shown.code if desk.stage.shown.pane == "workspace" else None
-        items = await desk.ask(lambda services: services.finder.items(code))
-        if items is None:
-            return
-        commands = tuple(
-            FindItem("command", a.label, "", "", a.help, f"command:{a.id}") for a in self._actions()
-        )
-        everything = (*items, *commands)
-        keys = {f"command:{a.id}": keys_label(a) for a in self._actions()}
-
-        def ranked(letters: str) -> Sequence[Choice]:
-            return [
-                Choice(f.target, f.title, f.detail, keys.get(f.target, ""), f.code, f.color)
-                for f in rank(letters, everything)
-            ]
-
-        title = f"Find in {code}" if code else "Find clients, deliverables, people, blocks, commands"
-        target = await desk.app.push_screen_wait(Picker(desk.inks, title, ranked))
-        if target is not None:
-            await desk.intents.open_item(target)
-
     async def palette(self) -> None:
         """Every action by name."""
-        await self._pick_action("Every action", self._actions())
+        await self._pick_action("Every action", self.actions())
 
     async def help(self) -> None:
         """What the pane is for and its keys; Enter on a line runs it."""
@@ -137,10 +109,10 @@ class Going:
         pane = desk.stage.shown.pane
         moving = "   ".join(f"{keys}  {what}" for keys, what in LIST_KEYS)
         await self._pick_action(
-            f"{pane.capitalize()}. {PANE_HELP[pane]}\n{moving}", [a for a in self._actions() if a.keys]
+            f"{pane.capitalize()}. {PANE_HELP[pane]}\n{moving}", [a for a in self.actions() if a.keys]
         )
 
-    def _actions(self) -> list[Action]:
+    def actions(self) -> list[Action]:
         """What can be done in this pane: its own actions first; a digit only where a client has it, under its name."""
         pane = self._desk.stage.shown.pane
         names = {f"client.{item.key}": f"{item.code}  {item.name}" for item in self._desk.intents.strip}

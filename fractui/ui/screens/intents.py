@@ -66,7 +66,7 @@ class Intents(Doers):
         self._table: dict[str, Intent] = {
             "help": going.help,
             "palette": going.palette,
-            "find": going.find,
+            "find": lambda: self.finding.find(),
             "back": going.back,
             "theme": going.theme,
             "board.mode": lambda: self.boarding.mode(),
