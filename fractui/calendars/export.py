@@ -5,7 +5,7 @@ Everything that goes in is handed over as values of this one client, so nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -36,6 +36,10 @@ _HEAD_ROOM = 1_000
 
 Told = tuple[Entry, bytes]
 """An entry with its event."""
+
+Watch = Callable[[int, int], object]
+EVERY = 250
+"""So many entries are written between two words about it."""
 
 
 @value
@@ -69,12 +73,13 @@ class CalendarWriter:
     """Makes the calendar files of one client.
 
     Two writers with equal ``holdings`` and UIDs give equal bytes, whatever the clock, zone, locale or order
-    of the documents.
+    of the documents. ``watch`` hears now and then how many of how many entries are written; what it raises ends the work.
     """
 
-    def __init__(self, holdings: Holdings, uids: Uids) -> None:
+    def __init__(self, holdings: Holdings, uids: Uids, watch: Watch | None = None) -> None:
         self._holdings = holdings
         self._uids = uids
+        self._watch = watch
 
     @property
     def code(self) -> str:
@@ -91,8 +96,7 @@ class CalendarWriter:
 
     def worked(self) -> tuple[CalendarFile, ...]:
         """Tracked time by year (``CODE-worked-2026.ics``), by month where a year is over ``SIZE_LIMIT``."""
-        tracked = TrackedTime(self._holdings.code, self._uids)
-        told = [(entry, tracked.event(entry)) for entry in self._entries()]
+        told = list(self._tracked(self._entries()))
         files: list[CalendarFile] = []
         for year, part in _by_label(told, "%Y").items():
             fits = sum(len(event) for _, event in part) < SIZE_LIMIT - _HEAD_ROOM
@@ -119,12 +123,20 @@ class CalendarWriter:
                 event = due_event(deliverable, code, uids)
                 found.append(made.of_event(str(event["UID"]), content(event)))
         if "time" in what:
-            tracked = TrackedTime(code, uids)
             worked = [entry for entry in self._entries() if entry.deleted_at is None]
             found += [
-                made.of_event(uids.uid("entry", code, entry.id), tracked.event(entry)) for entry in worked
+                made.of_event(uids.uid("entry", code, entry.id), event)
+                for entry, event in self._tracked(worked)
             ]
         return found
+
+    def _tracked(self, entries: Sequence[Entry]) -> Iterator[Told]:
+        """Entries with their events."""
+        tracked = TrackedTime(self._holdings.code, self._uids)
+        for number, entry in enumerate(entries):
+            if self._watch is not None and number % EVERY == 0:
+                self._watch(number, len(entries))
+            yield entry, tracked.event(entry)
 
     def _worked(self, label: str, events: Sequence[bytes]) -> CalendarFile:
         data = self._calendar(f" worked {label}", events)
@@ -141,7 +153,7 @@ class CalendarWriter:
             due = sorted(self._holdings.deliverables, key=lambda held: (held.due, held.id))
             events += [content(due_event(deliverable, code, uids)) for deliverable in due]
         if "time" in what:
-            events += map(TrackedTime(code, uids).event, self._entries())
+            events += (event for _, event in self._tracked(self._entries()))
         zones = [timezone(zone, first, last) for zone, first, last in _spans(planned)]
         odd = ", ".join(str(zone["TZID"]) for zone in zones if not has_yearly_rules(zone))
         note = (
