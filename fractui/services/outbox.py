@@ -1,7 +1,7 @@
 """Files for others, written whole or not at all, and never over something that is not ours to replace."""
 
 # The store's writer speaks in paths as strings, and links are to be seen, not followed.
-# ruff: noqa: PTH103, PTH112, PTH119, PTH120
+# ruff: noqa: PTH103, PTH112, PTH114, PTH119, PTH120
 
 from __future__ import annotations
 
@@ -76,6 +76,19 @@ class Outbox:
             raise StorageTrouble(f"{safe(path)} is a file, not a folder; choose another folder.") from error
         except OSError as error:
             raise trouble(safe(path), error) from error
+
+    def open_own_folder(self, path: str) -> None:
+        """See that a folder is there that is named for one client, as ``open_folder`` does; a link could lead to another's.
+
+        Raises:
+            Refused: it is among the practice's own files.
+            StorageTrouble: it cannot be made, or a file or a link stands there.
+        """
+        if os.path.islink(path):
+            raise StorageTrouble(
+                f"{safe(path)} is a link, which is not followed; remove it, or choose another folder."
+            )
+        self.open_folder(path)
 
     def _keep_out(self, folder: str, path: str) -> None:
         below = f"{folder}/"

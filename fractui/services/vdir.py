@@ -71,7 +71,7 @@ class Vdirs:
 
         code = known_code(self._practice, code)
         path = f"{folder.rstrip('/')}/busy-for-{code}"
-        self._outbox.open_folder(path)
+        self._outbox.open_own_folder(path)
         before = put_together((data for _, data in _ours(path)), PRODID)
         data, _ = self._exporting.busy.data(code, period, before)
         return self._fill(path, code, "busy", list(taken_apart(data, PRODID)), "")
@@ -103,7 +103,7 @@ class Vdirs:
     def _fill(
         self, path: str, code: str, what: str, objects: Sequence[CalendarObject], color: str
     ) -> WrittenFolder:
-        self._outbox.open_folder(path)
+        self._outbox.open_own_folder(path)
         old = dict(_ours(path))
         new = changed = 0
         for each in objects:

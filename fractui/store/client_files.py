@@ -1,7 +1,7 @@
 """The documents in a client's ``files/``: put there under their names, never overwritten, frozen once they were sent."""
 
 # Descriptors, flags and links are the point here, and pathlib has none of them.
-# ruff: noqa: PTH101, PTH104, PTH108, PTH119
+# ruff: noqa: PTH101, PTH104, PTH108, PTH114, PTH119
 
 from __future__ import annotations
 
@@ -37,8 +37,9 @@ class ClientFiles:
         """The documents that are there, by name; half-written ones and folders are not.
 
         Raises:
-            StorageTrouble: the folder cannot be listed.
+            StorageTrouble: the folder cannot be listed, or is a link.
         """
+        self._check_folder()
         try:
             with os.scandir(self.folder) as found:
                 names = [each.name for each in found if each.is_file(follow_symlinks=False)]
@@ -53,9 +54,10 @@ class ClientFiles:
 
         Raises:
             Refused: it is gone, or it is a link, a folder or a device.
-            StorageTrouble: its folder cannot be looked into.
+            StorageTrouble: its folder cannot be looked into, or is a link.
         """
         path = self._inside(name)
+        self._check_folder()
         try:
             info = os.lstat(path)
         except FileNotFoundError as error:
@@ -139,6 +141,11 @@ class ClientFiles:
         if not name or name in (".", "..") or "/" in name or "\\" in name or "\0" in name:
             raise Refused(f"“{safe(name[:60])}” is no file's name; write the name alone, without a folder.")
         return f"{self.folder}/{name}"
+
+    def _check_folder(self) -> None:
+        """A link in place of the folder would show another client's documents as this one's."""
+        if os.path.islink(self.folder):
+            raise trouble(self.folder, OSError(errno.ELOOP, "link"))
 
     def _make_folder(self) -> None:
         """See that the folder is there, and take away what killed copiers have left half-written in it."""

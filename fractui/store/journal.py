@@ -283,7 +283,7 @@ class Journal:
     def _between(self, month: str, start: int, stop: int) -> bytes:
         path = self.path(month)
         try:
-            handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+            handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
             try:
                 return read_range(handle, start, stop - start)
             finally:

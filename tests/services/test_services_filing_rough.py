@@ -319,3 +319,15 @@ def test_an_open_file_is_read_twice_from_its_beginning(tmp_path: Path) -> None:
                 assert file.read() == b"our numbers"
         assert given.place_in(str(tmp_path)) == ("pack.md",)
         assert given.place_in(str(tmp_path / "other")) == ()
+
+
+def test_a_link_in_place_of_the_folder_shows_nobody_elses_documents(
+    desk: Desk, owed: Deliverable, filing: Filing, tmp_path: Path
+) -> None:
+    other = desk.delivery.add("BETA", "Plan", "Plan", date(2026, 11, 30))
+    filing.attach(other.id, written(tmp_path))
+    (desk.root / "clients" / "ACME" / "files").symlink_to(desk.root / "clients" / "BETA" / "files")
+    for job in (lambda: filing.lint("ACME"), lambda: filing.attach(owed.id, written(tmp_path))):
+        with pytest.raises(StorageTrouble, match="it is a link"):
+            job()
+    assert in_files(desk, "BETA") == ["2026-11-30_Plan_BETA_v1.md"]

@@ -122,3 +122,17 @@ def test_odd_places_are_refused(services: Services, tmp_path: Path) -> None:
     with pytest.raises(StorageTrouble, match="is in the way"):
         services.vdirs.write("ACME", str(out))
     assert victim.read_bytes() == b"BEGIN:VCALENDAR"
+
+
+def test_a_link_to_another_clients_folder_is_not_followed(services: Services, tmp_path: Path) -> None:
+    """Its events would land there, and those of the other would be taken for old ones of its own."""
+    out = tmp_path / "calendars"
+    services.vdirs.write("BETA", str(out))
+    before = files(out / "BETA")
+    for name in ("ACME", "busy-for-ACME"):
+        (out / name).symlink_to("BETA")
+    with pytest.raises(StorageTrouble, match="is a link, which is not followed"):
+        services.vdirs.write("ACME", str(out))
+    with pytest.raises(StorageTrouble, match="is a link, which is not followed"):
+        services.vdirs.write_busy("ACME", str(out))
+    assert files(out / "BETA") == before

@@ -153,3 +153,11 @@ def test_texts_that_name_another_client_are_found_unless_they_were_meant_or_sent
         "clients/ACME/files/a.md",
         "its text names BETA and lies with ACME; take that out, or move it there",
     )
+
+
+def test_a_pipe_in_place_of_a_journal_keeps_nobody_waiting(two: Practice, root: Path, opened: Opener) -> None:
+    (journal,) = (root / "clients" / "ACME" / "journal").iterdir()
+    journal.unlink()
+    os.mkfifo(journal)
+    assert any("clients/ACME/journal" in each for each in opened().damage())
+    assert doctor(root) != ()
