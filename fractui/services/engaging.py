@@ -21,6 +21,7 @@ from fractui.core.value import value
 from fractui.core.zones import local, local_day
 from fractui.services.client_form import ClientTerms, new_client
 from fractui.services.clients import Clients
+from fractui.services.library.shelf import fitting, rows_of
 from fractui.services.planning import Planning
 from fractui.store.practice import Practice
 
@@ -48,8 +49,8 @@ class Engaging:
     def begin(self, code: str, parts: tuple[str, ...] | None = None, **terms: Unpack[ClientTerms]) -> Begun:
         """Add a client with what its function usually begins with, as one change that undo takes back whole.
 
-        The deliverables are due by the function's rhythm, the checklist counts from the first day, the blocks of the planned
-        week stand where the user is free in the first whole week.
+        The deliverables are due by the function's rhythm and begun as long before as their templates say, the checklist counts from
+        the first day, the blocks of the planned week stand where the user is free in the first whole week.
 
         Args:
             code: the new client's code.
@@ -90,7 +91,9 @@ class Engaging:
         return Begun(client, deliverables, items, tuple(blocks), wanted - len(blocks))
 
     def _deliverables(self, client: Client, first: date) -> Iterator[Deliverable]:
+        templates = tuple(rows_of(self._practice))
         for paper in PAPERS[client.function]:
+            template = fitting(templates, paper.type, client.function)
             yield check_deliverable(
                 Deliverable(
                     id=self._practice.new_id(),
@@ -99,6 +102,7 @@ class Engaging:
                     type=paper.type,
                     due=first_due(paper, first),
                     every=paper.every,
+                    lead_days=template.lead_days if template else 0,
                     status_since=self._practice.now(),
                 )
             )

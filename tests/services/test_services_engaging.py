@@ -9,6 +9,7 @@ import pytest
 from fractui.core.checklist import ChecklistItem
 from fractui.core.errors import FieldRefused, Refused
 from fractui.services.engaging import Begun, Engaging
+from fractui.services.library import Library
 from tests.services.desk import Desk
 
 
@@ -44,6 +45,19 @@ def test_the_second_clients_week_stands_beside_the_first(desk: Desk) -> None:
     spans = sorted((each.days, each.at.hour * 60 + each.at.minute, each.minutes) for each in blocks)
     for (day, start, length), (next_day, next_start, _) in pairwise(spans):
         assert day != next_day or start + length <= next_start
+
+
+def test_the_work_begins_as_long_before_it_is_due_as_its_template_says(desk: Desk) -> None:
+    Library(desk.practice).edit("CFO monthly report", lead_days=9)
+    lead = {each.title: each.lead_days for each in begin(desk).deliverables}
+    assert lead == {
+        "Weekly update": 1,
+        "Monthly report": 9,
+        "Cash-flow forecast": 3,
+        "Investor update": 7,
+        "Board pack": 14,
+        "Diagnostic": 10,
+    }
 
 
 def test_only_what_is_wanted(desk: Desk) -> None:

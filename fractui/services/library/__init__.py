@@ -13,7 +13,7 @@ from fractui.core.template import Template, TemplateChange, changed_lines, check
 from fractui.core.text import one_line, safe
 from fractui.core.zones import local_day
 from fractui.services.delivery import Delivery
-from fractui.services.library.shelf import by_seat, named, rows_of, uses_of, what_it_says
+from fractui.services.library.shelf import by_seat, fitting, named, rows_of, uses_of, what_it_says
 from fractui.services.library.shipped import shipped
 from fractui.services.library.writing import paper_view, write_document
 from fractui.services.relations import fresh
@@ -78,13 +78,7 @@ class Library:
 
     def template_for(self, type: str, function: Function) -> Template | None:  # noqa: A002
         """The template for a seat's documents of a type: the seat's before everybody's, one's own before a shipped one."""
-        rows = [
-            row
-            for row in rows_of(self._practice)
-            if row.template.fits(type, function) and not row.template.archived
-        ]
-        rows.sort(key=lambda row: (not row.template.functions, row.origin is not Origin.OWN))
-        return rows[0].template if rows else None
+        return fitting(rows_of(self._practice), type, function)
 
     def add(self, name: str, type: str, body: str, **words: Unpack[TemplateWords]) -> Template:  # noqa: A002
         """Add a template of one's own.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from fractui.core.client import Function
@@ -32,6 +32,13 @@ def rows_of(practice: Practice) -> Iterator[LibraryRow]:
             yield LibraryRow(mine, Origin.CHANGED)
     for each in own.values():
         yield LibraryRow(each, Origin.OWN)
+
+
+def fitting(rows: Iterable[LibraryRow], type: str, function: Function) -> Template | None:  # noqa: A002
+    """The template for a seat's documents of a type: the seat's before everybody's, one's own before a shipped one."""
+    fit = [row for row in rows if row.template.fits(type, function) and not row.template.archived]
+    fit.sort(key=lambda row: (not row.template.functions, row.origin is not Origin.OWN))
+    return fit[0].template if fit else None
 
 
 def what_it_says(template: Template) -> tuple[object, ...]:
