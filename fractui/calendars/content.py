@@ -45,6 +45,8 @@ _PART_WORDS = frozenset(["DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDAT
 _CALENDAR_WORDS = frozenset(["X-WR-CALNAME", "NAME", "X-WR-TIMEZONE", "METHOD"])
 OTHERS = ("VTODO", "VJOURNAL", "VFREEBUSY")
 """Components that are no events; they are counted."""
+MOST_DAMAGED = 5_000
+"""Damaged events that are told one by one; of a file of nothing else the rest is told as a number."""
 
 
 @value
@@ -79,7 +81,7 @@ class Component:
 class Content:
     """What a file holds: events in its order, zones, what the calendar says of itself, and how many other components.
 
-    ``lost`` counts the events that begin somewhere in the file and could not be told apart.
+    ``lost`` counts the events that begin somewhere in the file and could not be told apart, or are damaged beyond ``MOST_DAMAGED``.
     """
 
     events: tuple[Component, ...]
@@ -179,6 +181,7 @@ class _Reader:
         self._parts: list[Component] = []
         self._part: list[Property] | None = None
         self._inner = ""
+        self._damaged = 0
 
     def begin(self, kind: str, number: int) -> None:
         if kind in ("STANDARD", "DAYLIGHT") and self._kind == "VTIMEZONE":
@@ -220,7 +223,8 @@ class _Reader:
 
     def _close(self, trouble: str) -> None:
         made = Component(self._line, tuple(self._found), trouble, tuple(self._parts))
-        if self._kind == "VEVENT":
+        self._damaged += bool(trouble) and self._kind == "VEVENT"
+        if self._kind == "VEVENT" and (not trouble or self._damaged <= MOST_DAMAGED):
             self._events.append(made)
         elif self._kind == "VTIMEZONE":
             self._zones.append(made)
@@ -235,6 +239,9 @@ class _Reader:
 
 def _property(line: str, name: str) -> Property:
     """A content line taken apart; of one that is not well formed, what stands behind its first colon."""
+    if line.startswith(":", len(name)):
+        # Most lines have no parameters, and icalendar would look at each of their characters.
+        return Property(name, {}, line[len(name) + 1 :])
     try:
         _, params, text = Contentline(line).raw_parts()  # type: ignore[no-untyped-call]  # icalendar leaves it untyped
     except ValueError:

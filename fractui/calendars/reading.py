@@ -52,10 +52,10 @@ def read_calendar(
     found.sort(key=lambda one: one.line)
     if content.lost:
         events = "1 event" if content.lost == 1 else f"{content.lost:,} events"
-        detail = f"{events} could not be told from the others"
+        detail = f"{events} more could not be told apart"
         found.append(Found(0, f"lost {content.lost}", None, trouble=Trouble.DAMAGED, detail=detail))
     return CalendarReading(
-        called, own, tuple(found), content.others, frozenset(taking.whole), tuple(taking.left_out)
+        called, own, tuple(found), content.others, frozenset(taking.whole), tuple(taking.left_out.values())
     )
 
 

@@ -73,7 +73,7 @@ def rule_of(text: str, zone: tzinfo | None) -> Rule:
 
 
 def _count(name: str, text: str) -> int:
-    if not re.fullmatch(r"\+?[0-9]{1,6}", text) or int(text) < 1:
+    if not re.fullmatch(r"\+?[0-9]{1,12}", text) or int(text) < 1:
         raise ValueError(f"{name} is “{text[:20]}”")
     return int(text)
 

@@ -35,8 +35,8 @@ class Taking:
         self._zones: dict[int, str] = {}
         self.whole: set[str] = set()
         """The UIDs of series of which nothing within reach is left untold."""
-        self.left_out: list[Found] = []
-        """The times that they leave out."""
+        self.left_out: dict[str, Found] = {}
+        """The times that they leave out, by their names."""
 
     def rows(self, group: Group) -> Iterator[Found]:
         """The rows of the events of one name."""
@@ -177,7 +177,8 @@ class Taking:
                 and self._reach.since <= occasion.start < self._reach.now
             ):
                 key = instance_key(main.uid, on)
-                self.left_out.append(_no(main, key, Trouble.CANCELLED, "its series leaves it out", occasion))
+                detail = "its series leaves it out"
+                self.left_out.setdefault(key, _no(main, key, Trouble.CANCELLED, detail, occasion))
 
     def _outside(self, main: Meeting, start: When, taking: list[Occasion], *, more: bool) -> Iterator[Found]:
         """What of a series is not looked at, told once."""

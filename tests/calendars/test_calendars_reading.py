@@ -134,7 +134,7 @@ def test_a_truncated_file_says_which_event_breaks_off() -> None:
 
 def test_events_that_cannot_be_told_apart_are_counted() -> None:
     found = read(f"{event('first')}\nX-NOTE:broken\n " + event("hidden").replace("\n", "\n ")).found
-    assert "1 event could not be told" in found[-1].detail
+    assert "1 event more could not be told apart" in found[-1].detail
 
 
 def test_floating_times_ask_for_the_zone_and_take_the_answer() -> None:
@@ -162,6 +162,26 @@ def test_until_in_any_form_has_its_day(until: str) -> None:
     block = found[-1].block
     assert block is not None
     assert (len(found), block.until) == (3, date(2026, 11, 27))
+
+
+def test_thousands_of_damaged_events_are_told_as_a_number() -> None:
+    text = "BEGIN:VCALENDAR\n" + "BEGIN:VEVENT\n" * 6_000
+    found = read_bytes(text.encode()).found
+    assert len(found) == 5_001
+    assert "1,000 events more" in found[-1].detail
+
+
+def test_a_thousand_times_the_same_exception_is_one() -> None:
+    rule = ("RRULE:FREQ=DAILY;COUNT=4", "EXDATE:" + ",".join(["20261117T090000Z"] * 1_000))
+    reading = read(event("x", "20261116T090000Z", "20261116T100000Z", *rule))
+    assert [one.key for one in reading.left_out] == ["x 2026-11-17"]
+
+
+def test_a_count_beyond_all_calendars_is_an_open_series() -> None:
+    rule = "RRULE:FREQ=WEEKLY;COUNT=999999999"
+    assert brief(read(event("x", "20261201T090000Z", "20261201T100000Z", rule)).found[-1])[1] == "series"
+    rule = "RRULE:FREQ=SECONDLY;COUNT=999999999"
+    assert brief(read(event("x", "20261116T090000Z", "20261116T090001Z", rule)).found[-1])[1] == "too many"
 
 
 def test_exdate_by_day_or_in_another_zone() -> None:

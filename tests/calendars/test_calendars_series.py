@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from fractui.calendars.series import take_apart
 from fractui.core.block import Block, Deviation, check_block, occurrences
 from fractui.core.errors import FieldRefused
+from fractui.core.rhythm import LAST, Rhythm
 from tests.calendars.calendar_samples import Seen, block, events, moved, planned, seen
 
 TUESDAY, THURSDAY = date(2026, 3, 31), date(2026, 4, 2)
@@ -157,7 +159,14 @@ def test_a_zone_that_outlook_cannot_read_is_said() -> None:
     assert planned(block()).note == ""
 
 
-days = st.sets(st.integers(0, 6), max_size=7).map(lambda chosen: tuple(sorted(chosen)))
+steps = st.sampled_from((1, 1, 2, 3, 5))
+rhythms = st.one_of(
+    st.builds(
+        Rhythm, st.sets(st.integers(0, 6), max_size=7).map(lambda chosen: tuple(sorted(chosen))), steps
+    ),
+    st.builds(Rhythm, month_day=st.sampled_from((1, 15, 28, 29, 30, 31, LAST)), step=steps),
+    st.builds(Rhythm, st.integers(0, 6).map(lambda day: (day,)), steps, nth=st.sampled_from((1, 2, 4, LAST))),
+)
 starts = st.dates(date(2025, 11, 1), date(2026, 11, 30))
 at_times = st.builds(time, st.integers(0, 23), st.sampled_from((0, 15, 30, 45)))
 lengths = st.sampled_from((15, 45, 60, 90, 180, 480, 1440))
@@ -165,22 +174,28 @@ lengths = st.sampled_from((15, 45, 60, 90, 180, 480, 1440))
 
 @st.composite
 def blocks(draw: st.DrawFn) -> Block:
-    """A block as the store could hold it, with instances skipped and moved a few days, also over clock changes."""
-    start = draw(starts)
+    """A block as the store could hold it, with instances skipped and moved, also over clock changes and past their neighbours."""
+    start, rhythm = draw(starts), draw(rhythms)
     value = block(
         zone=draw(st.sampled_from(ZONES)),
         starts_on=start,
-        days=draw(days),
+        days=rhythm.days,
+        step=rhythm.step,
+        month_day=rhythm.month_day,
+        nth=rhythm.nth,
         at=draw(at_times),
         minutes=draw(lengths),
         until=draw(st.none() | st.integers(0, 400).map(lambda n: start + timedelta(days=n))),
         title=draw(st.sampled_from(("focus", "board; finance, people", "Réunion 漢字"))),
     )
-    near = [each.on for each in occurrences(value, start, start + timedelta(days=60))][:20]
+    far = timedelta(days=400 if rhythm.monthly else 60)
+    near = [each.on for each in occurrences(value, start, start + far)][:20]
     chosen = draw(st.lists(st.sampled_from(near), unique=True, max_size=5)) if near else []
     zone, deviations = ZoneInfo(value.zone), []
     for on in sorted(chosen):
-        to = datetime.combine(on + timedelta(days=draw(st.integers(-9, 9))), draw(at_times))
+        to = datetime.combine(
+            on + timedelta(days=draw(st.integers(-9, 9) | st.integers(-70, 70))), draw(at_times)
+        )
         skipped = (
             draw(st.booleans())
             or to.replace(tzinfo=zone).utcoffset() != to.replace(tzinfo=zone, fold=1).utcoffset()
@@ -188,8 +203,7 @@ def blocks(draw: st.DrawFn) -> Block:
         deviations.append(
             Deviation(on=on) if skipped else Deviation(on=on, moved_to=to, minutes=draw(st.none() | lengths))
         )
-    return block(**{name: getattr(value, name) for name in ("zone", "starts_on", "days", "at", "minutes", "until", "title")}
-                 | {"deviations": tuple(deviations)})  # fmt: skip
+    return replace(value, deviations=tuple(deviations))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

@@ -203,3 +203,8 @@ def test_one_time_alone_takes_nothing_else_away(door: Door) -> None:
         {"Meeting": "ACME"},
     )
     assert len(door.blocks()) == len(before)
+
+
+@pytest.mark.parametrize("day", ["00010101", "99991231"])
+def test_events_at_either_end_of_all_calendars_are_told(door: Door, day: str) -> None:
+    assert verdicts(door.plan(a_meeting("x", f"{day}T220000Z", f"{day}T230000Z"))) == ["outside the dates"]

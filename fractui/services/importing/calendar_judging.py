@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from fractui.calendars.found import series_key
 from fractui.core.block import Block
@@ -19,15 +19,18 @@ from fractui.services.views.importing import BLOCKS, ENTRIES, ICS, Gathered, Jud
 from fractui.store.known import Known
 from fractui.store.practice import Practice
 
+_FIRST, _LAST = datetime(1950, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
 MOVED = timedelta(days=400)
 """How far an event may have been moved since it was taken in, to be known as the same."""
 
 
 def had_of(practice: Practice, file: Gathered, since: datetime, until: datetime) -> Had:
-    """What was taken in before of what the file may have."""
+    """What was taken in before of what the file may have; ``since`` to ``until`` is the time of its rows."""
     ours = any(dict(one.row.extra).get("uid", "").endswith("@fractui") for one in file.rows)
-    earliest = min((one.begin for one in file.left_out if one.begin is not None), default=since)
-    return Had(practice, min(since, earliest) - MOVED, until + MOVED, own_uids=ours)
+    since = min([since, *(one.begin for one in file.left_out if one.begin is not None)])
+    # An event may lie at either end of all calendars, an entry does not.
+    since, until = max(since, _FIRST) - MOVED, min(until, _LAST) + MOVED
+    return Had(practice, since, until, own_uids=ours)
 
 
 class CalendarJudge(Judge):
