@@ -23,14 +23,14 @@ def content(component: Component) -> bytes:
     return b"".join(_line(name, value) for name, value in component.property_items(sorted=False))
 
 
-def escaped(text: str) -> str:
+def value_of(text: str) -> str:
     """A text as the value of a property."""
     return text.replace("\r\n", "\n").translate(_ESCAPED)
 
 
 def listed(texts: Iterable[str]) -> str:
     """Several texts as the value of one property."""
-    return ",".join(map(escaped, texts))
+    return ",".join(map(value_of, texts))
 
 
 def folded(line: str) -> bytes:
@@ -60,7 +60,7 @@ def _line(name: str, value: object) -> bytes:
 
 def _written(value: object) -> str:
     if isinstance(value, vText):
-        return escaped(str(value))
+        return value_of(str(value))
     if isinstance(value, vCategory):
         return listed(map(str, value.cats))
     return _text(value.to_ical() if hasattr(value, "to_ical") else value)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from fractui.calendars.lines import escaped, folded, listed
+from fractui.calendars.lines import folded, listed, value_of
 from fractui.calendars.text import categories, one_line
 from fractui.calendars.uids import Uids
 from fractui.core.entry import Entry
@@ -35,7 +35,7 @@ class TrackedTime:
         if entry.end is None:
             raise ValueError("a running entry is not exported")
         label = category_label(entry.category)
-        summary = escaped(f"{self._owner}: {one_line(entry.note) or label or 'worked'}")
+        summary = value_of(f"{self._owner}: {one_line(entry.note) or label or 'worked'}")
         created = _stamp(entry.created_at)
         changed = _stamp(entry.updated_at) if entry.updated_at else created
         plain = (

@@ -11,7 +11,8 @@ from fractui.cli.reading import CODE_AND_PERIOD, code_and_period
 from fractui.cli.shell import Shell
 from fractui.core.errors import WrongUsage
 from fractui.core.period import Period
-from fractui.services.exporting import KINDS, TABLES
+from fractui.services.exporting import KINDS
+from fractui.services.tables import TABLES
 from fractui.services.views.agenda import ExportedFile
 from fractui.services.views.publishing import WrittenFolder
 

@@ -1,4 +1,4 @@
-"""Exports of one client at a time: calendar files, CSV and JSON (row 000-30).
+"""Exports of one client at a time: calendar files, and what ``Tables`` has (row 000-30).
 
 What is made for a client is read through that client's portal alone. The running entry is left out until it
 is stopped.
@@ -9,25 +9,20 @@ is stopped.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from fractui.core.block import Block
 from fractui.core.deliverable import Deliverable
 from fractui.core.entry import Entry
-from fractui.core.errors import Damaged, FieldRefused
+from fractui.core.errors import FieldRefused
 from fractui.core.period import Period
-from fractui.core.zones import local_day
-from fractui.services import documents
-from fractui.services.outbox import Outbox
+from fractui.services.tables import ALL, Tables, closed_entries
 from fractui.services.views.agenda import ExportedFile
-from fractui.services.whose import known_code
-from fractui.store.portal import Portal
-from fractui.store.practice import Practice
 
 if TYPE_CHECKING:
     from fractui.calendars.export import CalendarFile, CalendarWriter
@@ -38,30 +33,30 @@ if TYPE_CHECKING:
 KINDS = ("blocks", "time", "due")
 """What a calendar can hold: planned blocks, tracked time, due dates."""
 
-TABLES = ("entries", "deliverables")
-"""What a CSV file can hold."""
-
 TOMBSTONE_DAYS = timedelta(days=90)
 """How long a calendar export says that something was deleted: a file alone cannot take an event away."""
 
 _CALENDAR = b"BEGIN:VCALENDAR"
-_CSV = b"id,client,"
-_JSON = b'{\n "client": {'
-_ALL = Period()
 
 
-class Exporting:
-    """Calendar, CSV and JSON files of the clients; ``code`` is a client's code in any case, open or closed.
+Watch = Callable[[str, int, int], object]
+"""Hears of which client how many of how many entries are written, 0 before they are read; what it raises ends the export."""
 
-    Calendar files hold whole series of blocks; a period limits tracked time and due dates.
+
+class Exporting(Tables):
+    """Calendar files of the clients, beside their tables; ``code`` is a client's code in any case, open or closed.
+
+    Calendar files hold whole series of blocks; a period limits tracked time and due dates. Those that are written before an
+    export is ended stay, each of them whole.
     """
 
-    def __init__(self, practice: Practice) -> None:
-        self._practice = practice
-        self._outbox = Outbox(practice.root)
-
     def ics(
-        self, code: str, what: Sequence[str] = KINDS, period: Period | None = None, path: str = "."
+        self,
+        code: str,
+        what: Sequence[str] = KINDS,
+        period: Period | None = None,
+        path: str = ".",
+        watch: Watch | None = None,
     ) -> list[ExportedFile]:
         """Write a client's calendar: into one file if ``path`` names a file, else into a folder, a file a kind.
 
@@ -74,7 +69,7 @@ class Exporting:
             FieldRefused: ``what`` is none of ``KINDS``.
             StorageTrouble: the file cannot be written; what was there is as it was.
         """
-        writer = self._writer(code, what, period or _ALL)
+        writer = self._writer(code, what, period or ALL, watch)
         if _is_file(path):
             return [self._put(path, writer.code, writer.together(_kinds(what)))]
         self._outbox.open_folder(path)
@@ -87,7 +82,7 @@ class Exporting:
             NotFound: no client has that code.
             FieldRefused: ``what`` is none of ``KINDS``.
         """
-        return self._writer(code, what, period or _ALL).together(_kinds(what)).data
+        return self._writer(code, what, period or ALL).together(_kinds(what)).data
 
     def objects(
         self, code: str, what: Sequence[str] = KINDS, period: Period | None = None
@@ -98,7 +93,7 @@ class Exporting:
             NotFound: no client has that code.
             FieldRefused: ``what`` is none of ``KINDS``.
         """
-        return self._writer(code, what, period or _ALL).objects(_kinds(what))
+        return self._writer(code, what, period or ALL).objects(_kinds(what))
 
     def each(
         self,
@@ -107,6 +102,7 @@ class Exporting:
         period: Period | None = None,
         *,
         together: bool = False,
+        watch: Watch | None = None,
     ) -> list[ExportedFile]:
         """Write every open client's calendar into a folder: a file a kind, or with ``together`` one file a client, ``CODE.ics``.
 
@@ -119,7 +115,7 @@ class Exporting:
         self._outbox.open_folder(folder)
 
         def write(code: str) -> list[ExportedFile]:
-            writer = self._writer(code, kinds, period or _ALL)
+            writer = self._writer(code, kinds, period or ALL, watch)
             if together:
                 return [self._put(f"{folder}/{code}.ics", code, writer.together(kinds))]
             return self._into(folder, writer, kinds)
@@ -133,79 +129,9 @@ class Exporting:
 
         return Busy(self._practice, self._uids())
 
-    def csv_bytes(self, code: str, period: Period | None = None, table: str = "entries") -> bytes:
-        """One of a client's ``TABLES`` as CSV, safe to open in a spreadsheet.
-
-        Raises:
-            NotFound: no client has that code.
-            FieldRefused: there is no such table.
-        """
-        return self._table(self._portal(code), period or _ALL, table)[0]
-
-    def csv(self, code: str, path: str, period: Period | None = None, table: str = "entries") -> ExportedFile:
-        """Write one of a client's ``TABLES`` as a CSV file.
-
-        Raises:
-            NotFound: no client has that code.
-            FieldRefused: there is no such table.
-            StorageTrouble: the file cannot be written; what was there is as it was.
-        """
-        portal = self._portal(code)
-        data, rows = self._table(portal, period or _ALL, table)
-        return ExportedFile(path, portal.code or "", table, rows, self._outbox.put(path, data, _CSV))
-
-    def csv_each(
-        self, folder: str, period: Period | None = None, table: str = "entries"
-    ) -> list[ExportedFile]:
-        """Write ``CODE.csv`` for every open client."""
-        self._outbox.open_folder(folder)
-        return self._of_each(lambda code: [self.csv(code, f"{folder}/{code}.csv", period, table)])
-
-    def json_bytes(self, code: str, period: Period | None = None) -> bytes:
-        """A client with its entries, deliverables and blocks as one JSON document.
-
-        Raises:
-            NotFound: no client has that code.
-        """
-        return self._document(self._portal(code), period or _ALL)[0]
-
-    def json(self, code: str, path: str, period: Period | None = None) -> ExportedFile:
-        """Write a client with its entries, deliverables and blocks as a JSON file.
-
-        Raises:
-            NotFound: no client has that code.
-            StorageTrouble: the file cannot be written; what was there is as it was.
-        """
-        portal = self._portal(code)
-        data, rows = self._document(portal, period or _ALL)
-        return ExportedFile(
-            path,
-            portal.code or "",
-            "entries, deliverables, blocks",
-            rows,
-            self._outbox.put(path, data, _JSON),
-        )
-
-    def json_each(self, folder: str, period: Period | None = None) -> list[ExportedFile]:
-        """Write ``CODE.json`` for every open client."""
-        self._outbox.open_folder(folder)
-        return self._of_each(lambda code: [self.json(code, f"{folder}/{code}.json", period)])
-
-    def _of_each(self, write: Callable[[str], list[ExportedFile]]) -> list[ExportedFile]:
-        """What is written of every open client; the others' files are there before a damaged one is told of."""
-        written: list[ExportedFile] = []
-        damage: list[str] = []
-        for code in self._practice.codes():
-            try:
-                written += write(code)
-            except Damaged as error:
-                damage.append(error.sentence)
-        damage += self._practice.damage()  # a client that cannot be read at all is not among the codes
-        if damage:
-            raise Damaged(damage[0])
-        return written
-
-    def _writer(self, code: str, what: Sequence[str], period: Period) -> CalendarWriter:
+    def _writer(
+        self, code: str, what: Sequence[str], period: Period, watch: Watch | None = None
+    ) -> CalendarWriter:
         from fractui.calendars.export import CalendarWriter, Holdings
 
         kinds = _kinds(what)
@@ -215,18 +141,19 @@ class Exporting:
         entries: tuple[Entry, ...] = ()
         deliverables: list[Deliverable] = []
         if "time" in kinds:
+            if watch is not None:
+                watch(client.id, 0, 0)
             start, end = period.bounds(client.zone)
             dead = [each for each in portal.tombstones(Entry, since) if start <= each.start < end]
             # What has no clock times took place, but at no time that a calendar could show.
-            told = (*_entries(portal, period), *dead)
+            told = (*closed_entries(portal, period), *dead)
             entries = tuple(each for each in told if each.timed and each.end is not None)
         if "due" in kinds:
             owed = (*portal.deliverables(), *portal.tombstones(Deliverable, since))
             deliverables = [each for each in owed if each.due in period]
         blocks = (*portal.blocks(), *portal.tombstones(Block, since)) if "blocks" in kinds else ()
-        return CalendarWriter(
-            Holdings(client.id, client.color, blocks, entries, deliverables, since), self._uids()
-        )
+        holdings = Holdings(client.id, client.color, blocks, entries, deliverables, since)
+        return CalendarWriter(holdings, self._uids(), watch and partial(watch, client.id))
 
     def _uids(self) -> Uids:
         """The names of events, keyed with the installation's secret, which the first export makes."""
@@ -259,43 +186,6 @@ class Exporting:
     def _put(self, path: str, code: str, file: CalendarFile) -> ExportedFile:
         changed = self._outbox.put(path, file.data, _CALENDAR)
         return ExportedFile(path, code, file.what, file.events, changed, file.note)
-
-    def _portal(self, code: str) -> Portal:
-        return self._practice.portal(known_code(self._practice, code))
-
-    def _table(self, portal: Portal, period: Period, table: str) -> tuple[bytes, int]:
-        from fractui.services.spreadsheet import deliverables_csv, entries_csv
-
-        if table == "entries":
-            entries = _entries(portal, period)
-            return entries_csv(entries, {each.id: each.title for each in portal.deliverables()}), len(entries)
-        if table == "deliverables":
-            owed = [each for each in portal.deliverables() if each.due in period]
-            return deliverables_csv(owed), len(owed)
-        raise FieldRefused("table", f"There is no table “{table}”; write one of {', '.join(TABLES)}.")
-
-    def _document(self, portal: Portal, period: Period) -> tuple[bytes, int]:
-        now = self._practice.now()
-        client = portal.client()
-        today = local_day(now, client.zone)
-        entries = [documents.entry(each, now) for each in _entries(portal, period)]
-        owed = [documents.deliverable(each) for each in portal.deliverables() if each.due in period]
-        blocks = [documents.block(each) for each in portal.blocks()]
-        value = {
-            "client": documents.client(client, portal.agreement_on(today)),
-            "period": {"start": documents.day(period.start), "end": documents.day(period.end)},
-            "entries": entries,
-            "deliverables": owed,
-            "blocks": blocks,
-        }
-        return json.dumps(value, indent=1).encode() + b"\n", len(entries) + len(owed) + len(blocks)
-
-
-def _entries(portal: Portal, period: Period) -> tuple[Entry, ...]:
-    """Closed entries that begin within the period's days in the client's zone, by start."""
-    start, end = period.bounds(portal.client().zone)
-    found = portal.entries(start, end)
-    return tuple(each for each in found if each.end is not None and start <= each.start < end)
 
 
 def _kinds(what: Sequence[str]) -> tuple[str, ...]:

@@ -1,14 +1,12 @@
-"""Changing: delete, close, undo and redo, blocks, gaps and export."""
+"""Changing: delete, close, undo and redo, blocks and gaps."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from fractui.core.errors import Refused
-from fractui.services.views.agenda import ExportedFile
 from fractui.services.views.time import DayView
 from fractui.ui.dialogs import time_forms
 from fractui.ui.dialogs.form import Field, Values
@@ -129,26 +127,7 @@ class Changing(Asking):
         field = Field("to", "New start, on the block's own clock", f"{on} ", "2026-11-25 14:00")
         await self.ask("Move this one instance", (field,), save)
 
-    async def export(self) -> None:
-        """Write the calendar files of all clients, or of the one that is shown."""
-        from fractui.ui.widgets.calendar_pane import CalendarPane
-
-        desk = self._desk
-        folder = desk.dashboard.export_folder
-        code = desk.stage.shown.code
-        files = await desk.change(lambda services: _export(services, code, str(folder)))
-        pane = desk.stage.panes["calendar"]
-        if isinstance(pane, CalendarPane):
-            pane.show_exported(tuple(files))
-        desk.tell(f"{len(files)} calendar files are in {folder}")
-
 
 def _delete_entry(services: Services, known: str, *, running: bool) -> object:
     """Take an entry away; one that runs is thrown away, which stops it."""
     return services.timer.cancel() if running else services.entries.delete(known)
-
-
-def _export(services: Services, code: str | None, folder: str) -> list[ExportedFile]:
-    files = services.exporting.each(folder) if code is None else services.exporting.ics(code, path=folder)
-    unsent = services.publishing.unsent(code)
-    return [replace(file, unsent=unsent) for file in files]

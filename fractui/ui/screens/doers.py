@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fractui.ui.screens.documents import Documents
     from fractui.ui.screens.editing import Editing
     from fractui.ui.screens.engaging import Engaging
+    from fractui.ui.screens.exporting import Exporting
     from fractui.ui.screens.finding import Finding
     from fractui.ui.screens.laying import Laying
     from fractui.ui.screens.library import Templating
@@ -56,6 +57,13 @@ class Doers:
         from fractui.ui.screens.changing import Changing
 
         return Changing(self._desk, self.adding)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """The intent that writes calendar files."""
+        from fractui.ui.screens.exporting import Exporting
+
+        return Exporting(self._desk)
 
     @cached_property
     def turning(self) -> Turning:

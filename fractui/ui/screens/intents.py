@@ -131,7 +131,7 @@ class Intents(Doers):
             "block.later": lambda: self.scheduling.shift(minutes=30),
             "block.earlier": lambda: self.scheduling.shift(minutes=-30),
             "block.copy": lambda: self.scheduling.copy(),
-            "export": lambda: self.changing.export(),
+            "export": lambda: self.exporting.export(),
             "publish": lambda: self.publishing.run(),
             "report": lambda: self.reporting.report(),
             "report.by": lambda: self.reporting.group(1),
