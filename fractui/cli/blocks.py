@@ -25,7 +25,7 @@ from fractui.core.period import Period
 from fractui.core.rhythm import Rhythm, parse_rhythm
 from fractui.core.when import parse_days, parse_time
 from fractui.core.wording import WEEKDAYS, hm, short_block
-from fractui.services import documents
+from fractui.services import record_documents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _minutes(text: str) -> int:
 
 def _answer(shell: Shell, given: Namespace, did: str, block: Block) -> None:
     if given.json:
-        shell.give(documents.block(block))
+        shell.give(record_documents.block(block))
     else:
         shell.say(block_line(shell, did, block))
         warning = short_block(block.minutes, block.category) if block.client else ""
@@ -118,7 +118,7 @@ def _list(shell: Shell, given: Namespace) -> None:
             ("block", "client", "title", "day", "time", ">length", "on", "mark"),
             [_row(shell, each) for each in found],
         ),
-        documents.occurrences(found),
+        record_documents.occurrences(found),
         "Nothing is planned then.",
     )
 

@@ -14,7 +14,7 @@ from fractui.core.errors import WrongUsage
 from fractui.core.money import check_currency, parse_money, parse_number
 from fractui.core.rounding import parse_rounding, rounding_words
 from fractui.core.wording import function_label, hm, money, percent, tenure
-from fractui.services import documents
+from fractui.services import documents, record_documents
 from fractui.services.client_form import ClientTerms
 from fractui.services.clients import ClientRecord
 
@@ -149,8 +149,8 @@ def _row(shell: Shell, record: ClientRecord) -> tuple[str, ...]:
 def _show(shell: Shell, given: Namespace) -> None:
     record = shell.services.clients.show(given.code)
     value = documents.client(record.client, record.agreement)
-    value["people"] = [documents.person(each) for each in record.people]
-    value["promises"] = [documents.promise(each) for each in record.promises]
+    value["people"] = [record_documents.person(each) for each in record.people]
+    value["promises"] = [record_documents.promise(each) for each in record.promises]
     rates = shell.services.responses.rates(record.client.id)
     value["engagement"] = engagement_document(rates[0]) if rates else None
     lines = [*_lines(shell, record), *(line for each in rates for line in read_lines(each))]

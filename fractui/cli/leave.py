@@ -9,7 +9,7 @@ from fractui.cli.shell import Shell
 from fractui.cli.tables import Table
 from fractui.core.leave import Leave
 from fractui.core.wording import short_date
-from fractui.services import documents
+from fractui.services import record_documents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ def _add(shell: Shell, given: Namespace) -> None:
         cover=given.cover or "",
     )
     if given.json:
-        shell.give({**documents.leave(made.leave), "owed": len(made.owed), "blocks": len(made.planned)})
+        shell.give(
+            {**record_documents.leave(made.leave), "owed": len(made.owed), "blocks": len(made.planned)}
+        )
         return
     shell.say(f"added {_line(shell, made.leave)}")
     for line in _falls_in(shell, made):
@@ -79,7 +81,7 @@ def _list(shell: Shell, given: Namespace) -> None:
                 for each in found
             ],
         ),
-        {"leaves": [documents.leave(each) for each in found]},
+        {"leaves": [record_documents.leave(each) for each in found]},
         "No days off to come; take some with: fractui leave add 2026-12-24 --to 2027-01-03",
     )
 
@@ -87,7 +89,7 @@ def _list(shell: Shell, given: Namespace) -> None:
 def _delete(shell: Shell, given: Namespace) -> None:
     gone = shell.services.time_off.delete(given.id)
     if given.json:
-        shell.give(documents.leave(gone))
+        shell.give(record_documents.leave(gone))
     else:
         shell.say(f"deleted {_line(shell, gone)}")
 

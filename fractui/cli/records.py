@@ -13,7 +13,7 @@ from fractui.core.access import AccessState
 from fractui.core.checklist import LISTS, SECTIONS, ChecklistItem
 from fractui.core.decision import Decision
 from fractui.core.wording import due_word
-from fractui.services import documents
+from fractui.services import record_documents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _decide(shell: Shell, given: Namespace) -> None:
         owner=given.by or "me",
         outcome=given.outcome or "",
     )
-    _say(shell, given, documents.decision(made), f"decided {_decided(shell, made)}")
+    _say(shell, given, record_documents.decision(made), f"decided {_decided(shell, made)}")
 
 
 def _decided(shell: Shell, each: Decision) -> str:
@@ -58,14 +58,14 @@ def _decisions(shell: Shell, given: Namespace) -> None:
             ("id", "on", "decision", "by", "what came of it"),
             [(short(each.id), day(shell, each.on), each.text, each.owner, each.outcome) for each in found],
         ),
-        {"decisions": [documents.decision(each) for each in found]},
+        {"decisions": [record_documents.decision(each) for each in found]},
         f"Nothing is written down; begin with: fractui decision add {given.code.upper()} 'what was decided'",
     )
 
 
 def _outcome(shell: Shell, given: Namespace) -> None:
     changed = shell.services.decisions.edit(given.code, given.id, outcome=given.text)
-    _say(shell, given, documents.decision(changed), f"changed {_decided(shell, changed)}")
+    _say(shell, given, record_documents.decision(changed), f"changed {_decided(shell, changed)}")
 
 
 # -- accesses ------------------------------------------------------------------------------------
@@ -84,7 +84,7 @@ def _grant(shell: Shell, given: Namespace) -> None:
     if given.since:
         words["granted_on"] = day_of(shell, given.since, "since")
     made = shell.services.access.add(given.code, **words)
-    _say(shell, given, documents.grant(made), f"added {_granted(shell, made)}")
+    _say(shell, given, record_documents.grant(made), f"added {_granted(shell, made)}")
 
 
 def _granted(shell: Shell, grant: Grant) -> str:
@@ -116,7 +116,7 @@ def _grants(shell: Shell, given: Namespace) -> None:
         {
             "accesses": [
                 {
-                    **documents.grant(each.grant),
+                    **record_documents.grant(each.grant),
                     "client": each.code,
                     "state": each.state.value,
                     "days_left": each.days_left,
@@ -130,7 +130,7 @@ def _grants(shell: Shell, given: Namespace) -> None:
 
 def _revoke(shell: Shell, given: Namespace) -> None:
     gone = shell.services.access.revoke(given.code, given.id, given.by or "me")
-    _say(shell, given, documents.grant(gone), f"revoked {_granted(shell, gone)}")
+    _say(shell, given, record_documents.grant(gone), f"revoked {_granted(shell, gone)}")
 
 
 # -- checklists ----------------------------------------------------------------------------------
@@ -152,7 +152,7 @@ def _items(shell: Shell, given: Namespace) -> None:
     shell.table(
         given,
         Table(("id", "section", "state", "what", "due", "who"), rows),
-        documents.checklist(found),
+        record_documents.checklist(found),
         f"The checklist is empty; begin with: fractui checklist add {found.code} 'what is to be done'",
     )
 
@@ -170,7 +170,7 @@ def _add_item(shell: Shell, given: Namespace) -> None:
         if value is not None
     }
     made = shell.services.checklists.add(given.code, **words)
-    _say(shell, given, documents.checklist_item(made), f"added {_item(made)}")
+    _say(shell, given, record_documents.checklist_item(made), f"added {_item(made)}")
 
 
 def _item(each: ChecklistItem) -> str:
@@ -182,14 +182,14 @@ def _tick(shell: Shell, given: Namespace) -> None:
     _say(
         shell,
         given,
-        documents.checklist_item(done),
+        record_documents.checklist_item(done),
         f"{'not done' if given.undone else 'done'} {_item(done)}",
     )
 
 
 def _skip(shell: Shell, given: Namespace) -> None:
     left = shell.services.checklists.edit(given.code, given.id, skipped=given.reason)
-    _say(shell, given, documents.checklist_item(left), f"left out {_item(left)}")
+    _say(shell, given, record_documents.checklist_item(left), f"left out {_item(left)}")
 
 
 COMMANDS = {

@@ -13,7 +13,7 @@ from fractui.core.entry import Entry
 from fractui.core.errors import Damaged, FieldRefused
 from fractui.core.period import Period
 from fractui.core.zones import local_day
-from fractui.services import documents
+from fractui.services import documents, record_documents
 from fractui.services.outbox import Outbox
 from fractui.services.views.agenda import ExportedFile
 from fractui.services.whose import known_code
@@ -127,7 +127,7 @@ class Tables:
         today = local_day(now, client.zone)
         entries = [documents.entry(each, now) for each in closed_entries(portal, period)]
         owed = [documents.deliverable(each) for each in portal.deliverables() if each.due in period]
-        blocks = [documents.block(each) for each in portal.blocks()]
+        blocks = [record_documents.block(each) for each in portal.blocks()]
         value = {
             "client": documents.client(client, portal.agreement_on(today)),
             "period": {"start": documents.day(period.start), "end": documents.day(period.end)},

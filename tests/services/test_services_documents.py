@@ -10,7 +10,7 @@ from fractui.core.deliverable import Receipt
 from fractui.core.entry import Bucket, Category
 from fractui.core.money import Money
 from fractui.core.period import Period, month_of
-from fractui.services import documents
+from fractui.services import documents, record_documents
 from fractui.services.reports import Report
 from tests.builders import a_block, a_client, a_deliverable, an_agreement, an_entry, at
 from tests.services.desk import Desk
@@ -108,7 +108,7 @@ def test_occurrences_name_their_series() -> None:
     one = Occurrence(
         block=a_block(), on=date(2026, 11, 24), start=at("2026-11-24 08:00"), end=at("2026-11-24 11:00")
     )
-    (made,) = documents.occurrences([one])["occurrences"]
+    (made,) = record_documents.occurrences([one])["occurrences"]
     assert (made["block"], made["client"], made["start"], made["on"]) == (
         "b" * 32,
         "ACME",
@@ -120,15 +120,15 @@ def test_occurrences_name_their_series() -> None:
 def test_empty_lists_are_there() -> None:
     assert documents.clients([]) == {"clients": []}
     assert documents.deliverables([]) == {"deliverables": []}
-    assert documents.occurrences([]) == {"occurrences": []}
+    assert record_documents.occurrences([]) == {"occurrences": []}
 
 
 def test_everything_is_json() -> None:
     values = [
-        documents.block(a_block(until=date(2026, 12, 31))),
+        record_documents.block(a_block(until=date(2026, 12, 31))),
         documents.agreement(an_agreement()),
-        documents.person(Stakeholder(id="1" * 32, name="Lena", last_contact_on=date(2026, 11, 1))),
-        documents.promise(Promise(id="2" * 32, text="memo", due_on=date(2026, 11, 1))),
+        record_documents.person(Stakeholder(id="1" * 32, name="Lena", last_contact_on=date(2026, 11, 1))),
+        record_documents.promise(Promise(id="2" * 32, text="memo", due_on=date(2026, 11, 1))),
         documents.money(Money(5, "JPY")),
     ]
     assert json.loads(json.dumps(values)) == values
