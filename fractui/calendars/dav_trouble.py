@@ -75,16 +75,23 @@ def senseless(host: str) -> ServerTrouble:
     )
 
 
-def trouble_of(status: int, host: str, said: bytes = b"") -> ServerTrouble:
-    """The sentence for an HTTP ``status`` that is no success; ``said`` is the beginning of what came with it."""
+def trouble_of(status: int, host: str, said: bytes = b"", *, of_event: bool = False) -> ServerTrouble:
+    """The sentence for an HTTP ``status`` that is not the one that was to come.
+
+    ``said`` is the beginning of what came with it; ``of_event`` says that one event was asked about, not a calendar.
+    """
     if status == 401:
         return WrongPassword(f"{host} does not know this user with this password; set them up again.")
-    if status == 403 and b"uid-conflict" in said:
+    if status < 300 and not of_event:
+        return senseless(host)
+    if of_event and status == 412:
+        return ChangedThere(f"{host} has another version of the event by now; publish again to choose.")
+    if of_event and status == 403 and b"uid-conflict" in said:
         return EventRefused("another calendar of this account has the event already; take it out there")
     if status in _TROUBLE:
         kind, sentence = _TROUBLE[status]
         return kind(sentence.format(host=host))
-    if status in _OF_ONE_EVENT:
+    if of_event and status in _OF_ONE_EVENT:
         return EventRefused(_OF_ONE_EVENT[status])
     if status >= 500:
         return ServerTrouble(
@@ -102,7 +109,6 @@ _TROUBLE: dict[int, tuple[type[ServerTrouble], str]] = {
     404: (NoSuchThing, "{host} has no calendar at this address any more; set it up again."),
     405: (CannotDo, "{host} does not do this at this address; see that it is the one for CalDAV."),
     410: (NoSuchThing, "{host} has no calendar at this address any more; set it up again."),
-    412: (ChangedThere, "{host} has another version of the event by now; publish again to choose."),
     429: (ServerTrouble, _LATER),
     501: (CannotDo, "{host} does not do this at this address; see that it is the one for CalDAV."),
     503: (ServerTrouble, _LATER),

@@ -28,7 +28,8 @@ class RemoteCalendar:
         """
         headers = {**_XML, "Depth": "1"}
         answer = self._server.ask("PROPFIND", self._url, propfind((ETAG,)), headers)
-        self._expect(answer, frozenset({207}))
+        if answer.status != 207:
+            raise trouble_of(answer.status, self._server.host, answer.body[:2000])
         try:
             found = found_in(answer.body, answer.url)
         except ValueError as error:
@@ -97,5 +98,6 @@ class RemoteCalendar:
         return f"{self._url}{quote(uid, safe='@')}.ics"
 
     def _expect(self, answer: Answer, wanted: frozenset[int]) -> None:
+        """See that what was asked about one event was done."""
         if answer.status not in wanted:
-            raise trouble_of(answer.status, self._server.host, answer.body[:2000])
+            raise trouble_of(answer.status, self._server.host, answer.body[:2000], of_event=True)

@@ -103,7 +103,7 @@ def _answer(shell: Shell, given: Namespace, done: list[Published], trouble: list
 def _say(shell: Shell, done: Published) -> None:
     whose = f"busy for {done.code}" if done.busy else done.code
     verb = "would send" if done.dry_run else "published"
-    shell.say(f"{verb} {whose} to {done.name} at {done.host}: {done.tally.words}")
+    shell.say(f"{verb} {whose} to {done.name} at {done.host}: {done.words}")
     for event, why in done.refused[:SHOWN]:
         shell.warn(f"fractui: {event}: {why}.")
     if done.left:

@@ -83,6 +83,24 @@ def test_each_refusal_is_one_sentence(
     assert "hush" not in refused.value.sentence
 
 
+@pytest.mark.parametrize(
+    ("status", "word"),
+    [
+        (200, "did not answer as a calendar server"),
+        (409, "refused with 409"),
+        (412, "refused with 412"),
+        (413, "refused with 413"),
+    ],
+)
+def test_what_is_said_of_the_whole_calendar_is_not_about_one_event(
+    odd: OddServer, status: int, word: str
+) -> None:
+    odd.answer = lambda handler: handler.say(status, b"<html>no-uid-conflict</html>")
+    with pytest.raises(ServerTrouble, match=word) as refused:
+        calendar(odd).marks()
+    assert type(refused.value) is ServerTrouble
+
+
 def test_a_uid_that_another_calendar_has_is_the_events_own_trouble(odd: OddServer) -> None:
     odd.answer = lambda handler: handler.say(403, b"<error><no-uid-conflict/></error>")
     with pytest.raises(EventRefused, match="another calendar of this account"):

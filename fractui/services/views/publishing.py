@@ -74,6 +74,11 @@ class Published:
         """Whether the server has everything as it is here."""
         return not (self.conflicts or self.refused or self.left)
 
+    @property
+    def words(self) -> str:
+        """What was sent, as a person reads it; where something is left over, never that there was nothing to send."""
+        return self.tally.words if self.is_done or self.tally.moved else "nothing"
+
 
 @value
 class TargetRow:

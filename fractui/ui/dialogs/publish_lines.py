@@ -54,7 +54,7 @@ def told(row: TargetRow, outcome: Outcome | None) -> tuple[str, str]:
 
 def result_words(done: Published) -> str:
     """What a publishing did: ``3 new, 1 changed, 2 removed; 1 changed on the server: enter chooses``."""
-    parts = [done.tally.words]
+    parts = [done.words]
     if done.conflicts:
         count = len(done.conflicts)
         parts.append(f"{count:,} changed on the server: enter chooses")
