@@ -127,3 +127,36 @@ def test_what_was_decided_let_in_and_is_still_to_be_done_is_there(tmp_path: Path
     left = [each for each in cyan.documents(ChecklistItem) if each.is_open]
     assert 0 < len(left) < len(cyan.documents(ChecklistItem))
     assert all(each.due_on is not None and each.due_on > TUESDAY.date() for each in left)
+
+
+def test_documents_lie_under_their_names_and_what_was_sent_is_frozen(tmp_path: Path) -> None:
+    services = Services(str(tmp_path), FixedClock(TUESDAY), Ids())
+    build(services.practice, months=3)
+    assert services.filing.lint() == ()
+    assert services.care.doctor() == ()
+    for code in services.practice.codes():
+        written = [each for each in services.practice.portal(code).deliverables() if each.files]
+        assert written
+        for each in written:
+            path = Path(services.filing.path(each.id))
+            assert each.template
+            assert services.practice.portal(code).client().name in path.read_text("utf-8")
+            if each.delivered is not None:
+                assert (each.delivered.file, path.stat().st_mode & 0o777) == (path.name, 0o400)
+
+
+def test_clients_read_what_they_are_sent_one_is_silent_and_some_are_waited_for(tmp_path: Path) -> None:
+    services = Services(str(tmp_path), FixedClock(TUESDAY), Ids())
+    build(services.practice, months=4)
+    assert all(0 < each.rate.read <= each.rate.delivered for each in services.responses.rates())
+    signs = [each for owed in services.delivery.list() for each in owed.engagement]
+    assert all(each.at <= TUESDAY for each in signs)
+    silent = [row.text for row in services.portfolio.overview().attention if "Liquidity plan" in row.text]
+    assert len(silent) == 1
+    waiting = services.delivery.board().only("waiting")
+    assert {card.code for column in waiting.columns for card in column.cards} == {
+        "ACME",
+        "BETA",
+        "CYAN",
+        "DELT",
+    }

@@ -21,6 +21,7 @@ from fractui.services.demo.diary import Diary
 from fractui.services.demo.shapes import Story
 from fractui.services.demo.telling import Telling, month_of
 from fractui.services.demo.voices import Voices
+from fractui.services.demo.written import write_documents
 from fractui.store.practice import Practice
 
 MOST_YEARS = 30
@@ -147,6 +148,7 @@ def _write(practice: Practice, telling: Telling, told: Told) -> None:
         with practice.transaction(f"add {code}") as tx:
             tx.put_in(code, replace(client, next_note="", next_note_at=None))
         _write_all(practice, code, told.documents[code])
+    write_documents(practice, told.clients, telling.now)
     for code, client in told.clients.items():
         with practice.transaction(f"note where {code} was left") as tx:
             stored = practice.portal(code).client()

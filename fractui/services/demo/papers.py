@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 
 from fractui.core.deliverable import Deliverable, Receipt, Status, StatusChange
 from fractui.services.demo.founding import since
+from fractui.services.demo.readers import responses
 from fractui.services.demo.shapes import Paper, Story
 from fractui.services.demo.telling import Telling, month_of, on_day, workday
 
@@ -55,6 +57,7 @@ def _open(story: Story, telling: Telling, paper: Paper, due: date) -> Deliverabl
         version=paper.version,
         log=(StatusChange(at=entered, came_from=Status.DRAFT, went_to=Status.IN_REVIEW),) if reviewed else (),
         notes=paper.notes,
+        waits_for=paper.waits_for,
     )
 
 
@@ -69,7 +72,8 @@ def _past(story: Story, telling: Telling, paper: Paper, due: date) -> Iterator[D
         sent = earlier - timedelta(days=dice.choice((0, 0, 1, 1, 2)))
         if dice.random() > EARLY:
             sent = earlier + timedelta(days=dice.randint(1, LATE))
-        yield _delivered(story, telling, paper, earlier, min(workday(sent, -1), telling.days(-1)), dice)
+        past = _delivered(story, telling, paper, earlier, min(workday(sent, -1), telling.days(-1)), dice)
+        yield replace(past, engagement=()) if number <= paper.unread else past
         number += 1
 
 
@@ -106,4 +110,5 @@ def _delivered(
             StatusChange(at=reviewed, came_from=Status.DRAFT, went_to=Status.IN_REVIEW),
             StatusChange(at=at, came_from=Status.IN_REVIEW, went_to=Status.DELIVERED),
         ),
+        engagement=responses(story, telling, paper, due, at, version),
     )

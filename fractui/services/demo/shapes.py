@@ -58,7 +58,8 @@ class Paper:
     A recurring one has ``every`` (``week``, ``month``, ``quarter``); its open instance is due on
     ``due_day`` (of the month, or the weekday of the week with Monday 0) or, without one, ``due_in`` days
     from today (negative: late), moved to a working day. ``age`` is days in its column, ``finished`` days
-    since the work was done (None: not yet), ``to`` and ``via`` whom it goes to and how.
+    since the work was done (None: not yet), ``to`` and ``via`` whom it goes to and how. ``waits_for`` is
+    who has to act on it, empty while that is the executive; so many of the last ones as ``unread`` nobody opened.
     """
 
     title: str
@@ -73,6 +74,8 @@ class Paper:
     finished: int | None = None
     version: int = 1
     notes: str = ""
+    waits_for: str = ""
+    unread: int = 0
 
 
 @value

@@ -67,6 +67,7 @@ ACME = Story(
             finished=2,
             version=3,
             notes="Cash bridge, hiring, pipeline by stage, covenant page. Waiting for Maya's letter.",
+            waits_for="Maya Lindqvist",
         ),
         Paper("Monthly report", "MonthlyReport", "Maya Lindqvist", "email", every="month", due_day=31, age=6),
         Paper(

@@ -62,6 +62,7 @@ BETA = Story(
             age=2,
             version=2,
             notes="Oat line, spring. Open: channel split and the claim.",
+            waits_for="Amara Diallo",
         ),
         Paper("Monthly report", "MonthlyReport", "Lena Hoff", "email", every="month", due_day=31, age=4),
         Paper(

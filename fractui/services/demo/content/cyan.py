@@ -62,6 +62,7 @@ CYAN = Story(
             status=Status.DRAFT,
             age=9,
             notes="Missing: the billing part, since read access is not there yet.",
+            waits_for="Carla Nunes",
         ),
         Paper("Ops scorecard", "OpsScorecard", "leadership team", "Asana", every="week", due_day=1, age=3),
         Paper(

@@ -39,7 +39,16 @@ DELT = Story(
         Person("Ute Krall", "Tax office", Group.EXTERNAL, 30, 27),
     ),
     papers=(
-        Paper("Liquidity plan", "LiquidityPlan", "Greta Sommer", "email", every="month", due_day=10, age=3),
+        Paper(
+            "Liquidity plan",
+            "LiquidityPlan",
+            "Greta Sommer",
+            "email",
+            every="month",
+            due_day=10,
+            age=3,
+            unread=2,
+        ),
         Paper("Project margin sheet", "MarginSheet", "Greta Sommer, Felix Arndt", "email", due_in=4, age=3),
         Paper(
             "Share valuation, summary",
@@ -50,6 +59,7 @@ DELT = Story(
             status=Status.IN_REVIEW,
             age=4,
             version=2,
+            waits_for="Felix Arndt",
         ),
         Paper(
             "Offer template",

@@ -43,6 +43,7 @@ HALO = Story(
             status=Status.IN_REVIEW,
             age=3,
             version=2,
+            waits_for="Livia Keller",
         ),
         Paper("Ops scorecard", "OpsScorecard", "Reto Baumann", "Teams", every="month", due_day=8, age=3),
         Paper("Carrier tender, terms", "TenderTerms", "Reto Baumann", "email", due_in=18, age=2),
