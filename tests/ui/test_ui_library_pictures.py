@@ -55,9 +55,6 @@ def test_picture(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -
     services = Services(str(tmp_path / "data"), clock, Ids())
     fill_demo(services)
     services.library.edit("board-pack", body="# Board pack: {{period}}\n\nOurs.", note="shorter")
-    for owed in services.delivery.list("ACME"):
-        if owed.type == "MonthlyReport" and owed.status != "delivered":
-            services.library.write("ACME", owed.id)
     services.close()
 
     async def run(pilot: Pilot[None]) -> None:
