@@ -70,11 +70,15 @@ def due_event(deliverable: Deliverable, owner: str, uids: Uids) -> Event:
     event = _begin(deliverable, uids.uid("due", owner, deliverable.id), deliverable.due, end)
     verb = "delivered" if deliverable.status is Status.DELIVERED else "due"
     event.add("summary", f"{owner}: {one_line(deliverable.title)} {verb}")
-    state = f"{one_line(deliverable.type)}, version {deliverable.version}, {status_label(deliverable.status)}"
-    event.add("description", state)
+    event.add("description", state_of(deliverable))
     _finish(event, deliverable, free=True, cancelled=deliverable.deleted_at is not None)
     event.add("categories", categories(owner))
     return event
+
+
+def state_of(deliverable: Deliverable) -> str:
+    """What it is and how far."""
+    return f"{one_line(deliverable.type)}, version {deliverable.version}, {status_label(deliverable.status)}"
 
 
 def _block_event(block: Block, instance: Instance, uid: str, owner: str, *, cancelled: bool) -> Event:
@@ -92,7 +96,7 @@ def _block_event(block: Block, instance: Instance, uid: str, owner: str, *, canc
 def _begin(document: Document, uid: str, start: date, end: date) -> Event:
     event = Event()
     event.add("uid", uid)
-    event.add("dtstamp", _changed_at(document))
+    event.add("dtstamp", changed_at(document))
     event.add("dtstart", start)
     event.add("dtend", end)
     return event
@@ -102,7 +106,7 @@ def _finish(event: Event, document: Document, *, free: bool, cancelled: bool) ->
     """How often the record changed and whether it takes up time; Outlook looks at its own switch only."""
     event.add("sequence", max(document.rev - 1, 0))
     event.add("created", (document.created_at or _EPOCH).astimezone(UTC))
-    event.add("last-modified", _changed_at(document))
+    event.add("last-modified", changed_at(document))
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if free or cancelled else "OPAQUE")
     event.add("x-microsoft-cdo-busystatus", "FREE" if free or cancelled else "BUSY")
@@ -129,5 +133,6 @@ def _original(block: Block, on: date) -> datetime:
     return datetime.combine(on, block.at, zone_of(block) or UTC)
 
 
-def _changed_at(document: Document) -> datetime:
+def changed_at(document: Document) -> datetime:
+    """When it was changed last, which is its events' DTSTAMP too."""
     return (document.updated_at or document.created_at or _EPOCH).astimezone(UTC)

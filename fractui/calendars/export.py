@@ -15,6 +15,7 @@ from fractui.calendars.events import block_events, due_event
 from fractui.calendars.lines import content
 from fractui.calendars.objects import CalendarObject, Objects
 from fractui.calendars.series import Series, horizon, take_apart, zone_of
+from fractui.calendars.tasks import task
 from fractui.calendars.tracked import TrackedTime
 from fractui.calendars.uids import Uids
 from fractui.calendars.vtimezone import has_yearly_rules, timezone
@@ -94,6 +95,12 @@ class CalendarWriter:
         """Due dates as all-day events: ``CODE-due.ics``."""
         return self._file(f"{self._holdings.code}-due.ics", ("due",), " due")
 
+    def tasks(self) -> CalendarFile:
+        """What is owed as tasks: ``CODE-tasks.ics``."""
+        code = self._holdings.code
+        told = [content(task(each, code, self._uids)) for each in self._owed()]
+        return CalendarFile(f"{code}-tasks.ics", "tasks", self._calendar(" tasks", told), len(told))
+
     def worked(self) -> tuple[CalendarFile, ...]:
         """Tracked time by year (``CODE-worked-2026.ics``), by month where a year is over ``SIZE_LIMIT``."""
         told = list(self._tracked(self._entries()))
@@ -118,8 +125,7 @@ class CalendarWriter:
                 told = block_events(block, take_apart(block), code, uids, self._holdings.since)
                 found += made.of_block(told, horizon(block))
         if "due" in what:
-            owed = sorted(self._holdings.deliverables, key=lambda held: (held.due, held.id))
-            for deliverable in (each for each in owed if each.deleted_at is None):
+            for deliverable in (each for each in self._owed() if each.deleted_at is None):
                 event = due_event(deliverable, code, uids)
                 found.append(made.of_event(str(event["UID"]), content(event)))
         if "time" in what:
@@ -150,8 +156,7 @@ class CalendarWriter:
             content(e) for block, series in planned for e in block_events(block, series, code, uids, since)
         ]
         if "due" in what:
-            due = sorted(self._holdings.deliverables, key=lambda held: (held.due, held.id))
-            events += [content(due_event(deliverable, code, uids)) for deliverable in due]
+            events += [content(due_event(deliverable, code, uids)) for deliverable in self._owed()]
         if "time" in what:
             events += (event for _, event in self._tracked(self._entries()))
         zones = [timezone(zone, first, last) for zone, first, last in _spans(planned)]
@@ -183,6 +188,9 @@ class CalendarWriter:
 
     def _blocks(self) -> list[Block]:
         return sorted(self._holdings.blocks, key=lambda block: (block.starts_on, block.at, block.id))
+
+    def _owed(self) -> list[Deliverable]:
+        return sorted(self._holdings.deliverables, key=lambda held: (held.due, held.id))
 
     def _entries(self) -> list[Entry]:
         """Closed entries that last; one without a length would be an event that ends where it begins."""

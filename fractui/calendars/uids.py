@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hmac
 
-KINDS = ("block", "moved", "entry", "due", "busy")
-"""What events are made of: a block, an instance moved out of its series, a time entry, a due date, a busy stretch of a day."""
+KINDS = ("block", "moved", "entry", "due", "task", "busy")
+"""What is told: a block, an instance moved out of its series, a time entry, a due date, a task, a busy stretch of a day."""
 
 
 class Uids:

@@ -181,7 +181,9 @@ COMMANDS = {
             EACH,
             replace(OUTPUT, required=False),
             VDIR,
-            option("--what", "some of blocks,time,due (all)", "KINDS"),
+            option(
+                "--what", "some of blocks,time,due (all), or tasks, which are a file of their own", "KINDS"
+            ),
             switch("--busy", "for this client's eyes: when you are taken by others, and nothing else"),
         ),
         (

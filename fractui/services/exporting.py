@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 KINDS = ("blocks", "time", "due")
 """What a calendar can hold: planned blocks, tracked time, due dates."""
 
+TASKS = "tasks"
+"""What is owed as tasks: a file of its own, for readers refuse one that mixes them with events."""
+
 TOMBSTONE_DAYS = timedelta(days=90)
 """How long a calendar export says that something was deleted: a file alone cannot take an event away."""
 
@@ -60,18 +63,18 @@ class Exporting(Tables):
     ) -> list[ExportedFile]:
         """Write a client's calendar: into one file if ``path`` names a file, else into a folder, a file a kind.
 
-        In a folder they are ``CODE.ics`` (blocks), ``CODE-due.ics`` and ``CODE-worked-2026.ics``, so that no
+        In a folder they are ``CODE.ics`` (blocks), ``CODE-due.ics``, ``CODE-tasks.ics`` and ``CODE-worked-2026.ics``, so that no
         event is in two calendars and no file is too large for the readers. A file's ``changed`` says whether
         a reader will see anything new.
 
         Raises:
             NotFound: no client has that code.
-            FieldRefused: ``what`` is none of ``KINDS``.
+            FieldRefused: ``what`` is none of ``KINDS`` and ``TASKS``, or tasks are to be in one file with others.
             StorageTrouble: the file cannot be written; what was there is as it was.
         """
         writer = self._writer(code, what, period or ALL, watch)
         if _is_file(path):
-            return [self._put(path, writer.code, writer.together(_kinds(what)))]
+            return [self._put(path, writer.code, _one_file(writer, what))]
         self._outbox.open_folder(path)
         return self._into(path, writer, _kinds(what))
 
@@ -80,9 +83,9 @@ class Exporting(Tables):
 
         Raises:
             NotFound: no client has that code.
-            FieldRefused: ``what`` is none of ``KINDS``.
+            FieldRefused: ``what`` is none of ``KINDS`` and ``TASKS``, or tasks are to be in one file with others.
         """
-        return self._writer(code, what, period or ALL).together(_kinds(what)).data
+        return _one_file(self._writer(code, what, period or ALL), what).data
 
     def objects(
         self, code: str, what: Sequence[str] = KINDS, period: Period | None = None
@@ -93,7 +96,8 @@ class Exporting(Tables):
             NotFound: no client has that code.
             FieldRefused: ``what`` is none of ``KINDS``.
         """
-        return self._writer(code, what, period or ALL).objects(_kinds(what))
+        kinds = _kinds(what, KINDS)
+        return self._writer(code, kinds, period or ALL).objects(kinds)
 
     def each(
         self,
@@ -116,8 +120,8 @@ class Exporting(Tables):
 
         def write(code: str) -> list[ExportedFile]:
             writer = self._writer(code, kinds, period or ALL, watch)
-            if together:
-                return [self._put(f"{folder}/{code}.ics", code, writer.together(kinds))]
+            if together and kinds != (TASKS,):
+                return [self._put(f"{folder}/{code}.ics", code, _one_file(writer, kinds))]
             return self._into(folder, writer, kinds)
 
         return self._of_each(write)
@@ -148,7 +152,7 @@ class Exporting(Tables):
             # What has no clock times took place, but at no time that a calendar could show.
             told = (*closed_entries(portal, period), *dead)
             entries = tuple(each for each in told if each.timed and each.end is not None)
-        if "due" in kinds:
+        if "due" in kinds or TASKS in kinds:
             owed = (*portal.deliverables(), *portal.tombstones(Deliverable, since))
             deliverables = [each for each in owed if each.due in period]
         blocks = (*portal.blocks(), *portal.tombstones(Block, since)) if "blocks" in kinds else ()
@@ -174,6 +178,8 @@ class Exporting(Tables):
             files.append(writer.blocks())
         if "due" in kinds:
             files.append(writer.due())
+        if TASKS in kinds:
+            files.append(writer.tasks())
         if "time" in kinds:
             files += writer.worked()
         named = [(f"{folder}/{file.name}", file) for file in files]
@@ -188,13 +194,29 @@ class Exporting(Tables):
         return ExportedFile(path, code, file.what, file.events, changed, file.note)
 
 
-def _kinds(what: Sequence[str]) -> tuple[str, ...]:
-    """The kinds asked for, each once, in the order of ``KINDS``."""
-    unknown = [each for each in what if each not in KINDS]
+def _kinds(what: Sequence[str], possible: Sequence[str] = (*KINDS, TASKS)) -> tuple[str, ...]:
+    """The kinds asked for, each once, in the order of those that are possible."""
+    unknown = [each for each in what if each not in possible]
     if unknown or not what:
         said = f"There is no “{unknown[0]}” in a calendar" if unknown else "Nothing was asked for"
-        raise FieldRefused("what", f"{said}; write one or more of {', '.join(KINDS)}.")
-    return tuple(each for each in KINDS if each in what)
+        raise FieldRefused("what", f"{said}; write one or more of {', '.join(possible)}.")
+    return tuple(each for each in possible if each in what)
+
+
+def _one_file(writer: CalendarWriter, what: Sequence[str]) -> CalendarFile:
+    """One file of all that was asked for.
+
+    Raises:
+        FieldRefused: tasks were asked for among others.
+    """
+    kinds = _kinds(what)
+    if TASKS not in kinds:
+        return writer.together(kinds)
+    if kinds != (TASKS,):
+        raise FieldRefused(
+            "what", "Tasks are a file of their own: ask for them alone, or name a folder to write into."
+        )
+    return writer.tasks()
 
 
 def _is_file(path: str) -> bool:

@@ -12,7 +12,7 @@ import recurring_ical_events
 from fractui.calendars.export import CalendarFile, CalendarWriter, Holdings
 from fractui.calendars.uids import Uids
 from fractui.core.block import Block, Deviation
-from fractui.core.deliverable import Deliverable, Status
+from fractui.core.deliverable import Deliverable, Receipt, Status
 from fractui.core.entry import Category, Entry
 from tests.builders import a_block, a_deliverable, an_entry, at
 
@@ -27,6 +27,8 @@ DELETED: dict[str, Any] = {
     "updated_at": at("2026-02-01 10:00"),
     "deleted_at": at("2026-02-01 10:00"),
 }
+
+SENT = Receipt(delivered_at=at("2026-04-29 16:30"), version=2, to="the board", via="email", on_time=True)
 
 Seen = tuple[str, datetime, datetime, str]
 """What a reader shows of an instance: UID, start and end in UTC, summary."""
@@ -135,6 +137,13 @@ def cases() -> dict[str, bytes]:
         "due": writer(
             deliverables=[owed(), owed(2, status=Status.DELIVERED, version=2), owed(3, **DELETED)]
         ).due(),
+        "tasks": writer(
+            deliverables=[
+                owed(status=Status.IN_REVIEW),
+                owed(2, status=Status.DELIVERED, version=2, title=text, receipts=(SENT,)),
+                owed(3, **DELETED),
+            ]
+        ).tasks(),
         "worked": writer(
             entries=[
                 entry(1, category=Category.DEEP_WORK, note="Forecast, second pass", tags=("q2", "board")),

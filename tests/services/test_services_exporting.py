@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shutil
 import stat
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from io import StringIO
@@ -25,6 +28,8 @@ from fractui.services.spreadsheet import cell
 from fractui.store.practice import Practice
 from tests.builders import a_client, a_deliverable, an_agreement, an_entry
 from tests.fakes import FixedClock, Ids
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -80,6 +85,92 @@ def test_a_file_gets_all_that_was_asked_for(exporting: Exporting, tmp_path: Path
     (file,) = exporting.ics("ACME", ("due", "blocks"), path=str(tmp_path / "mine.ics"))
     assert (file.what, file.events) == ("blocks, due", 2)
     assert Path(file.path).read_bytes() == exporting.ics_bytes("ACME", ("blocks", "due"))
+
+
+def test_tasks_are_a_file_of_their_own(exporting: Exporting, tmp_path: Path) -> None:
+    (file,) = exporting.ics("ACME", ("tasks",), path=str(tmp_path / "out"))
+    assert (Path(file.path).name, file.what, file.events) == ("ACME-tasks.ics", "tasks", 1)
+    (task,) = Calendar.from_ical(Path(file.path).read_bytes()).walk("VTODO")
+    assert (str(task["STATUS"]), task.decoded("DUE"), "DTSTART" in task) == (
+        "NEEDS-ACTION",
+        date(2026, 11, 25),
+        False,
+    )
+    (due,) = events(exporting.ics_bytes("ACME", ("due",)))
+    assert due["UID"] != task["UID"]
+    names = [
+        Path(each.path).name for each in exporting.ics("ACME", ("due", "tasks"), path=str(tmp_path / "two"))
+    ]
+    assert names == ["ACME-due.ics", "ACME-tasks.ics"]
+    together = exporting.each(str(tmp_path / "each"), ("tasks",), together=True)
+    assert [Path(each.path).name for each in together] == ["ACME-tasks.ics"]
+    for refused in (("due", "tasks"), ("tasks", "blocks")):
+        with pytest.raises(FieldRefused, match="a file of their own"):
+            exporting.ics_bytes("ACME", refused)
+    with pytest.raises(FieldRefused, match="no “tasks”"):
+        exporting.objects("ACME", ("tasks",))
+
+
+SURROUNDINGS = (
+    {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "1", "NOW": "2026-11-26T09:00:01+00:00"},
+    {
+        "TZ": "America/St_Johns",
+        "LC_ALL": "de_DE.UTF-8",
+        "PYTHONHASHSEED": "2",
+        "NOW": "2026-11-29T23:59:59+00:00",
+    },
+)
+"""Two computers on which the same practice is exported, days apart in one week, from which the busy calendar reckons."""
+
+ALL_FILES = """
+import locale, os, sys, time
+from datetime import datetime
+from fractui.wiring import Services
+
+time.tzset()
+try:
+    locale.setlocale(locale.LC_ALL, "")
+except locale.Error:
+    pass
+services = Services(sys.argv[1], lambda: datetime.fromisoformat(os.environ["NOW"]))
+for what in (("blocks", "time", "due"), ("blocks",), ("time",), ("due",), ("tasks",)):
+    sys.stdout.buffer.write(services.exporting.ics_bytes("ACME", what))
+for each in services.exporting.objects("ACME"):
+    sys.stdout.buffer.write(each.data)
+for code in ("ACME", "BETA"):
+    sys.stdout.buffer.write(services.exporting.busy.data(code)[0])
+services.close()
+"""
+
+
+def test_another_clock_zone_locale_and_hash_seed_change_no_byte(
+    practice: Practice, exporting: Exporting, tmp_path: Path
+) -> None:
+    planning = Planning(practice)
+    moved = planning.add_block("ACME", "Über-Board; 漢字", time(22), 480, days=(5,), zone="Europe/London")
+    planning.move(moved.id, date(2026, 12, 5), datetime(2026, 12, 7, 9))  # noqa: DTZ001 - on the block's own clock
+    planning.skip(moved.id, date(2026, 12, 12))
+    with practice.transaction("more") as tx:
+        for n in range(20):
+            day = f"2026-0{n % 9 + 1}-03"
+            tx.put(an_entry(f"{day} 08:00", f"{day} 09:30", id=f"{n + 16:032x}", tags=("q2", "board", "ß")))
+    first = exporting.ics_bytes("ACME")  # which makes the secret
+    practice.close()
+    runs = []
+    for number, around in enumerate(SURROUNDINGS):
+        copy = tmp_path / f"copy-{number}"
+        shutil.copytree(tmp_path / "data", copy)
+        env = {**os.environ, **around}
+        runs.append(
+            subprocess.Popen(
+                [sys.executable, "-c", ALL_FILES, str(copy)], stdout=subprocess.PIPE, env=env, cwd=ROOT
+            )
+        )
+    one, other = (run.communicate()[0] for run in runs)
+    assert [run.returncode for run in runs] == [0, 0]
+    assert one == other
+    assert one.startswith(first)
+    assert one.count(b"BEGIN:VCALENDAR") > 7
 
 
 def test_each_client_gets_its_own_and_nothing_of_another(exporting: Exporting, tmp_path: Path) -> None:
