@@ -57,17 +57,28 @@ class Passwords:
             Refused: there is no keyring, or it does not take it.
         """
         keyring = self._keyring()
+        self._asked(lambda: keyring.set_password(_service(target), target.user, password))
+        if self._asked(lambda: keyring.get_password(_service(target), target.user)) != password:
+            raise Refused(
+                "The system's keyring keeps nothing; choose another one, or give a password command."
+            )
+
+    @staticmethod
+    def _asked(ask: Callable[[], object]) -> object:
+        """What the keyring answers.
+
+        Raises:
+            Refused: it does not open.
+        """
         try:
-            keyring.set_password(_service(target), target.user, password)
-        except keyring.errors.KeyringError as error:
+            return ask()
+        except Exception as error:
+            # What keeps the passwords is a plug-in, which raises whatever its own bus and module do.
             raise _no_keyring() from error
 
     def _from_keyring(self, target: Target) -> str:
         keyring = self._keyring()
-        try:
-            found = keyring.get_password(_service(target), target.user)
-        except keyring.errors.KeyringError as error:
-            raise _no_keyring() from error
+        found = self._asked(lambda: keyring.get_password(_service(target), target.user))
         if not found:
             raise Refused(
                 f"The keyring has no password of {target.user} for {target.host}; set publishing up again to give it."
@@ -117,7 +128,6 @@ def _system_keyring() -> ModuleType:
     from importlib import import_module
 
     try:
-        import_module("keyring.errors")
         return import_module("keyring")
     except ModuleNotFoundError as error:
         raise Refused(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
 from types import SimpleNamespace
+from typing import ClassVar
 
 import caldav
 import pytest
@@ -404,11 +405,7 @@ def test_the_keyring_keeps_it_for_that_server_alone() -> None:
     target = replace(TARGET, password=KEYRING)
     held: dict[tuple[str, str], str] = {}
 
-    class KeyringError(Exception):
-        pass
-
     ring = SimpleNamespace(
-        errors=SimpleNamespace(KeyringError=KeyringError),
         set_password=lambda service, user, word: held.update({(service, user): word}),
         get_password=lambda service, user: held.get((service, user)),
     )
@@ -419,12 +416,43 @@ def test_the_keyring_keeps_it_for_that_server_alone() -> None:
     assert held == {("fractui cal.example.com", "marta"): "word"}
     assert passwords.get(target) == "word"
 
-    def locked(*_words: str) -> str:
-        raise KeyringError
+    # A backend is a plug-in: it raises what its bus, its module or the keyring itself does.
+    for error in (RuntimeError("no bus"), OSError(111, "refused"), ModuleNotFoundError("nowhere")):
 
-    ring.get_password = locked
-    with pytest.raises(Refused, match="does not open"):
-        passwords.get(target)
+        def broken(*_words: str, error: Exception = error) -> str:
+            raise error
+
+        ring.get_password = broken
+        with pytest.raises(Refused, match="does not open"):
+            passwords.get(target)
+
+
+def test_a_keyring_that_forgets_is_not_set_up() -> None:
+    ring = SimpleNamespace(set_password=lambda *_words: None, get_password=lambda *_words: None)
+    with pytest.raises(Refused, match="keeps nothing"):
+        Passwords(keyring=lambda: ring).put(TARGET, "word")  # type: ignore[arg-type,return-value]
+
+
+def test_a_real_keyring_gives_back_what_it_was_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    from dataclasses import replace
+
+    keyring = pytest.importorskip("keyring")
+    backend = pytest.importorskip("keyring.backend")
+
+    class InMemory(backend.KeyringBackend):  # type: ignore[misc]
+        priority = 1.0
+        held: ClassVar[dict[tuple[str, str], str]] = {}
+
+        def get_password(self, service: str, username: str) -> str | None:
+            return self.held.get((service, username))
+
+        def set_password(self, service: str, username: str, password: str) -> None:
+            self.held[service, username] = password
+
+    monkeypatch.setattr(keyring.core, "_keyring_backend", InMemory())
+    target = replace(TARGET, password=KEYRING)
+    Passwords().put(target, "s3cret ü")
+    assert Passwords().get(target) == "s3cret ü"
 
 
 def test_without_the_keyring_package_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
