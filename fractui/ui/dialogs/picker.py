@@ -47,7 +47,10 @@ class ChoiceList(LinesView[tuple[Choice, ...]], can_focus=False):
         tags = min(10, max(len(choice.tag) for choice in view))
         keys = min(18, max(len(choice.key) for choice in view))
         rest = width - (tags + 2 if tags else 0) - (keys + 2 if keys else 0)
-        titles = max(12, min(rest * 45 // 100, max(cell_len(plain(choice.title)) for choice in view)))
+        # Sentences want room: a title gets what the details leave, which keep a good third.
+        details = min(rest * 38 // 100, max(cell_len(plain(choice.detail)) for choice in view))
+        longest = max(cell_len(plain(choice.title)) for choice in view)
+        titles = max(12, min(longest, max(rest * 45 // 100, rest - 2 - details)))
         lines = []
         for choice in view:
             spans: list[Span] = []
