@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
 from types import SimpleNamespace
-from typing import ClassVar
 
 import caldav
 import pytest
@@ -439,17 +438,14 @@ def test_a_real_keyring_gives_back_what_it_was_given(monkeypatch: pytest.MonkeyP
     keyring = pytest.importorskip("keyring")
     backend = pytest.importorskip("keyring.backend")
 
-    class InMemory(backend.KeyringBackend):  # type: ignore[misc]
-        priority = 1.0
-        held: ClassVar[dict[tuple[str, str], str]] = {}
-
-        def get_password(self, service: str, username: str) -> str | None:
-            return self.held.get((service, username))
-
-        def set_password(self, service: str, username: str, password: str) -> None:
-            self.held[service, username] = password
-
-    monkeypatch.setattr(keyring.core, "_keyring_backend", InMemory())
+    held: dict[tuple[str, str], str] = {}
+    methods = {
+        "priority": 1.0,
+        "get_password": lambda _self, service, user: held.get((service, user)),
+        "set_password": lambda _self, service, user, word: held.update({(service, user): word}),
+    }
+    in_memory = type("InMemory", (backend.KeyringBackend,), methods)
+    monkeypatch.setattr(keyring.core, "_keyring_backend", in_memory())
     target = replace(TARGET, password=KEYRING)
     Passwords().put(target, "s3cret ü")
     assert Passwords().get(target) == "s3cret ü"
