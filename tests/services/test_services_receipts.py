@@ -56,7 +56,7 @@ def test_the_message_says_what_which_version_and_what_it_replaces(
     desk.delivery.move(known, "draft")
     paper = tmp_path / "paper.pdf"
     paper.write_text("x")
-    Filing(desk.practice, lambda path: None).attach(known, str(paper))
+    Filing(desk.practice, lambda file, name: None).attach(known, str(paper))
     said = message(receipts.preparing("ACME", known), "Lena Hoff, board; cfo@acme.example", "Slide 7 is new.")
     assert said.subject == "Board pack, version 2, for Acme Robotics"
     assert said.body.splitlines() == [

@@ -96,7 +96,9 @@ class AttachFile(ImportStep[str]):
     @work(exclusive=True, group="look")
     async def _offer(self) -> None:
         offer = await asyncio.to_thread(offered, self.query_one("#path", Input).value)
-        self.query_one("#folder", Static).update(Content("   ".join(offer.names)))
+        # The dialog may have been left meanwhile, with what is in it.
+        for folder in self.query("#folder").results(Static):
+            folder.update(Content("   ".join(offer.names)))
 
     @on(Input.Submitted)
     def attach(self) -> None:

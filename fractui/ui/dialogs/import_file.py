@@ -126,7 +126,9 @@ class ImportFile(ImportStep[ImportPlan]):
     async def _look(self) -> None:
         asked = self._asked
         offer = await asyncio.to_thread(offered, asked.path)
-        self.query_one("#folder", Static).update(Content("   ".join(offer.names)))
+        # The dialog may have been left meanwhile, with what is in it.
+        for folder in self.query("#folder").results(Static):
+            folder.update(Content("   ".join(offer.names)))
         whole = asked.path.rpartition("/")[2]
         if whole and whole in offer.names:
             self._take_up(asked)
