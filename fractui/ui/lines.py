@@ -35,9 +35,17 @@ def plain(text: str) -> str:
     return safe(text)
 
 
+def cells(text: str) -> int:
+    """Cells that a text takes; most are plain, and each frame asks for thousands."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
 def width_of(line: Iterable[Span]) -> int:
     """Cells that the line takes."""
-    return sum(cell_len(span.text) for span in line)
+    width = 0
+    for text, _ink, _item in line:
+        width += len(text) if text.isascii() else cell_len(text)
+    return width
 
 
 def cut(text: str, width: int) -> str:
@@ -45,7 +53,7 @@ def cut(text: str, width: int) -> str:
     text = safe(text)
     if width <= 0:
         return ""
-    if cell_len(text) <= width:
+    if cells(text) <= width:
         return text
     return set_cell_size(text, width - 1).rstrip() + "…"
 
@@ -67,7 +75,7 @@ def cut_middle(text: str, width: int) -> str:
 def fit(text: str, width: int, *, right: bool = False) -> str:
     """The text cut and padded to exactly ``width`` cells, flush left or ``right``."""
     text = cut(text, width)
-    blank = " " * (width - cell_len(text))
+    blank = " " * (width - cells(text))
     return blank + text if right else text + blank
 
 
@@ -92,12 +100,12 @@ def to_width(line: Line, width: int) -> Line:
     kept: list[Span] = []
     room = width
     for span in line:
-        cells = cell_len(span.text)
-        if cells >= room:
+        taken = cells(span.text)
+        if taken >= room:
             kept.append(span._replace(text=fit(span.text, room)))
             break
         kept.append(span)
-        room -= cells
+        room -= taken
     return tuple(kept)
 
 

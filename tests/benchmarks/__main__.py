@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import board, changes, imports, panes, shell, trackers
+from tests.benchmarks import board, changes, exports, imports, panes, shell, trackers, weeks
 from tests.benchmarks.data import Ground, prepare
 from tests.benchmarks.table import Row, markdown
 from tests.benchmarks.terminal import set_priority
@@ -32,6 +32,14 @@ PARTS: dict[str, tuple[str, Part]] = {
     "board": (
         "The board of three years, 2,500 deliverables",
         lambda ground, rounds: board.measure(ground, rounds * 2),
+    ),
+    "week": (
+        "The Calendar with 300 blocks in its week",
+        lambda ground, rounds: weeks.measure(ground, rounds),
+    ),
+    "export": (
+        "Tracked time as a calendar file",
+        lambda ground, rounds: exports.measure(ground, max(3, rounds)),
     ),
     "trackers": (
         "200,000 entries, beside Watson, Timewarrior and hledger",
@@ -58,7 +66,10 @@ def main() -> int:
         wanted = given.only or list(PARTS)
         ground = Ground(root)
         ground.begin()
-        if not {"trackers", "import", "board"}.issuperset(wanted) and not (root / "watson_dir").exists():
+        if (
+            not {"trackers", "import", "board", "week", "export"}.issuperset(wanted)
+            and not (root / "watson_dir").exists()
+        ):
             prepare(ground)
         load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
         print(

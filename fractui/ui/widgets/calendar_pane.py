@@ -130,8 +130,10 @@ class CalendarPane(LinesView[WeekView]):
 
     def foresee(self, view: WeekView) -> None:
         """Draw the hours of a view that a key may ask for next."""
-        if self._canvas_width and _by_hours(view, self.line_width):
-            self._below(view, self.line_width)
+        canvas, width = self._canvas_width, self.line_width
+        if canvas and _by_hours(view, width):
+            for line in self._below(view, width):
+                self._strip(self._framed(line, width), None, canvas)
 
     def _below(self, view: WeekView, width: int) -> list[Line]:
         """The hours of a view, drawn once for as long as nothing else about them changes."""

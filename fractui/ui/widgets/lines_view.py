@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
@@ -16,7 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from fractui.ui.actions import ACTIONS, first_keys
-from fractui.ui.lines import EMPTY, Line, difference, gap, to_width
+from fractui.ui.lines import EMPTY, Line, cells, difference, gap, to_width
 from fractui.ui.theming import Inks
 from fractui.ui.widgets.places import Place, distance, neighbour, overlap, places_of
 
@@ -175,6 +174,10 @@ class LinesView(ScrollView, Generic[V], can_focus=True):
         width = self.size.width
         line = self._lines[row] if row < len(self._lines) else EMPTY
         chosen = self.item if self.item and any(span.item == self.item for span in line) else None
+        return self._strip(line, chosen, width)
+
+    def _strip(self, line: Line, chosen: str | None, width: int) -> Strip:
+        """A line as the screen wants it, made once."""
         key = (line, chosen)
         strip = self._strips.get(key)
         if strip is None or strip.cell_length != width:
@@ -261,7 +264,7 @@ class LinesView(ScrollView, Generic[V], can_focus=True):
             return None
         column = 0
         for span in self._lines[row]:
-            column += cell_len(span.text)
+            column += cells(span.text)
             if x < column:
                 return span.item
         return None
