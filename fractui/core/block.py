@@ -247,14 +247,12 @@ def _check_clock_changes(block: Block) -> None:
             continue
         trouble = clock_change(datetime.combine(day, block.at), block.zone)
         if trouble or risky:
-            reason = (
-                trouble.partition(":")[0].partition(",")[0]
-                or f"The clocks of {block.zone} change on {dated(day)}"
-            )
+            reason = trouble.partition(", where")[0] or f"The clocks of {block.zone} change on {dated(day)}"
+            when = "outside of 01:00 to 03:59" if risky else "at another time"
+            other = "skip that day" if block.repeats else "on another day"
             raise FieldRefused(
                 "at",
-                f"{reason}, and calendars disagree about {block.at:%H:%M} then; "
-                "plan it outside of 01:00 to 03:59 or skip that day.",
+                f"{reason}, and calendars disagree about {block.at:%H:%M} then; plan it {when} or {other}.",
             )
 
 

@@ -150,6 +150,29 @@ def test_a_block_that_cannot_be_planned_names_the_field(changes: dict[str, objec
     assert "None" not in refused.value.sentence
 
 
+@pytest.mark.parametrize(
+    ("zone", "on", "clock", "days", "reason", "way_out"),
+    [
+        ("Europe/Berlin", "2027-03-28", "02:30", (6,), "2027-03-28 02:30 does not exist in Europe/Berlin",
+         "outside of 01:00 to 03:59 or skip that day"),
+        ("Europe/Berlin", "2027-10-31", "02:30", (), "2027-10-31 02:30 comes twice in Europe/Berlin",
+         "outside of 01:00 to 03:59 or on another day"),
+        ("Australia/Lord_Howe", "2027-10-03", "03:30", (), "The clocks of Australia/Lord_Howe change on Sun 2027-10-03",
+         "outside of 01:00 to 03:59 or on another day"),
+        ("America/Santiago", "2027-09-05", "00:00", (6,), "2027-09-05 00:00 does not exist in America/Santiago",
+         "at another time or skip that day"),
+    ],
+)  # fmt: skip
+def test_a_start_that_clocks_skip_or_repeat_is_refused_in_a_sentence(
+    zone: str, on: str, clock: str, days: tuple[int, ...], reason: str, way_out: str
+) -> None:
+    day, at_ = date.fromisoformat(on), time.fromisoformat(clock)
+    with pytest.raises(FieldRefused) as refused:
+        check_block(a_block(zone=zone, starts_on=day, at=at_, days=days, minutes=60))
+    wanted = f"{reason}, and calendars disagree about {clock} then; plan it {way_out}."
+    assert refused.value.sentence == wanted
+
+
 def test_the_night_of_a_change_may_be_skipped_or_be_on_other_weekdays() -> None:
     tuesdays = a_block(at=time(2, 30))
     assert check_block(tuesdays).at == time(2, 30)
