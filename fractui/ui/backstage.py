@@ -22,8 +22,11 @@ class Backstage:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        sys.setswitchinterval(TURN_S)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="fractui-backstage")
+
+    def give_way(self) -> None:
+        """From now on answer keys at once, whatever is under way: before the first picture there are none, and turns cost a little."""
+        sys.setswitchinterval(TURN_S)
 
     def begin(self, job: Callable[[Services], T]) -> Future[T]:
         """Start the job now; its result or error is in the future."""

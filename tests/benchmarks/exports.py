@@ -129,6 +129,7 @@ def _at_work(ground: Ground) -> list[Row]:
             terminal.pause(0.03)
             turn = 0
             while DONE not in terminal.text() and terminal.send(b"") - began < 20:
+                terminal.settle(0.005, 0.05)
                 sent = terminal.send(b"jk"[turn % 2 :][:1])
                 took.append((terminal.until(lambda _: True, 10, frame=True) - sent) * 1000)
                 terminal.pause(BETWEEN_S)

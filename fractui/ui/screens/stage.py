@@ -85,6 +85,7 @@ class Stage:
 
     async def mount_rest(self) -> None:
         """Mount the panes that were not visited yet, one by one, so that a first visit costs little."""
+        self._desk.backstage.give_way()
         for name in PANES:
             await self.mounted(name)
             await asyncio.sleep(0)
