@@ -119,8 +119,8 @@ def _in_process(folder: Path, rounds: int) -> list[Row]:
         )
         for each in services.delivery.list()
     ]
-    names += [each for each in services.finder.items() if each.kind != "deliverable"]
-    found = [took for word in LETTERS for took in _ms(partial(rank, word, names), rounds)]
+    all_kinds = [*names, *(each for each in services.finder.items() if each.kind != "deliverable")]
+    found = [took for word in LETTERS for took in _ms(partial(rank, word, all_kinds), rounds)]
     sent = _ms(lambda: services.receipts.sent("ACME"), rounds)
     today = local_day(services.clock(), "UTC")
     # What was made once is never made again: only the first time counts.
@@ -135,7 +135,7 @@ def _in_process(folder: Path, rounds: int) -> list[Row]:
         at_most(f"the board's view is made, {len(names):,} deliverables, first", 40, first, "ms"),
         at_most("the same, again", 10, warm, "ms"),
         Row(
-            f"find among {len(names):,} names and sentences, a letter, 95th percentile", 30, p95(found), "ms"
+            f"find among {len(all_kinds):,} names and sentences, a letter, 95th percentile", 30, p95(found), "ms"
         ),
         at_most("a year of recurring deliverables is made", 200, year, "ms"),
         at_most(f"{CARDS} cards become lines", 30, drawn, "ms"),
