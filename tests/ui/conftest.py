@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from textual import _wait
 
 from fractui.services.demo import build
 from fractui.wiring import Services
+from tests.ui.leaping import time_leaps
 
-# The framework's pilot waits in steps of a fiftieth of a second after every key: most of the time that these tests took.
-_wait.SLEEP_GRANULARITY = 1 / 125
-_wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 20
+
+@pytest.fixture(scope="package", autouse=True)
+def leaping_time() -> Iterator[None]:
+    """Nothing is waited for that need not be."""
+    with time_leaps():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
+from functools import cache
 from pathlib import Path
+from stat import S_IMODE
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from textual.app import App
@@ -26,6 +31,13 @@ async def work_is_done(app: App[Any]) -> None:
     """Wait until no worker is under way, or one of them has asked something in a dialog."""
     while len(app.screen_stack) == 1 and any(not worker.is_finished for worker in app.workers):
         await asyncio.sleep(0.004)
+
+
+class Still(Dashboard):
+    """A dashboard whose seconds the test counts: it calls ``tick``."""
+
+    def _begin_ticking(self) -> None:
+        pass
 
 
 class Opened:
@@ -75,7 +87,7 @@ def make_app(folder: Path, clock: FixedClock, *, theme: str = "dusk") -> Dashboa
     settings.mkdir(exist_ok=True)
     (settings / "config.toml").write_text(f'theme = "{theme}"\n')
     backstage = Backstage(Services(str(folder), clock, Ids()))
-    return Dashboard(
+    return Still(
         backstage,
         backstage.begin(first_views),
         PreferencesFolder(settings),
@@ -83,6 +95,48 @@ def make_app(folder: Path, clock: FixedClock, *, theme: str = "dusk") -> Dashboa
         export_folder=folder.parent / f"{folder.name}-exports",
         clock=clock,
     )
+
+
+def filled(folder: Path, clock: FixedClock, fill: Callable[[Services], object]) -> None:
+    """Put into the folder what ``fill`` puts there: many tests begin with the same, so it is done once and copied from then on."""
+    if getattr(fill, "__closure__", None):  # it knows something of the test's own, such as its clock
+        made_now(folder, clock, fill)
+        return
+    folder.mkdir(mode=0o700)
+    made, clock.now = made_once(fill, clock.now)
+    for name, info, content in made:
+        path = folder / name
+        if content is None:
+            path.mkdir()
+        else:
+            path.write_bytes(content)
+            os.utime(path, ns=(info.st_atime_ns, info.st_mtime_ns))
+        path.chmod(S_IMODE(info.st_mode))
+
+
+def made_now(folder: Path, clock: FixedClock, fill: Callable[[Services], object]) -> None:
+    """Let ``fill`` fill the folder."""
+    services = Services(str(folder), clock, Ids())
+    fill(services)
+    services.close()
+
+
+Made = tuple[str, os.stat_result, bytes | None]
+"""A file of a data folder, or, without bytes, one of its folders."""
+
+
+@cache
+def made_once(fill: Callable[[Services], object], now: datetime) -> tuple[tuple[Made, ...], datetime]:
+    """What ``fill`` makes at that instant, and how late it is then."""
+    clock = FixedClock(now)
+    with TemporaryDirectory() as root:
+        folder = Path(root) / "data"
+        made_now(folder, clock, fill)
+        made = (
+            (str(path.relative_to(folder)), path.stat(), path.read_bytes() if path.is_file() else None)
+            for path in sorted(folder.rglob("*"))
+        )
+        return tuple(made), clock.now
 
 
 @asynccontextmanager
@@ -96,9 +150,7 @@ async def opened(
     """Open the dashboard, after ``fill`` has put something into the folder."""
     clock = clock or FixedClock()
     if fill is not None:
-        services = Services(str(folder), clock, Ids())
-        fill(services)
-        services.close()
+        filled(folder, clock, fill)
     app = make_app(folder, clock)
     async with app.run_test(size=size, notifications=True) as pilot:
         here = Opened(app, pilot, folder, clock)

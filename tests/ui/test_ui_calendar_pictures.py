@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.test_ui_snapshots import fill_demo, pressing, the_app
+from tests.ui.test_ui_snapshots import fill_demo, fill_ten, pressing, the_app
 
 Compare = Callable[..., bool]
 
@@ -27,5 +27,5 @@ def test_picture(snap_compare: Compare, tmp_path: Path, size: tuple[int, int], k
 
 
 def test_ten_clients_on_paper(snap_compare: Compare, tmp_path: Path) -> None:
-    app = the_app(tmp_path, lambda services: fill_demo(services, 10), "paper")
+    app = the_app(tmp_path, fill_ten, "paper")
     assert snap_compare(app, terminal_size=(120, 40), run_before=pressing(["c", "full_stop"]))

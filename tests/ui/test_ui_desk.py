@@ -163,7 +163,7 @@ async def test_no_key_acts_while_a_field_has_the_focus(tmp_path: Path) -> None:
 
 async def test_every_action_of_the_palette_answers(tmp_path: Path) -> None:
     """Each either does something or says a sentence; none raises."""
-    async with opened(tmp_path / "data", fill=demo) as here:
+    async with opened(tmp_path / "data", fill=demo, size=(80, 24)) as here:
         for action in ACTIONS:
             if action.id == "quit":
                 continue

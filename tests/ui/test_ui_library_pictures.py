@@ -15,9 +15,7 @@ from fractui.ui.lines import width_of
 from fractui.ui.screens.desk import Desk
 from fractui.ui.widgets.library_lines import library_lines, preview_lines
 from fractui.wiring import Services
-from tests.fakes import FixedClock, Ids
-from tests.ui.desk import make_app
-from tests.ui.test_ui_snapshots import AFTERNOON, fill_demo
+from tests.ui.test_ui_snapshots import fill_demo, the_app
 
 Compare = Callable[..., bool]
 ODD = (
@@ -49,14 +47,13 @@ def test_lines_fit_whatever_the_templates_are_called(width: int) -> None:
     assert "\u202e" not in "".join(span.text for line in preview_lines(ODD[0], width) for span in line)
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
-def test_picture(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
-    clock = FixedClock(AFTERNOON)
-    services = Services(str(tmp_path / "data"), clock, Ids())
+def with_documents(services: Services) -> None:
     fill_demo(services)
     services.library.edit("board-pack", body="# Board pack: {{period}}\n\nOurs.", note="shorter")
-    services.close()
 
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+def test_picture(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
     async def run(pilot: Pilot[None]) -> None:
         await pilot.pause()
         await pilot.app.workers.wait_for_complete()
@@ -70,4 +67,4 @@ def test_picture(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -
         await pilot.pause()
         await pilot.pause()
 
-    assert snap_compare(make_app(tmp_path / "data", clock), terminal_size=size, run_before=run)
+    assert snap_compare(the_app(tmp_path, with_documents), terminal_size=size, run_before=run)

@@ -14,8 +14,8 @@ from fractui.core.money import Money
 from fractui.services.demo import build
 from fractui.ui.app import Dashboard
 from fractui.wiring import Services
-from tests.fakes import FixedClock, Ids
-from tests.ui.desk import make_app, work_is_done
+from tests.fakes import FixedClock
+from tests.ui.desk import filled, make_app, work_is_done
 
 Compare = Callable[..., bool]
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "200x50": (200, 50)}
@@ -25,6 +25,10 @@ AFTERNOON = datetime(2026, 11, 24, 19, 7, tzinfo=UTC)
 
 def fill_demo(services: Services, clients: int = 5) -> None:
     build(services.practice, months=4, clients=clients)
+
+
+def fill_ten(services: Services) -> None:
+    fill_demo(services, 10)
 
 
 def fill_odd(services: Services) -> None:
@@ -47,9 +51,7 @@ def fill_odd(services: Services) -> None:
 def the_app(tmp_path: Path, fill: Callable[[Services], None] | None, theme: str = "dusk") -> Dashboard:
     clock = FixedClock(AFTERNOON)
     if fill is not None:
-        services = Services(str(tmp_path / "data"), clock, Ids())
-        fill(services)
-        services.close()
+        filled(tmp_path / "data", clock, fill)
     return make_app(tmp_path / "data", clock, theme=theme)
 
 
@@ -81,7 +83,7 @@ def test_paper(snap_compare: Compare, tmp_path: Path, pane: str) -> None:
 
 @pytest.mark.parametrize("pane", ["portfolio", "board"])
 def test_ten_clients(snap_compare: Compare, tmp_path: Path, pane: str) -> None:
-    app = the_app(tmp_path, lambda services: fill_demo(services, 10))
+    app = the_app(tmp_path, fill_ten)
     assert snap_compare(app, terminal_size=SIZES["120x40"], run_before=pressing(PANES[pane]))
 
 

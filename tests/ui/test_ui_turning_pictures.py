@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from fractui.wiring import Services
-from tests.fakes import FixedClock, Ids
-from tests.ui.desk import make_app
-from tests.ui.test_ui_snapshots import AFTERNOON, fill_demo, pressing
+from tests.fakes import FixedClock
+from tests.ui.test_ui_snapshots import fill_demo, pressing, the_app
 
 Compare = Callable[..., bool]
 
@@ -39,9 +38,5 @@ def with_changes(services: Services) -> None:
 )
 def test_picture(snap_compare: Compare, tmp_path: Path, name: str, keys: list[str]) -> None:
     assert name
-    clock = FixedClock(AFTERNOON)
-    services = Services(str(tmp_path / "data"), clock, Ids())
-    with_changes(services)
-    services.close()
-    app = make_app(tmp_path / "data", clock)
+    app = the_app(tmp_path, with_changes)
     assert snap_compare(app, terminal_size=(120, 40), run_before=pressing(keys))
