@@ -154,9 +154,9 @@ class Run:
             pass
         return self.seen[began:]
 
-    def until(self, *words: str, met: Callable[[], bool] | None = None, within: float = PATIENCE_S) -> None:
+    def until(self, *words: str, met: Callable[[], bool] | None = None) -> None:
         """Wait until all ``words`` are on the screen and ``met``."""
-        deadline = time.monotonic() + within
+        deadline = time.monotonic() + PATIENCE_S
         while not (all(word in self.text() for word in words) and (met is None or met())):
             if time.monotonic() > deadline:
                 raise AssertionError(f"{words} never came:\n{self.text()}\n{self.seen[-2000:]!r}")
@@ -168,7 +168,7 @@ class Run:
         while self._take(seconds) and time.monotonic() < deadline:
             pass
 
-    def ended(self, within: float) -> int:
+    def ended(self, within: float = PATIENCE_S) -> int:
         """The exit code, negative for a signal that nobody handled; waits for it."""
         deadline = time.monotonic() + within
         while self.process.poll() is None:

@@ -172,5 +172,5 @@ def test_a_real_run_titles_its_terminal_and_gives_the_title_back(data: Path) -> 
         run.until(met=lambda: run.seen.count(keep) == 2)
         run.quiet()
         run.send(b"q")
-        assert run.ended(5) == 0
+        assert run.ended() == 0
         assert run.seen.count(keep) == run.seen.count(old) == 2

@@ -49,4 +49,4 @@ def test_after_nine_hours_of_sleep_it_asks_and_drops_exactly_what_is_told(data: 
         assert ended.end is not None
         assert 9 * 3600 <= ended.removed_idle_s < 9 * 3600 + 60
         run.send(b"q")
-        assert run.ended(3) == 0
+        assert run.ended() == 0

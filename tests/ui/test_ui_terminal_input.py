@@ -77,10 +77,10 @@ def test_the_mouse_goes_where_it_is_pointed(data: Path) -> None:
         run.until(*READY)
         column, line = run.where("Cyan Health")
         run.click(column, line)
-        run.quiet()
-        assert run.screen.buffer[line][column].bg != run.screen.buffer[line - 1][column].bg
-        run.quiet(0.6)  # longer than a double click waits
-        run.click(column, line, times=2)
+        run.until(met=lambda: run.screen.buffer[line][column].bg != run.screen.buffer[line - 1][column].bg)
+        run.click(
+            column + 1, line, times=2
+        )  # beside, for one click more on the same cell would be a triple click
         run.until("fractional COO since")
         run.click(*run.where("Find"))  # in the footer
         run.until("Find in CYAN")
@@ -118,12 +118,12 @@ def test_a_theme_that_is_saved_meanwhile_is_worn_and_a_broken_one_is_told(data: 
 
         assert ground() == "16181d"
         mine.write_text(dusk.replace("#16181d", "#102030"))
-        run.until(met=lambda: ground() == "102030", within=10)
+        run.until(met=lambda: ground() == "102030")
         mine.write_text("background = nonsense")
-        run.until("mine.toml", "cannot be read", within=10)
+        run.until("mine.toml", "cannot be read")
         assert ground() == "102030"
         mine.write_text(dusk)
-        run.until(met=lambda: ground() == "16181d", within=10)
+        run.until(met=lambda: ground() == "16181d")
 
 
 def test_with_nothing_to_do_nothing_is_drawn(data: Path) -> None:
