@@ -92,6 +92,7 @@ def _say(shell: Shell, plan: ImportPlan, taken: Taken, *, dry_run: bool) -> None
     span = f", {file.first} to {file.last}" if file.first else ""
     shell.say(f"{TITLES[file.format]}, {_rows(len(file.rows), what)}{span}, clocks of {file.zone}\n")
     print(Table(("verdict", ">rows", ">hours"), _counts(plan)).render("table"))
+    _say_taken_back(shell, plan)
     _say_rejected(shell, plan)
     _say_names(shell, plan)
     if plan.on_overlap == REFUSE and plan.counts()[Verdict.OVERLAP]:
@@ -141,6 +142,21 @@ def _counts(plan: ImportPlan) -> list[tuple[str, str, str]]:
         seconds[one.verdict] = seconds.get(one.verdict, 0) + one.length_s
     counts = plan.counts()
     return [(each.value, f"{counts[each]:,}", hm(seconds[each])) for each in Verdict if counts[each]]
+
+
+def _say_taken_back(shell: Shell, plan: ImportPlan) -> None:
+    """The entries and blocks that go, each with when it is and why: nothing is taken out unseen."""
+    rows = [each for each in plan.rows if each.verdict is Verdict.TAKEN_BACK]
+    if not rows:
+        return
+    shown = [(_when(shell, each), each.who, each.row.note[:40], each.detail) for each in rows[:SHOWN]]
+    print(f"\n{Table(('when', 'whose', 'what', 'why it goes'), shown).render('table')}")
+    if len(rows) > SHOWN:
+        shell.say(f"and {len(rows) - SHOWN:,} more; --json lists every row")
+
+
+def _when(shell: Shell, one: Judged) -> str:
+    return "" if one.begin is None else f"{shell.local(one.begin):%Y-%m-%d %H:%M}"
 
 
 def _say_rejected(shell: Shell, plan: ImportPlan) -> None:

@@ -29,6 +29,25 @@ def test_a_calendar_becomes_entries_and_blocks(practice: Cli) -> None:
     assert "took in" not in practice.done("import", "ics", file).out
 
 
+def test_what_is_taken_back_is_shown_before_it_goes(practice: Cli) -> None:
+    name = "SUMMARY:ACME review"
+    past = event("p", "20261120T090000Z", "20261120T100000Z").replace("SUMMARY:Meeting", name)
+    coming = event("f", "20261127T090000Z", "20261127T100000Z").replace("SUMMARY:Meeting", name)
+    practice.done("import", "ics", a_file(practice, f"{past}\n{coming}"))
+    file = a_file(practice, f"METHOD:CANCEL\n{past}\n{coming}")
+    told = practice.done("import", "ics", file, "--dry-run")
+    assert "2026-11-20 09:00 ACME ACME review it was cancelled: its entry is taken out" in told.rows
+    assert "2026-11-27 09:00 ACME ACME review it was cancelled: it is taken out of the plan" in told.rows
+    assert "would take in 2 updates; nothing was changed" in told.out
+    found = practice.json("import", "ics", file)
+    assert [(row["verdict"], row["as"]) for row in found["rows"]] == [
+        ("cancelled since", "entry"),
+        ("cancelled since", "block"),
+    ]
+    assert (found["changed"], found["rejected"]) == (2, 0)
+    assert practice.json("report", "all")["total_s"] == 0
+
+
 def test_json_tells_every_event(practice: Cli) -> None:
     found = practice.json("import", "ics", a_file(practice, GOOGLE), "--map", "acme.com=ACME", "--dry-run")
     assert [(row["verdict"], row["as"]) for row in found["rows"]] == [
