@@ -202,6 +202,12 @@ def _take_terminal() -> None:
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
+def has_beaten(folder: Path) -> bool:
+    """Whether the first beat is whole: it comes after the first picture, is a file first, and only then has its full second."""
+    beat = folder / "heartbeat"
+    return beat.exists() and beat.stat().st_mtime_ns % 1_000_000_000 == 0
+
+
 def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
     """Every file of a data folder with its time of change and its bytes."""
     return {

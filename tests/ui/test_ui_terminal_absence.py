@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from fractui.wiring import Services
-from tests.ui.terminal_run import READY, Run
+from tests.ui.terminal_run import READY, Run, has_beaten
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="terminals of Unix")
 
@@ -31,7 +31,7 @@ def test_after_nine_hours_of_sleep_it_asks_and_drops_exactly_what_is_told(data: 
     later = tmp_path / "later"
     with Run(data, environ={"NINE_HOURS_LATER": str(later)}, program=PROGRAM) as run:
         run.until(*READY)
-        run.until(met=lambda: (data / "heartbeat").exists())
+        run.until(met=lambda: has_beaten(data))
         run.signal(signal.SIGSTOP)
         run.until(met=lambda: psutil.Process(run.process.pid).status() == psutil.STATUS_STOPPED)
         later.touch()

@@ -18,7 +18,7 @@ import pytest
 
 from fractui.ui.ending import GRACE_S
 from fractui.wiring import Services
-from tests.ui.terminal_run import PATIENCE_S, READY, Run, snapshot
+from tests.ui.terminal_run import PATIENCE_S, READY, Run, has_beaten, snapshot
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="terminals of Unix")
 RESTORED = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1003l", b"\x1b[?2004l", b"\x1b[<u", b"\x1b[?7h")
@@ -64,8 +64,7 @@ def is_restored(run: Run) -> bool:
 def test_a_signal_ends_it_in_order(data: Path, number: int, code: int) -> None:
     with Run(data) as run:
         run.until(*READY)
-        # Its first beat is a file, which may come after the first picture.
-        run.until(met=lambda: (data / "heartbeat").exists())
+        run.until(met=lambda: has_beaten(data))
         assert run.modes() != run.modes_before
         before = snapshot(data)
         run.signal(number)
@@ -88,6 +87,7 @@ def test_a_signal_during_the_start_gives_the_terminal_back(data: Path) -> None:
 def test_a_closed_terminal_ends_it(data: Path, controlling: bool) -> None:
     with Run(data, controlling=controlling) as run:
         run.until(*READY)
+        run.until(met=lambda: has_beaten(data))
         process = psutil.Process(run.process.pid)
         before, used = snapshot(data), sum(process.cpu_times()[:2])
         run.hang_up()
