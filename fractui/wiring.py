@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from fractui.services.care import Care
     from fractui.services.checklists import Checklists
     from fractui.services.clients import Clients
+    from fractui.services.day_plan import DayPlan
     from fractui.services.decisions import Decisions
     from fractui.services.delivery import Delivery
     from fractui.services.engagement import Responses
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from fractui.services.planning import Planning
     from fractui.services.plans import Plans
     from fractui.services.portfolio import Portfolio
+    from fractui.services.priorities import Priorities
     from fractui.services.publishing import Publishing
     from fractui.services.quick_lines import QuickLines
     from fractui.services.receipts import Receipts
@@ -90,6 +92,8 @@ MADE_OF = {
     "responses": ("engagement", "Responses"),
     "recurrence": ("recurrence", "Recurrence"),
     "decisions": ("decisions", "Decisions"),
+    "priorities": ("priorities", "Priorities"),
+    "day_plan": ("day_plan", "DayPlan"),
     "access": ("access", "Access"),
     "checklists": ("checklists", "Checklists"),
     "library": ("library", "Library"),
@@ -136,6 +140,8 @@ class Services:
         responses: Responses
         recurrence: Recurrence
         decisions: Decisions
+        priorities: Priorities
+        day_plan: DayPlan
         access: Access
         checklists: Checklists
         library: Library

@@ -25,7 +25,8 @@ class Settings(Document):
 
     ``ask_next`` asks for the line "next time" when the timer moves off a client, instead of offering it quietly.
     More than ``week_ceiling_hours`` of work in a week is worth a warning (row 002-29), and so are more than ``wip_limit``
-    deliverables of one client in progress at once (row 004-04); 0 is no limit.
+    deliverables of one client in progress at once (row 004-04); 0 is no limit. ``priority_limit`` is the same for the
+    priorities of one client that are open at once.
     """
 
     id: str = "settings"
@@ -58,3 +59,4 @@ class Settings(Document):
     ask_next: bool = False
     week_ceiling_hours: int = 30
     wip_limit: int = 3
+    priority_limit: int = 3

@@ -19,11 +19,11 @@ from fractui.store.practice import Portal, Practice
 
 KINDS = (
     *("client", "deliverable", "person", "block"),
-    *("promise", "decision", "access", "todo", "note", "command"),
+    *("priority", "promise", "decision", "access", "todo", "note", "command"),
 )
 """The kinds of items; of equally good hits an earlier kind comes first."""
 
-SENTENCES = frozenset({"promise", "decision", "todo", "note"})
+SENTENCES = frozenset({"priority", "promise", "decision", "todo", "note"})
 """The kinds whose titles are sentences: letters strewn over one mean nothing."""
 
 DELIVERED_DAYS = 30

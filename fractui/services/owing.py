@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from fractui.core.priority import Priority, ranked
 from fractui.core.wording import due_word, status_label
 from fractui.store.practice import Portal
 
 
 def owed(portal: Portal, today: date | None) -> tuple[str, ...]:
-    """A line for each deliverable that is not delivered and each promise that is not kept, the soonest due first.
+    """A line for each deliverable that is not delivered and each promise that is not kept, the soonest due first; then what mattered most.
 
     Days are in words near ``today``; without one as dates, for what will be read on another day.
     """
@@ -23,4 +24,5 @@ def owed(portal: Portal, today: date | None) -> tuple[str, ...]:
         for each in portal.promises()
         if each.done_on is None
     ]
+    lines += [f"priority: {each.text}" for each in ranked(portal.documents(Priority))]
     return tuple(lines)

@@ -20,6 +20,7 @@ from fractui.services.ahead import Ahead
 from fractui.services.asked import asked, untracked
 from fractui.services.attention import MOST, attention
 from fractui.services.one_line_of_time import last_end, running_entry
+from fractui.services.planned_day import day_plan_view
 from fractui.services.standing import WINDOW_DAYS, Standing, Standings, retainer
 from fractui.services.tally import Tally, own_days
 from fractui.services.today import today_view
@@ -149,6 +150,7 @@ class Portfolio:
                 reading.settings.zone,
                 reading.running.who if reading.running is not None else "",
             ),
+            day_plan=day_plan_view(self._practice, today),
         )
 
     def _read(self) -> _Reading:

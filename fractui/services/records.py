@@ -1,7 +1,8 @@
-"""What is written down about an engagement, as its workspace shows it: accesses, checklists, decisions, time off."""
+"""What is written down about an engagement, as its workspace shows it: priorities, accesses, checklists, decisions, time off."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from fractui.core.access import AccessState, Direction, Grant, access_state
@@ -9,16 +10,29 @@ from fractui.core.block import occurrences
 from fractui.core.checklist import ChecklistItem, progress
 from fractui.core.client import Client
 from fractui.core.decision import Decision
+from fractui.core.deliverable import Status
+from fractui.core.priority import Priority, ranked, too_many_words
 from fractui.core.zones import local_day
 from fractui.services.ends import access_words, onboarding_words, silence_words
 from fractui.services.standing import Standing
-from fractui.services.views.workspace import AccessRow, AwayLines, ChecklistLines, DecisionRow, TodoRow
+from fractui.services.views.workspace import (
+    AccessRow,
+    AwayLines,
+    ChecklistLines,
+    DecisionRow,
+    PriorityLines,
+    PriorityRow,
+    TodoRow,
+)
 from fractui.store.delivered import first_sent
 from fractui.store.ending import leaves_near
 from fractui.store.practice import Portal
 
 DECISIONS = 12
 """So many decisions are shown, the newest first."""
+
+DONE_DAYS, DONE = 7, 2
+"""A priority that is done stays in sight for so many days, and so many of them at most."""
 
 AWAY_DAYS = 30
 """Time off is worth a line so many days before."""
@@ -32,6 +46,35 @@ def words(standing: Standing) -> tuple[tuple[str, bool], ...]:
         *silence_words(standing.unread),
     )
     return tuple((word.text, word.days > 0) for word in found)
+
+
+def priority_lines(portal: Portal, today: date, cap: int) -> PriorityLines:
+    """What matters most, in its order, then what of it was done lately; more than ``cap`` at once is worth a word (row 004-04)."""
+    found = portal.documents(Priority)
+    still = ranked(found)
+    since = today - timedelta(days=DONE_DAYS)
+    done = [each for each in found if each.done_on is not None and each.done_on >= since]
+    done.sort(key=lambda each: (each.done_on or today, each.id), reverse=True)
+    rows = (
+        *(_priority(portal, each, rank, today) for rank, each in enumerate(still, 1)),
+        *(_priority(portal, each, 0, today) for each in done[:DONE]),
+    )
+    return PriorityLines(rows, too_many_words(len(still), cap))
+
+
+def _priority(portal: Portal, each: Priority, rank: int, today: date) -> PriorityRow:
+    about = portal.deliverables_named(each.deliverable) if each.deliverable else []
+    row = PriorityRow(each.id, each.text, rank, each.since, each.done_on)
+    if not about:
+        return row
+    owed = about[0]
+    return replace(
+        row,
+        deliverable=owed.title,
+        due=owed.due,
+        days=(owed.due - today).days,
+        delivered=owed.status is Status.DELIVERED,
+    )
 
 
 def access_rows(portal: Portal, today: date) -> tuple[AccessRow, ...]:

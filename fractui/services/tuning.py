@@ -40,6 +40,7 @@ class Tunings(TypedDict, total=False):
     ask_next: bool
     week_ceiling_hours: int
     wip_limit: int
+    priority_limit: int
 
 
 class Tuning:
@@ -85,6 +86,7 @@ def _checked(settings: Settings) -> Settings:
         ("idle_minutes", 240, "minutes from 0 to 240, like 10; 0 never asks"),
         ("session_hours", 24, "hours from 0 to 24, like 8; 0 never asks"),
         ("wip_limit", 50, "how many deliverables from 0 to 50, like 3; 0 is no limit"),
+        ("priority_limit", 20, "how many priorities from 0 to 20, like 3; 0 is no limit"),
         ("hint_minutes", 240, "minutes from 0 to 240, like 15; 0 is no hint"),
     ):
         if not 0 <= getattr(settings, field) <= most:

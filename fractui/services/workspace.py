@@ -23,6 +23,7 @@ from fractui.services.records import (
     checklist_lines,
     decision_rows,
     first_delivery,
+    priority_lines,
     words,
 )
 from fractui.services.standing import Standing, silence, stand
@@ -112,6 +113,7 @@ class Workspaces:
             now_and_next=_today(portal, standing, settings.zone),
             read=standing.read,
             first_delivery=first_delivery(portal, client),
+            priorities=priority_lines(portal, today, settings.priority_limit),
         )
 
 

@@ -1,4 +1,4 @@
-"""What is written down about a client, as what Find offers: promises, decisions, accesses, checklists, and the lines of notes."""
+"""What is written down about a client, as what Find offers: priorities, promises, decisions, accesses, checklists, lines of notes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from fractui.core.access import AccessState, Direction, Grant, access_state
 from fractui.core.checklist import ChecklistItem
 from fractui.core.client import Client, Promise
 from fractui.core.decision import Decision
+from fractui.core.priority import Priority
 from fractui.core.wording import day_word, due_word, short_date
 from fractui.services.views.find import LINE, FindItem
 from fractui.store.practice import Portal
@@ -21,6 +22,13 @@ _MARKS = "#>*+-=_ \t"
 
 def written_items(portal: Portal, client: Client, today: date) -> Iterator[FindItem]:
     """All that is written down about the client of the portal, of its history too; nothing that another portal holds (row 003-07)."""
+    for priority in portal.documents(Priority):
+        state = (
+            f"done {day_word(priority.done_on, today)}"
+            if priority.done_on
+            else f"since {day_word(priority.since, today)}"
+        )
+        yield _item("priority", client, priority.id, priority.text, ("priority", state))
     for promise in portal.promises():
         yield _item("promise", client, promise.id, promise.text, _promise_words(promise, today))
     for decision in portal.documents(Decision):

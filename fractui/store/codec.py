@@ -31,6 +31,8 @@ TABLES: Mapping[str, str] = {
     "Grant": "grants",
     "ChecklistItem": "checklists",
     "Decision": "decisions",
+    "Priority": "priorities",
+    "DayPick": "day_picks",
     "Template": "templates",
     "Leave": "leaves",
     "Intake": "intakes",
@@ -72,15 +74,18 @@ def kinds() -> dict[str, type[Document]]:
     from fractui.core.block import Block
     from fractui.core.checklist import ChecklistItem
     from fractui.core.client import Promise, Stakeholder
+    from fractui.core.day_plan import DayPick
     from fractui.core.decision import Decision
     from fractui.core.deliverable import Deliverable
     from fractui.core.intake import Intake
     from fractui.core.leave import Leave
+    from fractui.core.priority import Priority
     from fractui.core.template import Template
 
     known: tuple[type[Document], ...] = (
         *(Client, Agreement, Stakeholder, Promise, Deliverable, Block, Settings, Entry),
         *(Grant, ChecklistItem, Decision, Template, Leave, Intake),
+        *(Priority, DayPick),
     )
     return {table_of(kind): kind for kind in known}
 

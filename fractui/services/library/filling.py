@@ -10,6 +10,7 @@ from fractui.core.covering import covered, covered_label, following, written_day
 from fractui.core.decision import Decision
 from fractui.core.deliverable import Deliverable, Status
 from fractui.core.period import Period
+from fractui.core.priority import Priority, ranked
 from fractui.core.recurrence import nominal
 from fractui.core.text import safe
 from fractui.core.wording import function_label
@@ -34,6 +35,8 @@ FIELDS = {
     "file": "its name: 2026-10-31_MonthlyReport_ACME_v1.md",
     "delivered": "what was delivered in the period, a line each",
     "decisions": "what was decided in the period, a line each",
+    "priorities": "what matters most now, a line each, the first first",
+    "priorities.done": "which priorities were done in the period, a line each",
     "promises": "what is promised and open, a line each",
     "next": "what is due next, a line each",
 }
@@ -75,6 +78,8 @@ def values_for(
         "people": _people(portal),
         "delivered": _delivered(portal, client, deliverable, period, label),
         "decisions": _decided(portal, period, label),
+        "priorities": _priorities(portal),
+        "priorities.done": _done(portal, period, label),
         "promises": _promised(portal, client),
         "next": _next(portal, deliverable),
     }
@@ -124,6 +129,26 @@ def _decided(portal: Portal, period: Period, label: str) -> str:
         came = f": {_said(each.outcome)}" if each.outcome else ""
         lines.append(f"{written_day(each.on)}: {_said(each.text)}{whose}{came}")
     return _listed(lines, f"No decision of {label} is written down: name them, or take this out.")
+
+
+def _priorities(portal: Portal) -> str:
+    lines = []
+    for place, each in enumerate(ranked(portal.documents(Priority)), 1):
+        about = portal.deliverables_named(each.deliverable) if each.deliverable else []
+        owed = about[0] if about and about[0].status is not Status.DELIVERED else None
+        named = owed is not None and owed.title.casefold() != each.text.casefold()
+        title = f" ({_said(owed.title)})" if owed is not None and named else ""
+        lines.append(f"{place}. {_said(each.text)}{title}{_by(owed.due) if owed else ''}")
+    return "\n".join(lines) or "*No priority is set: name the two or three that matter most.*"
+
+
+def _done(portal: Portal, period: Period, label: str) -> str:
+    found = [
+        each for each in portal.documents(Priority) if each.done_on is not None and each.done_on in period
+    ]
+    found.sort(key=lambda each: (each.done_on or each.since, each.order, each.id))
+    lines = [f"{written_day(each.done_on)}: {_said(each.text)}" for each in found if each.done_on is not None]
+    return _listed(lines, f"None of {label} is done: say where each stands.")
 
 
 def _promised(portal: Portal, client: Client) -> str:

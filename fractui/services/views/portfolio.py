@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from fractui.core.money import Money
 from fractui.core.value import value
+from fractui.services.views.day_plan import DayPlanView
 from fractui.services.views.frame import CycleView, RunningView
 from fractui.services.views.today import TodayView
 
@@ -115,3 +116,4 @@ class PortfolioView:
     day_start: datetime | None = None
     week_start: datetime | None = None
     now_and_next: TodayView = TodayView()
+    day_plan: DayPlanView | None = None

@@ -185,6 +185,33 @@ class AwayLines:
 
 
 @value
+class PriorityRow:
+    """A priority: ``rank`` is 1 for the one that matters most, 0 for one that is done.
+
+    ``deliverable`` is the title of what it is about, with its ``due`` day, ``days`` until then (negative when late) and whether it is
+    ``delivered``; empty and None where it is about no document.
+    """
+
+    id: str
+    text: str
+    rank: int
+    since: date
+    done_on: date | None
+    deliverable: str = ""
+    due: date | None = None
+    days: int | None = None
+    delivered: bool = False
+
+
+@value
+class PriorityLines:
+    """The priorities that are open in their order, those done lately, and what is to be said of too many at once, empty for nothing."""
+
+    rows: tuple[PriorityRow, ...] = ()
+    warning: str = ""
+
+
+@value
 class WorkspaceView:
     """Everything about one client and nothing about another (row 003-07).
 
@@ -234,3 +261,4 @@ class WorkspaceView:
     now_and_next: TodayView = TodayView()
     read: ReadRate = ReadRate()
     first_delivery: int | None = None
+    priorities: PriorityLines = PriorityLines()

@@ -57,6 +57,13 @@ def settings_fields(old: Settings, idleness: str = "") -> tuple[Field, ...]:
             checks.number("wip_limit", "deliverables in progress at once", 50),
         ),
         Field(
+            "priority_limit",
+            "Priorities of a client",
+            str(old.priority_limit),
+            "3 at once; 0 never warns",
+            checks.number("priority_limit", "priorities of a client at once", 20),
+        ),
+        Field(
             "ask_next", "Ask where you left off", "yes" if old.ask_next else "no", "no: it is only offered"
         ),
         *(
@@ -116,6 +123,7 @@ def settings_values(values: Values) -> dict[str, Any]:
         "week_hours": int(parse_number(values["week_hours"], "week_hours")),
         "week_ceiling_hours": int(parse_number(values["week_ceiling_hours"], "week_ceiling_hours")),
         "wip_limit": int(parse_number(values["wip_limit"], "wip_limit")),
+        "priority_limit": int(parse_number(values["priority_limit"], "priority_limit")),
         "ask_next": values["ask_next"].strip().casefold().startswith("y"),
     }
     meant |= {

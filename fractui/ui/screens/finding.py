@@ -10,7 +10,7 @@ from fractui.ui.actions import keys_label
 from fractui.ui.dialogs.picker import Choice, Picker
 from fractui.ui.screens.asking import Asking
 
-IN_WORKSPACE = frozenset({"person", "promise", "decision", "access", "todo", "notes"})
+IN_WORKSPACE = frozenset({"person", "priority", "promise", "decision", "access", "todo", "notes"})
 """The kinds of items that lie in their client's workspace; the others have a dialog or a pane."""
 
 
