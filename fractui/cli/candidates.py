@@ -14,7 +14,7 @@ CODES = "--codes"
 """The quiet word for the clients' codes."""
 IDS = "--ids"
 """The quiet word for ids; one of ``KINDS`` follows."""
-KINDS = ("entries", "deliverables", "blocks")
+KINDS = ("entries", "deliverables", "blocks", "priorities")
 LATEST = 30
 """So many entries are offered; who wants an older one has looked for it in the log."""
 
@@ -64,6 +64,12 @@ def _listed(shell: Shell, kind: str) -> Iterator[tuple[str, str]]:
         for portal in open_portals(practice):
             for owed in portal.owed():
                 yield owed.id, safe(f"{owed.client} {owed.title[:40]}, due {owed.due}")
+    elif kind == "priorities":
+        from fractui.core.priority import Priority, ranked
+
+        for portal in open_portals(practice):
+            for place, one in enumerate(ranked(portal.documents(Priority)), 1):
+                yield one.id, safe(f"{portal.code} {place} {one.text[:40]}")
     else:
         for portal in (*open_portals(practice), practice.own):
             for block in portal.blocks():

@@ -151,9 +151,12 @@ def _show(shell: Shell, given: Namespace) -> None:
     value = documents.client(record.client, record.agreement)
     value["people"] = [record_documents.person(each) for each in record.people]
     value["promises"] = [record_documents.promise(each) for each in record.promises]
+    ranking = shell.services.priorities.list(record.client.id)
+    value["priorities"] = [record_documents.priority(each) for each in ranking.open]
     rates = shell.services.responses.rates(record.client.id)
     value["engagement"] = engagement_document(rates[0]) if rates else None
-    lines = [*_lines(shell, record), *(line for each in rates for line in read_lines(each))]
+    ranks = [("priority", f"{place} {each.text}") for place, each in enumerate(ranking.open, 1)]
+    lines = [*_lines(shell, record), *ranks, *(line for each in rates for line in read_lines(each))]
     rows = [row for row in lines if row[1]]
     shell.table(given, Table((record.client.id, record.client.name), rows), value, "")
 

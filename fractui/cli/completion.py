@@ -24,6 +24,7 @@ IDS_OF = {
     **dict.fromkeys(("edit", "split", "join", "delete"), "entries"),
     "deliverable": "deliverables",
     "block": "blocks",
+    "priority": "priorities",
 }
 """Which ids a command's ``ID`` is one of, by the command's first word."""
 

@@ -79,4 +79,4 @@ def moved(priorities: Iterable[Priority], known: str, place: int) -> tuple[Prior
 
 def too_many_words(count: int, cap: int) -> str:
     """What is said of more priorities than ``cap`` at once, a warning and never a refusal (row 004-04); empty while they are few."""
-    return f"{count} at once, {cap} is as many as get done" if 0 < cap < count else ""
+    return f"{count} at once; {cap} get done" if 0 < cap < count else ""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fractui.core.client import Promise, Stakeholder
     from fractui.core.decision import Decision
     from fractui.core.leave import Leave
+    from fractui.core.priority import Priority
     from fractui.services.checklists import Checklist
 
     Json = dict[str, Any]
@@ -31,6 +32,17 @@ def decision(value: Decision) -> Json:
         "text": value.text,
         "owner": value.owner,
         "outcome": value.outcome,
+    }
+
+
+def priority(value: Priority) -> Json:
+    """Something that matters; ``deliverable`` is the id of what it is about."""
+    return {
+        "id": value.id,
+        "text": value.text,
+        "since": day(value.since),
+        "deliverable": value.deliverable,
+        "done_on": day(value.done_on),
     }
 
 

@@ -135,6 +135,7 @@ def commands(practice: Practice, code: str) -> str:
         ("deliverable", "list", code),
         ("deliverable", "list", code, "--sent"),
         ("deliverable", "lint", code),
+        ("priority", "list", code, "--all"),
         ("decision", "list", code),
         ("access", "list", code, "--all"),
         ("checklist", "list", code),

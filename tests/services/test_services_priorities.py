@@ -73,7 +73,7 @@ def test_more_than_the_cap_are_taken_and_said(desk: Desk) -> None:
     service = Priorities(desk.practice)
     for number in range(4):
         service.add("ACME", f"thing {number}")
-    assert "4 at once, 3" in service.list("ACME").warning
+    assert "4 at once; 3" in service.list("ACME").warning
     assert desk.workspaces.view("ACME").priorities.warning == service.list("ACME").warning
     Tuning(desk.practice).edit(priority_limit=4)
     assert service.list("ACME").warning == ""
