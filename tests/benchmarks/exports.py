@@ -28,7 +28,7 @@ KINDS = tuple(Category)
 BETWEEN_S = 0.07
 """From one key to the next."""
 DONE = "calendar files are in"
-EXPORTS = 3
+EXPORTS = 8
 
 
 def practice(folder: Path, count: int) -> None:
