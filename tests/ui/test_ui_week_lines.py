@@ -167,12 +167,15 @@ def test_a_free_stretch_has_its_time() -> None:
 
 
 def test_300_blocks_are_drawn_within_40_ms() -> None:
-    view, best = crowded(300), 1.0
-    for _ in range(5):
+    view = crowded(300)
+
+    def cpu() -> float:
         begun = time.process_time()
         week_lines(view, 117, LOOKS)
-        best = min(best, time.process_time() - begun)
-    assert best < 0.04
+        return time.process_time() - begun
+
+    # A busy machine makes the processor's time longer too, but not each time.
+    assert any(cpu() < 0.04 for _ in range(25))
 
 
 @pytest.mark.parametrize("width", [56, 76, 97, 117, 197])
