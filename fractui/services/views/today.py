@@ -50,3 +50,8 @@ class TodayView:
     def is_empty(self) -> bool:
         """Whether there is nothing to say."""
         return not self.now and self.following is None and not self.wanted
+
+    @property
+    def counts_down(self) -> bool:
+        """Whether it names how long it still is to a time, which every minute changes."""
+        return bool(self.now) or self.following is not None

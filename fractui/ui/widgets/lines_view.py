@@ -73,6 +73,7 @@ class LinesView(ScrollView, Generic[V], can_focus=True):
         self.now: datetime | None = None
         self.item: str | None = None
         self._drawn_width = 0
+        self._drawn_item: str | None = None
         self._lines: list[Line] = []
         self._places: dict[str, Place] = {}
         self._strips: dict[tuple[Line, str | None], Strip] = {}
@@ -131,11 +132,27 @@ class LinesView(ScrollView, Generic[V], can_focus=True):
             self.virtual_size = size
         rows = range(max(len(old), len(self._lines)))
         changed = [row for row in rows if old[row : row + 1] != self._lines[row : row + 1]]
+        drawn, self._drawn_item = self._drawn_item, self.item
         if len(changed) > MANY:
             self.refresh()
             return
         for row in changed:
-            self.refresh_lines(row)
+            if row < min(len(old), len(self._lines)):
+                self._repaint_difference(row, old[row])
+            else:
+                self.refresh_lines(row)
+        if drawn != self.item:
+            # What is selected now, or no longer, looks another way also where it says the same.
+            self._repaint_items(drawn, self.item)
+
+    def _repaint_difference(self, row: int, old: Line) -> None:
+        """Repaint the columns in which a line differs from what it was."""
+        left, right = difference(old, self._lines[row])
+        self.refresh(Region(left, row - self.scroll_offset.y, right - left, 1))
+
+    def _repaint_items(self, *items: str | None) -> None:
+        for place in (self._places[item] for item in items if item in self._places):
+            self.refresh_lines(place.top, place.bottom - place.top)
 
     def patch(self, top: int, lines: Sequence[Line]) -> None:
         """Put lines over those from ``top`` on, with the same items, and repaint only the columns that differ."""
@@ -145,8 +162,7 @@ class LinesView(ScrollView, Generic[V], can_focus=True):
             old, new = self._lines[row], self._framed(line, self.line_width)
             if old != new:
                 self._lines[row] = new
-                left, right = difference(old, new)
-                self.refresh(Region(left, row - self.scroll_offset.y, right - left, 1))
+                self._repaint_difference(row, old)
 
     def _framed(self, line: Line, width: int) -> Line:
         return (gap(LEFT), *to_width(line, width), gap(RIGHT))
@@ -205,10 +221,8 @@ class LinesView(ScrollView, Generic[V], can_focus=True):
         if item == self.item or (item is not None and item not in self._places):
             return
         before, self.item = self.item, item
-        for changed in (before, item):
-            if changed in self._places:
-                place = self._places[changed]
-                self.refresh_lines(place.top, place.bottom - place.top)
+        self._drawn_item = item
+        self._repaint_items(before, item)
         if item is not None:
             self._into_sight(self._places[item])
         self.post_message(self.Moved(self, item))

@@ -18,12 +18,13 @@ class PortfolioPane(LinesView[PortfolioView]):
     """Shows a ``PortfolioView``.
 
     Items are ``client:CODE`` and one for each attention line: what it leads to, sometimes with a tail that tells it from others of the
-    same target. What ``Chosen`` carries has no tail: ``client:CODE``, ``deliverable:CODE:ID``, ``practice``.
+    same target. What ``Chosen`` carries has no tail: ``client:CODE``, ``deliverable:CODE:ID``, ``practice``; ``today:plan`` is the
+    line of the plan of the day.
     """
 
     def __init__(self, inks: Inks, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
         super().__init__(inks, id=id)
-        self._minute = 0
+        self._minutes = (0, 0)
         self._whole = False
 
     def draw(self, view: PortfolioView, width: int) -> Sequence[Line]:
@@ -37,12 +38,15 @@ class PortfolioPane(LinesView[PortfolioView]):
         super().show(view)
 
     def tick(self, now: datetime) -> None:
-        """Draw anew when a running timer has gone on to another minute."""
+        """Draw anew when a running timer, or what is left of a block, has gone on to another minute."""
         super().tick(now)
-        since = self.view.running.start if self.view and self.view.running else None
-        minute = running_seconds(since, now) // 60
-        if minute != self._minute:
-            self._minute = minute
+        if self.view is None:
+            return
+        since = self.view.running.start if self.view.running else None
+        clock = int(now.timestamp()) // 60 if self.view.now_and_next.counts_down else 0
+        minutes = (running_seconds(since, now) // 60, clock)
+        if minutes != self._minutes:
+            self._minutes = minutes
             self.redraw()
 
     def action_choose(self) -> None:

@@ -23,10 +23,10 @@ COMMANDS = {
 class WorkspacePane(LinesView[WorkspaceView]):
     """Shows a ``WorkspaceView``; switching the client swaps the view.
 
-    Items are ``leftoff:CODE``, ``plan:CODE``, ``promise:CODE:ID``, ``person:CODE:ID``, ``deliverable:CODE:ID``, ``block:CODE:ID:DAY``,
-    ``access:CODE:ID``, ``todo:CODE:ID``, ``decision:CODE:ID``, ``entry:ID``, ``agreement:CODE`` and ``notes:CODE``; for the lines
-    without a dialog of their own ``Chosen`` carries the command that changes them. ``checklist:CODE`` shows the rest of a checklist,
-    or hides it again.
+    Items are ``leftoff:CODE``, ``plan:CODE``, ``priority:CODE:ID``, ``promise:CODE:ID``, ``person:CODE:ID``, ``deliverable:CODE:ID``,
+    ``block:CODE:ID:DAY``, ``access:CODE:ID``, ``todo:CODE:ID``, ``decision:CODE:ID``, ``entry:ID``, ``agreement:CODE`` and
+    ``notes:CODE``; for the lines without a dialog of their own ``Chosen`` carries the command that changes them. ``checklist:CODE``
+    shows the rest of a checklist, or hides it again.
     """
 
     def __init__(self, inks: Inks, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
@@ -39,12 +39,13 @@ class WorkspacePane(LinesView[WorkspaceView]):
         return workspace_lines(view, width, self.now, self.keys, whole=self._whole == view.code)
 
     def tick(self, now: datetime) -> None:
-        """Draw anew when the running time or the clock there has gone on to another minute."""
+        """Draw anew when the running time, the clock there or what is left of a block has gone on to another minute."""
         super().tick(now)
         if self.view is None:
             return
         running = running_seconds(self.view.running_since, now) // 60
-        clock = int(now.timestamp()) // 60 if self.view.local_time_differs else 0
+        tells_time = self.view.local_time_differs or self.view.now_and_next.counts_down
+        clock = int(now.timestamp()) // 60 if tells_time else 0
         if (running, clock) != self._minutes:
             self._minutes = (running, clock)
             self.redraw()
