@@ -7,7 +7,6 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -25,9 +24,10 @@ from fractui.ui.actions import remapped
 from fractui.ui.backstage import Backstage
 from fractui.ui.beside import Beside, tmux_passes
 from fractui.ui.depth import OWN, Depth, WithoutColor, depth_of
-from fractui.ui.leaving import LeavingApp
+from fractui.ui.opening import OpeningApp
 from fractui.ui.screens.burst import Gate
 from fractui.ui.screens.desk import Desk
+from fractui.ui.screens.tending import CALM_S
 from fractui.ui.theming import (
     TERMINAL_THEME,
     Inks,
@@ -54,11 +54,9 @@ MOVING = frozenset(
     for key in binding.key.split(",")
 )
 """The keys that move the selection."""
-LATEST_PICTURE_S = 2.0
-"""A disk this slow gets its empty frame shown."""
 
 
-class Dashboard(LeavingApp):
+class Dashboard(OpeningApp):
     """fractui's full-screen program."""
 
     TITLE = "fractui"
@@ -80,19 +78,20 @@ class Dashboard(LeavingApp):
         clock: Callable[[], datetime],
         terminal: Terminal | None = None,
         ending: Ending | None = None,
+        calm_s: float = CALM_S,
     ) -> None:
         self.depth = depth_of(os.environ)
         super().__init__(ansi_color=self.depth in OWN)
         self.animation_level = "none"
         self.terminal = terminal
         self._ending = ending
-        self._opening = ExitStack()
         self._gate = Gate()
         self._keys_seen = 0
         self._tidying = Tidying()
         self.backstage = backstage
         self.export_folder = export_folder
         self.clock = clock
+        self._calm_s = calm_s
         self._first = first
         self._settings = settings
         self._theme_folders = theme_folders
@@ -113,6 +112,7 @@ class Dashboard(LeavingApp):
         self.palette = self._known(self.preferences.theme)
         self.inks = Inks(self.palette, self.depth)
         self.theme = self._theme_for(self.palette)
+        self.open_in_this_theme()
         if terminal is not None:
             from fractui.ui.driver import TerminalDriver
 
@@ -130,12 +130,13 @@ class Dashboard(LeavingApp):
 
     def get_default_screen(self) -> Screen[None]:
         """The one screen behind every dialog."""
-        return Desk(self.backstage, self._first, self.inks, self.actions, self.clock, id="desk")
+        return Desk(
+            self.backstage, self._first, self.inks, self.actions, self.clock, calm_s=self._calm_s, id="desk"
+        )
 
     async def on_mount(self) -> None:
         """Nothing is drawn over the first frame before the first picture is complete; the tick begins just after a full second."""
-        self._opening.enter_context(self.batch_update())
-        self.set_timer(LATEST_PICTURE_S, self.picture_is_complete)
+        self.begin_opening()
         if self._ending is not None:
             self._ending.through(self.leave)
         self.app_resume_signal.subscribe(self, self._go_on)
@@ -144,8 +145,9 @@ class Dashboard(LeavingApp):
         self.call_after_refresh(self._begin_ticking)
 
     def picture_is_complete(self) -> None:
-        """The first picture may be drawn; said again, it does nothing."""
-        self._opening.close()
+        """The first picture may be drawn; what it is made of is no garbage."""
+        super().picture_is_complete()
+        self._tidying.begin()
 
     async def on_event(self, event: events.Event) -> None:
         """Every key is counted before it acts, so that a burst of pasted characters can be told from a person's keys."""
@@ -173,7 +175,6 @@ class Dashboard(LeavingApp):
         return False
 
     def _begin_ticking(self) -> None:
-        self._tidying.begin()
         self.set_timer(1.05 - time.time() % 1, self._tick_on)
 
     def _tick_on(self) -> None:

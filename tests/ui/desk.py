@@ -81,8 +81,8 @@ class Opened:
         return "\n".join("".join(span.text for span in line) for line in self.desk.stage.pane.lines)
 
 
-def make_app(folder: Path, clock: FixedClock, *, theme: str = "dusk") -> Dashboard:
-    """The dashboard over ``folder``, with settings and exports beside it."""
+def make_app(folder: Path, clock: FixedClock, *, theme: str = "dusk", calm_s: float = 0) -> Dashboard:
+    """The dashboard over ``folder``, with settings and exports beside it; what follows its first picture follows after ``calm_s``."""
     settings = folder.parent / f"{folder.name}-settings"
     settings.mkdir(exist_ok=True)
     (settings / "config.toml").write_text(f'theme = "{theme}"\n')
@@ -94,6 +94,7 @@ def make_app(folder: Path, clock: FixedClock, *, theme: str = "dusk") -> Dashboa
         theme_folders=(THEMES, settings / "themes"),
         export_folder=folder.parent / f"{folder.name}-exports",
         clock=clock,
+        calm_s=calm_s,
     )
 
 

@@ -277,7 +277,7 @@ async def test_the_same_trouble_of_each_second_is_said_once(tmp_path: Path) -> N
         trouble: Future[bool] = Future()
         trouble.set_exception(StorageTrouble("The disk is gone: plug it in."))
         for _ in range(3):
-            here.desk._seen(trouble)
+            here.desk.tending.seen(trouble)
             await here.settle()
         assert len(here.app._notifications) == 1
 

@@ -14,14 +14,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
-from textual.screen import Screen
 from textual.widgets import Static
 
 from fractui.core.errors import Damaged, FractuiError, StorageTrouble
@@ -29,15 +27,18 @@ from fractui.core.text import safe
 from fractui.services.views.frame import FrameView
 from fractui.ui.actions import ACTIONS, Action, first_keys
 from fractui.ui.backstage import Backstage
-from fractui.ui.loading import Shown, look_outside
+from fractui.ui.loading import Shown
+from fractui.ui.opening import OpeningScreen
 from fractui.ui.screens.burst import Burst
 from fractui.ui.screens.intents import Intents
 from fractui.ui.screens.stage import Stage
+from fractui.ui.screens.tending import CALM_S, Tending
 from fractui.ui.theming import Inks
 from fractui.ui.widgets.absence_banner import AbsenceBanner
 from fractui.ui.widgets.client_strip import ClientStrip
 from fractui.ui.widgets.key_bar import KeyBar
 from fractui.ui.widgets.lines_view import LinesView
+from fractui.ui.widgets.panes import PaneRoom
 from fractui.ui.widgets.timer_bar import TimerBar
 from fractui.wiring import Services
 
@@ -58,7 +59,7 @@ def _bindings() -> list[BindingType]:
     ]
 
 
-class Desk(Screen[None]):
+class Desk(OpeningScreen):
     """Shows one pane at a time and keeps what each was about. Views come from the backstage and are kept until something changes."""
 
     BINDINGS: ClassVar[list[BindingType]] = _bindings()
@@ -79,6 +80,7 @@ class Desk(Screen[None]):
         actions: tuple[Action, ...],
         clock: Callable[[], datetime],
         *,
+        calm_s: float = CALM_S,
         id: str,  # noqa: A002 - Textual's own word
     ) -> None:
         super().__init__(id=id)
@@ -86,23 +88,21 @@ class Desk(Screen[None]):
         self.inks = inks
         self.actions = actions
         self.clock = clock
+        self.room = PaneRoom(id="panes")
         self.stage = Stage(self)
         self.intents = Intents(self)
+        self.tending = Tending(self, calm_s)
         self._first = first
         self._burst = Burst(lambda: self.dashboard.keys_wait)
-        self._minute = -1
         self._damage: tuple[str, ...] = ()
-        self._trouble = ""
-        self._day: date | None = None
-        self._look: Future[bool] | None = None
 
     # -- what is on it -------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        """The frame around the Portfolio; the other panes follow when the first picture is out."""
+        """The frame around the Portfolio; the other panes come when the first picture is out."""
         yield ClientStrip(self.inks, id="strip")
         yield Static(classes="rule")
-        yield Container(id="panes")
+        yield self.room
         yield Static(classes="rule")
         keys = first_keys(self.actions)
         yield AbsenceBanner(self.inks, key=keys.get("absence.answer", "A"), id="banner")
@@ -138,27 +138,7 @@ class Desk(Screen[None]):
         await self.stage.begin(frame, view)
         self.dashboard.picture_is_complete()
         self.say_damage(frame.damage)
-        self.call_after_refresh(self._mount_rest)
-
-    @work
-    async def _mount_rest(self) -> None:
-        await self.stage.mount_rest()
-        await self._make_what_recurs()
-
-    async def _make_what_recurs(self) -> None:
-        """Once a day: the next instances of what is owed again and again."""
-        frame = self.stage.frame
-        if frame is None or frame.timer.day == self._day:
-            return
-        self._day = frame.timer.day
-        made = await self.ask(lambda services: services.recurrence.renew())
-        if made:
-            await self.stage.refresh()
-            self.tell(
-                "1 recurring deliverable is new."
-                if len(made) == 1
-                else f"{len(made)} recurring deliverables are new."
-            )
+        self.tending.begin()
 
     @property
     def dashboard(self) -> Dashboard:
@@ -215,37 +195,18 @@ class Desk(Screen[None]):
     # -- time ----------------------------------------------------------------------------------
 
     def tick(self, now: datetime) -> None:
-        """A second has passed: only what shows seconds moves; other processes' changes are looked for."""
+        """A second has passed: only what shows seconds moves."""
         self.strip.tick(now)
         self.timer_bar.tick(now)
         self.stage.pane.tick(now)
-        if self._look is not None and not self._look.done():
-            return
-        minute = int(now.timestamp()) // 60
-        whole = self._minute not in (-1, minute)
-        self._minute = minute
-        self._look = self.backstage.watch(lambda services: look_outside(services) or whole, self._seen)
-
-    @work
-    async def _seen(self, look: Future[bool]) -> None:
-        """Something outside has changed, or the minute; or one could not look, which is said."""
-        try:
-            look.result()
-        except FractuiError as error:
-            # One looks again each second: the same trouble is said once.
-            if error.sentence != self._trouble:
-                self._trouble = error.sentence
-                self.say(error)
-        else:
-            self._trouble = ""
-            await self.stage.refresh()
-            await self._make_what_recurs()
+        self.tending.tick(now)
 
     # -- keys ----------------------------------------------------------------------------------
 
     def key_came(self, time: float) -> bool:
         """A key came at ``time``: counted, so that a burst of pasted characters is known for what it is; whether it is in one."""
         self._burst.key(time)
+        self.tending.key_came()
         return self._burst.fast
 
     async def settled(self) -> bool:

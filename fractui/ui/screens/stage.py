@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
+from textual.worker import Worker
+
 from fractui.core.errors import FractuiError, NotFound
 from fractui.services.views.frame import FrameView
 from fractui.ui.actions import PANES, WITHIN, Action, first_keys
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 OFFER = 95
 """The worth in the footer of the line for the client just left: before everything else."""
 
-
+SOON_S = 0.05
+"""What was asked for comes first: what may be asked for next is made so much later."""
 CALENDAR_STEPS = {"day": (1, -1), "month": (28, -28)}
 """How far the keys of the Calendar go, in days, where it does not show a week."""
 
@@ -80,16 +83,8 @@ class Stage:
             pane.keys = first_keys(self._desk.actions)
             pane.now = self._desk.clock()
             pane.display = name == self.shown.pane
-            await self._desk.query_one("#panes").mount(pane)
+            await self._desk.room.mount(pane)
         return pane
-
-    async def mount_rest(self) -> None:
-        """Mount the panes that were not visited yet, one by one, so that a first visit costs little."""
-        self._desk.backstage.give_way()
-        for name in PANES:
-            await self.mounted(name)
-            await asyncio.sleep(0)
-        await self.prepare()
 
     async def begin(self, frame: FrameView, view: object) -> None:
         """Show the first frame and view."""
@@ -121,7 +116,7 @@ class Stage:
             pane.scroll_to(y=0, animate=False, immediate=True)
         self.show_frame()
         if moved and shown.pane in ("time", "calendar"):
-            self._desk.run_worker(self.prepare(), group="prepare", exclusive=True)
+            self.make_ready_soon()
 
     def _display(self, pane: LinesView[Any], view: object, place: Place | None) -> None:
         for other in self.panes.values():
@@ -165,8 +160,8 @@ class Stage:
         """The client just left, while the line "next time" is on offer for it."""
         return self.parting.offer(self.frame, self._desk.clock())
 
-    async def refresh(self) -> None:
-        """Throw away what is kept and show the pane and the frame as they are now."""
+    async def refresh(self, *, ready: bool = True) -> None:
+        """Throw away what is kept and show the pane and the frame as they are now; ``ready`` makes what may be wanted next as well."""
         self._views.clear()
         shown = self.shown
         both = await self._desk.ask(lambda services: (services.portfolio.frame(), _view_of(services, shown)))
@@ -183,16 +178,25 @@ class Stage:
             self._views[shown] = view
             self.pane.show(view)
         self.show_frame()
-        self._desk.run_worker(self.prepare(), group="prepare", exclusive=True)
+        if ready:
+            self.make_ready_soon()
+
+    def make_ready_soon(self) -> Worker[None]:
+        """``prepare`` as soon as what was asked for is on the screen, in place of what is being prepared."""
+
+        async def soon() -> None:
+            await asyncio.sleep(SOON_S)
+            await self.prepare()
+
+        return self._desk.run_worker(soon, group="prepare", exclusive=True)
 
     async def prepare(self) -> None:
         """Make the views that a key may ask for next, so that the key finds them."""
-        await asyncio.sleep(0.05)
         if self.frame is None:
             return
         wanted = self._days_near()
-        wanted += [Shown("workspace", item.code) for item in self.frame.strip]
         wanted += [self.trail.latest(name) for name in PANES if name != "workspace"]
+        wanted += [Shown("workspace", item.code) for item in self.frame.strip]
         await self.make_ready(wanted)
 
     async def make_ready(self, wanted: Iterable[Shown]) -> None:

@@ -67,7 +67,7 @@ class TimerBar(LineWidget):
 def running_line(timer: TimerView, running: RunningView, now: datetime, width: int) -> Line:
     """The bar while a timer runs: who and how long are never cut, what is at the right falls away first, then the note.
 
-    Who and how long are one span at the left edge: a widget is repainted from its left edge on, so a second costs few bytes.
+    Who and how long are one span: a second writes it again and nothing else.
     """
     room = width - 2 * MARGIN
     head = f"▶ {_who(running)}  {hms(running_seconds(running.start, now))}"
