@@ -6,7 +6,9 @@ Importable without Textual. Keys are written as Textual names them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from fractui.core.value import value
 
 PANES = ("portfolio", "workspace", "board", "time", "calendar")
 """The panes in the order in which the frame names them."""
@@ -25,7 +27,7 @@ PANE_HELP = {
 """What ``?`` says about each pane."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Action:
     """Something that a person can do.
 
@@ -70,7 +72,7 @@ def _own_time(bucket: str) -> Action:
     return Action(f"own.{bucket}", (), f"Start {words}", f"Own time: the timer moves to {bucket}", "Time")
 
 
-ADDITIONS = ("deliverable", "promise", "decision", "todo", "access", "person")
+ADDITIONS = ("deliverable", "priority", "promise", "decision", "todo", "access", "person")
 """What can be written down about a client in one line; in its workspace ``new`` and a letter do the same."""
 
 
@@ -102,6 +104,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit", ("e",), "Edit", "Edit what is selected", "Change", footer=55),
     Action("done", ("x",), "Done", "Finished, kept, ticked off, spoken to today; an access taken back, what came of a decision", "Change",
            ("workspace", "board"), footer=58),
+    Action("priority.up", ("K", "shift+up"), "Matters more", "Rank the selected priority one place higher", "Change", ("workspace",), footer=56),
+    Action("priority.down", ("J", "shift+down"), "Matters less", "Rank the selected priority one place lower", "Change", ("workspace",), footer=54),
+    Action("plan.day", ("P",), "Plan of the day", "Up to three things for today over all clients: choose, tick off, put off, drop", "Change"),
     Action("delete", ("D",), "Delete", "Delete the selected; undo brings it back", "Change", ("board", "time", "calendar", "workspace")),
     Action("undo", ("u",), "Undo", "Take the last change back, also after a restart", "Change", footer=50),
     Action("redo", ("ctrl+r",), "Redo", "Do what was taken back again", "Change"),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from fractui.core.value import value
 from fractui.services.views.frame import FrameView
 from fractui.wiring import Services
 
@@ -17,7 +17,7 @@ WEEK = "week"
 """How much the Calendar shows at first."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shown:
     """What a pane shows: its name, and the client, or the first day, that it is about.
 

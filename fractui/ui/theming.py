@@ -6,7 +6,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from rich.color import Color as RichColor
@@ -16,6 +16,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from fractui.core.client import COLORS
 from fractui.core.errors import Refused
+from fractui.core.value import value
 from fractui.ui.depth import OWN, Depth
 
 ROLES = ("background", "foreground", "dim", "rule", "accent", "selection", "late", "soon", "ok", "bar")
@@ -50,7 +51,7 @@ NEARLY_GREY = 24
 """How far the channels of a grey with a tinge may be apart, of 255."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Palette:
     """A theme: its name, whether it is dark, and a colour ``#rrggbb`` for each of ``ROLES``."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from fractui.core.value import value
 from fractui.ui.loading import Shown
 
 LONGEST = 20
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """Where a pane was left: the selected item and the line it was scrolled to."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from rich.cells import cell_len
 
 from fractui.core.client import ClientStatus, Function, Stage
+from fractui.core.value import value
 from fractui.core.wording import ago, due_word, function_label, hm, money, percent
 from fractui.services.views.portfolio import ClientRow, PortfolioView
 from fractui.ui.lines import Line, Span, cell, gap, plain
@@ -20,7 +20,7 @@ SOON_DAYS = 1
 """What is due within so many days is coloured."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ShownClient:
     """A client's row in words: what every column shows, and ``severity``, the worst of what needs attention there (0: nothing)."""
 

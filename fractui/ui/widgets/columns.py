@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from fractui.core.value import value
 from fractui.ui.lines import Line, Span, cell, gap
 
 R = TypeVar("R")
@@ -13,7 +13,7 @@ BETWEEN = 2
 """Cells between two columns."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Column(Generic[R]):
     """One column: ``least`` to ``most`` cells wide, drawn by ``draw(row, width)`` in exactly as many cells as it is given.
 

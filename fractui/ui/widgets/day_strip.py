@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
 from fractui.core.client import COLORS
+from fractui.core.value import value
 from fractui.core.wording import clock
 from fractui.services.views.time import DayView, EntryRow
 from fractui.ui.lines import Line, Span, cell, plain
@@ -20,7 +20,7 @@ NOBODY = -1
 GAP = "gap"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DayStrip:
     """The strip's scale and owners: ``halves`` has for each half cell the row that it belongs to, ``NOBODY`` for none.
 
