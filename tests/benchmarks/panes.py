@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import statistics
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -134,7 +135,10 @@ def _warm_rows(warm: dict[str, list[float]], yardstick: Sequence[float]) -> list
 
 
 def idle(ground: Ground, rounds: int) -> list[Row]:
-    """Bytes and CPU while nobody types: without a timer beside the bare program, with one beside a bare clock."""
+    """Bytes and CPU while nobody types: without a timer beside the bare program, with one beside a bare clock.
+
+    Between minutes, and what the minute costs that moves the clock.
+    """
     stopped = ground.practice("stopped")
     if not stopped.exists():
         shutil.copytree(ground.practice("decade"), stopped)
@@ -153,20 +157,38 @@ def idle(ground: Ground, rounds: int) -> list[Row]:
             terminals[name] = stack.enter_context(Terminal(command, ground.environ))
             terminals[name].until(shown)
         for _ in range(rounds):
-            for terminal in terminals.values():
-                terminal.settle(0.5, 3)
+            _begin_between_minutes(terminals.values())
             before = {name: (each.cpu_s(), each.bytes) for name, each in terminals.items()}
             for number, terminal in enumerate(terminals.values()):
                 terminal.pause(IDLE_S if number == 0 else 0.2)
             for name, terminal in terminals.items():
                 cpu[name].append(terminal.cpu_s() - before[name][0])
                 written[name].append((terminal.bytes - before[name][1]) / IDLE_S)
+        minute = _bytes_of_a_minute(terminals["stopped"])
     return [
-        at_most("idle, no timer: bytes to the terminal, at the worst", 0, [max(written["stopped"])], "B/s"),
+        at_most("idle, no timer: bytes between minutes, at the worst", 0, [max(written["stopped"])], "B/s"),
+        at_most("idle, no timer: bytes of the clock's next minute", 150, [minute], "B"),
         ratio("idle, no timer: CPU, to the bare program's", 1.3, cpu["stopped"], cpu["bare"]),
         at_most("idle, timer running: bytes to the terminal", 500, written["running"], "B/s"),
         ratio("idle, timer running: CPU, to the bare clock's", 1.2, cpu["running"], cpu["clock"]),
     ]
+
+
+def _begin_between_minutes(terminals: Collection[Terminal]) -> None:
+    """Wait until all have been quiet, and no minute begins in the next ``IDLE_S``: its clock is measured by itself."""
+    left = 60 - time.time() % 60
+    if left < IDLE_S + 2:
+        time.sleep(left + 2)
+    for terminal in terminals:
+        terminal.settle(0.5, 3)
+
+
+def _bytes_of_a_minute(terminal: Terminal) -> float:
+    """What is written where a minute begins."""
+    terminal.settle(0.5, 3)
+    before = terminal.bytes
+    terminal.pause(62 - time.time() % 60)
+    return terminal.bytes - before
 
 
 def slow_disk(ground: Ground) -> list[Row]:
