@@ -1,4 +1,4 @@
-"""One line about a client: what is owed, promised, decided, let in, to be done, or who is there; the day is read from its end.
+"""One line about a client: what matters, is owed, promised, decided, let in, to be done, or who is there; the day is read from its end.
 
 Rows 000-04, 000-06, 000-22, 003-09, 004-01.
 """
@@ -28,6 +28,7 @@ class Kind(StrEnum):
     ACCESS = "access"
     TODO = "todo"
     PERSON = "person"
+    PRIORITY = "priority"
 
 
 @value
@@ -65,6 +66,8 @@ def jotted(kind: Kind, text: str, today: date) -> Jotting:
             return _todo(text, today)
         case Kind.PERSON:
             return _person(text)
+        case Kind.PRIORITY:
+            return Jotting(kind, _unquoted(text))
         case Kind.PROMISE:
             ended = due_at_end(text, today)
             return Jotting(kind, _unquoted(ended.text), ended.day, marks=_mark(ended.start, text))

@@ -36,15 +36,17 @@ class DayPlan:
         return day_plan_view(self._practice, self._today())
 
     def offers(self) -> tuple[Offer, ...]:
-        """What can be chosen: each client's priorities in their order, then what is due or promised soon, without what is chosen."""
+        """What can be chosen and is not yet: what is due or promised by today, each client's priorities, what is due or promised soon."""
         plan = self.view()
         taken = {row.target for row in (*plan.rows, *plan.later) if not row.done}
         portals = sorted(open_portals(self._practice), key=lambda portal: by_key(portal.client()))
-        now = self._practice.now()
-        first = [each for portal in portals for each in _priorities(portal)]
+        now, today = self._practice.now(), self._today()
         dated = [each for portal in portals for each in _dated(portal, local_day(now, portal.client().zone))]
         dated.sort(key=lambda pair: (pair[0], pair[1].code, pair[1].title))
-        return tuple(each for each in (*first, *(offer for _, offer in dated)) if each.target not in taken)
+        pressing = [offer for day, offer in dated if day <= today]
+        coming = [offer for day, offer in dated if day > today]
+        found = (*pressing, *(each for portal in portals for each in _priorities(portal)), *coming)
+        return tuple(each for each in found if each.target not in taken)
 
     def add(self, text: str) -> DayPick:
         """Put a line of one's own into today's plan.
@@ -106,7 +108,8 @@ class DayPlan:
             if done:
                 return tx.put_in(None, replace(old, done_on=today))
             others = [each for each in picks_near(self._practice.own, today) if each.id != old.id]
-            return tx.put_in(None, added(others, replace(old, done_on=None, on=min(old.on, today))))
+            again = added(others, replace(old, done_on=None, on=min(old.on, today)))
+            return tx.put_in(None, replace(again, order=old.order))
 
     def carry(self, id: str) -> DayPick:  # noqa: A002
         """Put something off to tomorrow; its age goes on.

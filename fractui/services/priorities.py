@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TypedDict, Unpack
 
-from fractui.core.deliverable import Deliverable
 from fractui.core.errors import Refused
 from fractui.core.priority import Priority, check_priority, last_place, moved, ranked, too_many_words
+from fractui.core.quick_owners import Owed
 from fractui.core.value import value
 from fractui.core.zones import local_day
 from fractui.services.relations import fresh
@@ -161,13 +161,17 @@ class Priorities:
         done = sorted((each for each in found if each.done_on), key=lambda each: (each.done_on, each.id))
         return Ranking(code, ranked(found), tuple(reversed(done)), self._practice.settings().priority_limit)
 
-    def owed(self, code: str) -> tuple[Deliverable, ...]:
-        """What a priority of the client can be about: what is owed, by due day.
+    def owed(self, code: str, known: str | None = None) -> tuple[Owed, ...]:
+        """What a priority of the client can be about: what is owed, by due day, and the deliverable that it is about already.
 
         Raises:
             NotFound: no client has that code.
         """
-        return self._practice.portal(known_code(self._practice, code)).owed()
+        code = known_code(self._practice, code)
+        portal = self._practice.portal(code)
+        found = portal.owed()
+        sent = [each for each in portal.deliverables_named(known) if each not in found] if known else []
+        return tuple(Owed(each.id, code, each.title) for each in (*found, *sent))
 
 
 def _called(portal: Portal, title: str) -> str | None:

@@ -124,8 +124,8 @@ def test_the_day_is_chosen_ticked_and_carried_over_with_its_age(desk: Desk) -> N
     promise = desk.clients.add_promise("BETA", "pricing memo", due_on=date(2026, 11, 20))
     day = DayPlan(desk.practice)
     assert [(each.code, each.title, each.why) for each in day.offers()] == [
-        ("ACME", "one forecast", "priority 1"),
         ("BETA", "pricing memo", "4 d late"),
+        ("ACME", "one forecast", "priority 1"),
         ("BETA", "Campaign brief", "due tomorrow"),
     ]
     one = day.choose("acme", "priority", first.id)

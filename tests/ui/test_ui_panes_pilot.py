@@ -212,7 +212,7 @@ async def test_the_workspaces_lines_open_or_run_what_changes_them() -> None:
         assert app.heard == [
             "leftoff:BETA",
             "promise:BETA:a1",
-            "deliverable:BETA:d9",
+            "block:BETA:b2:2026-11-26",
             "command:client.edit",
         ]
 

@@ -28,6 +28,7 @@ EXAMPLES: dict[Kind, tuple[str, str]] = {
         "Lena Hoff, CEO, lena@acme.example",
         "name, role, email; every 14 days for how often to speak",
     ),
+    Kind.PRIORITY: ("close the month in five days", "what matters; it comes last, K moves it up"),
 }
 """For each kind a line, and what it may hold."""
 TITLES = {
@@ -37,6 +38,7 @@ TITLES = {
     Kind.ACCESS: "Access at",
     Kind.TODO: "Checklist of",
     Kind.PERSON: "Somebody at",
+    Kind.PRIORITY: "Priority of",
 }
 WANTED = {
     Kind.DELIVERABLE: "what is owed",
@@ -45,6 +47,7 @@ WANTED = {
     Kind.ACCESS: "the system's name",
     Kind.TODO: "what is to be done",
     Kind.PERSON: "the person's name",
+    Kind.PRIORITY: "what matters",
 }
 FIELDS = {Kind.ACCESS: "system", Kind.PERSON: "name", Kind.DELIVERABLE: "title"}
 """The field of the long form that takes the text, where it is not called that."""

@@ -1,4 +1,4 @@
-"""The fields of a decision, an access, an item of a checklist and of time off, and what their texts mean to the service."""
+"""The fields of a priority, a decision, an access, an item of a checklist and of time off, and what their texts mean to the service."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from fractui.core.access import AccessScope, Direction, Grant
 from fractui.core.checklist import LISTS, SECTIONS, ChecklistItem
 from fractui.core.decision import Decision
 from fractui.core.leave import Leave
+from fractui.core.priority import Priority
+from fractui.core.quick_owners import Owed
+from fractui.core.text import safe
 from fractui.core.when import parse_date
 from fractui.ui.dialogs import checks
 from fractui.ui.dialogs.form import Field, Values
 from fractui.ui.dialogs.people_forms import owner_and_day
+from fractui.ui.dialogs.row_fields import owed_named
 from fractui.ui.dialogs.setting import Setting, written_day
 
 SCOPES = tuple(str(scope.value) for scope in AccessScope)
@@ -22,6 +26,63 @@ WAYS = ("me", "client")
 def _day(setting: Setting, values: Values, name: str) -> Any:
     text = values[name].strip()
     return parse_date(text, setting.today, name) if text else None
+
+
+# -- priorities ----------------------------------------------------------------------------------
+
+
+def priority_fields(
+    setting: Setting, old: Priority | None, code: str, owed: tuple[Owed, ...]
+) -> tuple[Field, ...]:
+    """The fields of a priority of the client with ``code``, which may be about one of ``owed``."""
+    about = next((each.title for each in owed if old is not None and each.id == old.deliverable), "")
+
+    def named(text: str) -> str:
+        owed_named(text, code, owed)
+        return ""
+
+    fields = (
+        Field(
+            "text",
+            "What matters",
+            old.text if old else "",
+            "close the month in five days",
+            checks.required("text", "what matters"),
+        ),
+        Field(
+            "deliverable",
+            "About what is owed",
+            about,
+            "its title, or nothing",
+            checks.optional(named),
+            tuple(safe(each.title) for each in owed),
+        ),
+    )
+    if old is None:
+        return fields
+    days = (
+        Field("since", "Since", written_day(old.since), "today", checks.day("since", setting.today)),
+        Field(
+            "done_on",
+            "Done on",
+            written_day(old.done_on),
+            "empty while it matters",
+            checks.optional(checks.day("done_on", setting.today)),
+        ),
+    )
+    return (*fields, *days)
+
+
+def priority_values(setting: Setting, values: Values, code: str, owed: tuple[Owed, ...]) -> dict[str, Any]:
+    """The form's texts as the service takes them."""
+    meant: dict[str, Any] = {
+        "text": values["text"],
+        "deliverable": owed_named(values["deliverable"], code, owed),
+    }
+    if "since" in values:
+        meant["since"] = parse_date(values["since"], setting.today, "since")
+        meant["done_on"] = _day(setting, values, "done_on")
+    return meant
 
 
 # -- decisions -----------------------------------------------------------------------------------

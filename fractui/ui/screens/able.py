@@ -5,12 +5,13 @@ from __future__ import annotations
 from fractui.services.views.frame import FrameView
 from fractui.ui.loading import Shown
 
-DOABLE = ("deliverable:", "promise:", "person:", "todo:", "access:", "decision:")
+DOABLE = ("deliverable:", "priority:", "promise:", "person:", "todo:", "access:", "decision:")
 """How the items begin that ``x`` does something with."""
 
 NEEDS: dict[str, tuple[str, ...]] = {
     "done": DOABLE,
     "gap.fill": ("gap:",),
+    **dict.fromkeys(("priority.up", "priority.down"), ("priority:",)),
     **dict.fromkeys(("entry.split", "entry.join", "entry.give"), ("entry:",)),
     **dict.fromkeys(
         ("board.left", "board.right", "board.waits", "response", "document", "document.name"),

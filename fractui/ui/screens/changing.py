@@ -46,6 +46,7 @@ class Changing(Asking):
             "access": lambda services: services.access.delete(parts[0], parts[1]),
             "todo": lambda services: services.checklists.delete(parts[0], parts[1]),
             "decision": lambda services: services.decisions.delete(parts[0], parts[1]),
+            "priority": lambda services: services.priorities.delete(parts[0], parts[1]),
         }
         if kind not in jobs:
             raise Refused("Select what to delete first; a client is closed from the palette, not deleted.")
@@ -64,12 +65,12 @@ class Changing(Asking):
             "promise": (lambda services: services.clients.keep_promise(code, known), "Kept."),
             "person": (lambda services: services.clients.contacted_today(code, known), "Spoke today."),
         }
-        if kind in ("access", "todo", "decision"):
+        if kind in ("access", "todo", "decision", "priority"):
             await self._desk.intents.recording.done(kind, code, known)
             return
         if kind not in jobs:
             raise Refused(
-                "Select a deliverable, a promise, a checklist item, an access, a decision or a person first."
+                "Select a deliverable, a priority, a promise, a checklist item, an access, a decision or a person first."
             )
         job, said = jobs[kind]
         await self._desk.change(job)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from fractui.ui.screens.adding import Adding
     from fractui.ui.screens.boarding import Boarding
     from fractui.ui.screens.changing import Changing
+    from fractui.ui.screens.day_planning import DayPlanning
     from fractui.ui.screens.deciding import Deciding
     from fractui.ui.screens.desk import Desk
     from fractui.ui.screens.documents import Documents
@@ -99,6 +100,13 @@ class Doers:
         from fractui.ui.screens.spanning import Spanning
 
         return Spanning(self._desk)
+
+    @cached_property
+    def day_planning(self) -> DayPlanning:
+        """The intent that opens the plan of the day."""
+        from fractui.ui.screens.day_planning import DayPlanning
+
+        return DayPlanning(self._desk)
 
     @cached_property
     def deciding(self) -> Deciding:

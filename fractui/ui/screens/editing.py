@@ -49,7 +49,8 @@ class Editing(Asking):
             "block": self._desk.intents.scheduling.edit,
             "promise": self._edit_promise,
             "person": self._edit_person,
-            **{kind: partial(self._edit_record, kind) for kind in ("access", "todo", "decision")},
+            **{kind: partial(self._edit_record, kind) for kind in ("access", "todo", "decision", "priority")},
+            "today": lambda _: self._desk.intents.day_planning.open(),
         }
         if kind not in editors:
             raise Refused("There is nothing to open here.")

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from fractui.core.errors import Refused
+from fractui.core.priority import DOWN, UP
 from fractui.services.views.frame import StripItem
 from fractui.ui.actions import ACTIONS, Action
 from fractui.ui.screens.able import able
@@ -28,6 +29,8 @@ CHANGING = frozenset(
         "undo",
         "redo",
         "client.close",
+        "priority.up",
+        "priority.down",
         "block.skip",
         "block.longer",
         "block.shorter",
@@ -43,7 +46,19 @@ CHANGING = frozenset(
 """The actions that change data without asking first, or leave: only a person's single key may run them."""
 
 OF_CLIENT = frozenset(
-    {"client", "deliverable", "promise", "person", "block", "plan", "todo", "access", "decision", "checklist"}
+    {
+        "client",
+        "deliverable",
+        "priority",
+        "promise",
+        "person",
+        "block",
+        "plan",
+        "todo",
+        "access",
+        "decision",
+        "checklist",
+    }
 )
 """The kinds of items that name their client."""
 
@@ -98,6 +113,9 @@ class Intents(Doers):
             "redo": lambda: self.changing.redo(),
             "note.next": lambda: self.turning.leave_line(),
             "plan.edit": lambda: self.turning.edit_plan(),
+            "plan.day": lambda: self.day_planning.open(),
+            "priority.up": lambda: self.recording.rank(UP),
+            "priority.down": lambda: self.recording.rank(DOWN),
             "hours.copy": lambda: self.turning.copy_hours(),
             "client.edit": lambda: self.editing.edit_client(),
             "client.notes": lambda: self.editing.edit_notes(),

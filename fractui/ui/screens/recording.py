@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from fractui.core.document import Document
+from fractui.core.errors import Refused
 from fractui.core.jotting import Jotting, Kind, jotted
+from fractui.core.quick_owners import Owed
 from fractui.core.text import safe
 from fractui.core.wording import long_day
 from fractui.ui.dialogs import people_forms, record_forms, work_forms
@@ -21,6 +23,7 @@ from fractui.wiring import Services
 
 LETTERS: tuple[tuple[str, Kind, str], ...] = (
     ("d", Kind.DELIVERABLE, "Deliverable"),
+    ("r", Kind.PRIORITY, "Priority"),
     ("p", Kind.PROMISE, "Promise"),
     ("e", Kind.DECISION, "Decision"),
     ("c", Kind.TODO, "Checklist item"),
@@ -35,6 +38,7 @@ SAID = {
     Kind.TODO: "is on the list",
     Kind.ACCESS: "is written down",
     Kind.PERSON: "is written down",
+    Kind.PRIORITY: "is ranked last",
 }
 
 
@@ -76,7 +80,7 @@ class Recording(Asking):
 
     async def _long_form(self, kind: Kind, code: str, said: Jotting) -> None:
         setting = self.setting
-        fields, mean = _form(kind, setting, code)
+        fields, mean = _form(kind, setting, code, await self._owed(kind, code))
         kept: list[Document] = []
 
         async def save(values: Values) -> None:
@@ -93,16 +97,23 @@ class Recording(Asking):
             desk.stage.pane.select(f"{kind.value}:{code}:{new.id}")
         desk.tell(f"{code}: it {SAID[kind]}. u takes it back.")
 
+    async def _owed(self, kind: Kind, code: str, known: str | None = None) -> tuple[Owed, ...]:
+        """What a priority can be about; nothing else is asked that."""
+        if kind is not Kind.PRIORITY:
+            return ()
+        return await self._desk.backstage.run(lambda services: services.priorities.owed(code, known))
+
     # -- what is there -------------------------------------------------------------------------
 
     async def edit(self, kind: str, rest: str) -> None:
-        """The form of an access, an item of a checklist or a decision."""
+        """The form of a priority, an access, an item of a checklist or a decision."""
         code, _, known = rest.partition(":")
         setting = self.setting
         old: Any = await self._desk.ask(lambda services: _show(services, kind, code, known))
         if old is None:
             return
-        fields, mean = _record_form(kind, setting, old)
+        owed = await self._owed(Kind(kind), code, getattr(old, "deliverable", None))
+        fields, mean = _record_form(kind, setting, old, code, owed)
 
         async def save(values: Values) -> None:
             before = mean({field.name: safe(field.value) for field in fields})
@@ -114,6 +125,7 @@ class Recording(Asking):
             "access": f"Access at {code}",
             "todo": f"Checklist of {code}",
             "decision": f"Decision at {code}",
+            "priority": f"Priority of {code}",
         }
         await self.ask(titles[kind], fields, save)
 
@@ -123,9 +135,20 @@ class Recording(Asking):
             await self._revoke(code, known)
         elif kind == "decision":
             await self._say_outcome(code, known)
+        elif kind == "priority":
+            done = await self._desk.change(lambda services: services.priorities.done(code, known))
+            self._desk.tell(f"Done: {cut(done.text, 40)}. u takes it back.")
         else:
             item = await self._desk.change(lambda services: services.checklists.done(code, known))
             self._desk.tell(f"Done: {cut(item.text, 40)}. u takes it back.")
+
+    async def rank(self, by: int) -> None:
+        """Give the selected priority the place before or after."""
+        kind, _, rest = (self._desk.stage.pane.item or "").partition(":")
+        if kind != "priority":
+            raise Refused("Select a priority first; n adds one.")
+        code, _, known = rest.partition(":")
+        await self._desk.change(lambda services: services.priorities.shift(code, known, by))
 
     async def _revoke(self, code: str, known: str) -> None:
         desk, today = self._desk, self.setting.today
@@ -185,10 +208,12 @@ def _add(services: Services, kind: Kind, code: str, values: dict[str, Any]) -> D
             return services.checklists.add(code, **values)
         case Kind.PERSON:
             return services.clients.add_person(code, **values)
+        case Kind.PRIORITY:
+            return services.priorities.add(code, **values)
 
 
 def _form(
-    kind: Kind, setting: Setting, code: str
+    kind: Kind, setting: Setting, code: str, owed: tuple[Owed, ...]
 ) -> tuple[tuple[Field, ...], Callable[[Values], dict[str, Any]]]:
     """The long form of something new, and what its texts mean."""
     match kind:
@@ -204,13 +229,16 @@ def _form(
                 setting, values
             )
         case _:
-            return _record_form(kind.value, setting, None)
+            return _record_form(kind.value, setting, None, code, owed)
 
 
 def _record_form(
-    kind: str, setting: Setting, old: Any
+    kind: str, setting: Setting, old: Any, code: str, owed: tuple[Owed, ...]
 ) -> tuple[tuple[Field, ...], Callable[[Values], dict[str, Any]]]:
-    """The form of an access, an item of a checklist or a decision, and what its texts mean."""
+    """The form of a priority, an access, an item of a checklist or a decision, and what its texts mean."""
+    if kind == "priority":
+        fields = record_forms.priority_fields(setting, old, code, owed)
+        return fields, lambda values: record_forms.priority_values(setting, values, code, owed)
     if kind == "access":
         fields = record_forms.access_fields(setting, old)
         return fields, lambda values: record_forms.access_values(setting, values)
@@ -223,12 +251,16 @@ def _record_form(
 
 
 def _show(services: Services, kind: str, code: str, known: str) -> Document:
+    if kind == "priority":
+        return services.priorities.show(code, known)
     if kind == "access":
         return services.access.show(code, known)
     return services.checklists.item(code, known) if kind == "todo" else services.decisions.show(code, known)
 
 
 def _edit(services: Services, kind: str, code: str, known: str, rev: int, said: dict[str, Any]) -> Document:
+    if kind == "priority":
+        return services.priorities.edit(code, known, rev=rev, **said)
     if kind == "access":
         return services.access.edit(code, known, rev=rev, **said)
     if kind == "todo":

@@ -10,6 +10,7 @@ from fractui.services.views.portfolio import PortfolioView
 from fractui.ui.lines import EMPTY, Line, beside, cell, title_rule
 from fractui.ui.widgets.client_table import client_columns, shown_clients
 from fractui.ui.widgets.columns import chosen, head_line, row_line
+from fractui.ui.widgets.day_plan_lines import day_plan_line
 from fractui.ui.widgets.practice_lines import attention_lines, practice_lines, week_lines
 from fractui.ui.widgets.today_lines import today_lines
 from fractui.ui.widgets.wrapping import wrapped
@@ -38,7 +39,8 @@ def portfolio_lines(
     """The whole pane in ``width`` cells; ``keys`` gives the key of an action's id, ``whole`` shows all that needs attention."""
     if not view.rows:
         return first_start_lines(width, keys)
-    today = today_lines(view.now_and_next, width, now)
+    planned = day_plan_line(view.day_plan, width, keys.get("plan.day", "P"))
+    today = [*today_lines(view.now_and_next, width, now), *planned]
     rest = _sections(view, width, now, whole=whole)
     return [*today, EMPTY, *rest] if today else rest
 

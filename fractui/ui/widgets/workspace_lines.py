@@ -21,6 +21,7 @@ from fractui.ui.widgets.workspace_owed import (
     people_lines,
     promise_lines,
 )
+from fractui.ui.widgets.workspace_priorities import priority_lines
 from fractui.ui.widgets.workspace_records import (
     access_lines,
     checklist_done_lines,
@@ -42,7 +43,8 @@ BAR = 24
 class Setting:
     """What sections are drawn in: the cells, the moment, the key of each action's id, and how many rows a long list shows.
 
-    With ``whole`` the checklist is shown to its end.
+    With ``whole`` the checklist is shown to its end. ``alone`` is a pane of one column, in which an empty section is left out that
+    would only push the others down.
     """
 
     width: int
@@ -50,6 +52,7 @@ class Setting:
     keys: Mapping[str, str]
     most: int
     whole: bool = False
+    alone: bool = False
 
 
 Section = Callable[[WorkspaceView, Setting], list[Line]]
@@ -61,7 +64,7 @@ def workspace_lines(
     """The whole pane in ``width`` cells; ``keys`` gives the key of an action's id, ``whole`` shows all that is open of a checklist."""
     stacks = _stacks(width)
     column = (width - BETWEEN * (len(stacks) - 1)) // len(stacks)
-    setting = Setting(column, now, keys, 10 if len(stacks) == 3 else 5, whole)
+    setting = Setting(column, now, keys, 10 if len(stacks) == 3 else 5, whole, len(stacks) == 1)
     lines = _stack(stacks[0], view, setting)
     have = column
     for stack in stacks[1:]:
@@ -73,7 +76,7 @@ def workspace_lines(
 
 def _stacks(width: int) -> tuple[tuple[Section, ...], ...]:
     """The sections by column, left to right; what a person needs first on coming back stands first."""
-    brief: tuple[Section, ...] = (left_off_lines, word_lines, change_lines)
+    brief: tuple[Section, ...] = (left_off_lines, priority_lines, word_lines, change_lines)
     time: tuple[Section, ...] = (week_lines, recent_lines)
     if width >= THIRDS:
         return (
