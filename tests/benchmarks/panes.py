@@ -44,6 +44,8 @@ STEPS: tuple[tuple[str, bytes, Shown | None], ...] = (
     ("workspace", b"3", has("fractional COO since", "Nadia Haddad")),
     ("board", b"b", has("Board ·", "In review")),
     ("cursor", b"j", None),
+    # Back again: a pane is found where it was left, and a board left further down hides its title.
+    ("cursor", b"k", None),
     ("time", b"t", has("Time ·", "Week of")),
     ("cursor", b"j", None),
     ("calendar", b"c", has("Calendar ·", "planned")),
