@@ -89,6 +89,17 @@ async def test_a_new_client_begins_with_everything_as_one_change(
         assert here.outside().practice.codes() == ("ACME", "BETA")
 
 
+async def test_a_beginning_that_is_counted_when_the_dialog_is_being_left_is_said_to_nobody(
+    tmp_path: Path,
+) -> None:
+    async with opened(tmp_path / "data") as here:
+        await here.pilot.press("n")
+        dialog = here.app.screen
+        assert isinstance(dialog, NewClient)
+        await dialog.query("#reading").remove()
+        dialog._say_beginning(Begun(a_client(), (), (), (), 0))
+
+
 async def test_closing_needs_the_code_revokes_and_hands_over_this_client_alone(tmp_path: Path) -> None:
     async with opened(tmp_path / "data", fill=two_clients) as here:
         await here.press("1")

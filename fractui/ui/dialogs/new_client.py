@@ -105,11 +105,13 @@ class NewClient(Form):
             begun = await self._preview(meant.terms, meant.parts)
         except FractuiError:
             return
-        if begun is not None and self.is_attached:
+        if begun is not None:
             self._say_beginning(begun)
 
     def _say_beginning(self, begun: Begun) -> None:
-        self.query_one("#reading", Static).update(Content(safe(beginning_words(begun))))
+        # The dialog may have been left meanwhile, with what is in it.
+        for reading in self.query("#reading").results(Static):
+            reading.update(Content(safe(beginning_words(begun))))
 
 
 def beginning_words(begun: Begun) -> str:

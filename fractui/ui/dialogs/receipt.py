@@ -110,7 +110,9 @@ class ReceiptForm(Form):
             self._tell("The mail program has the message; enter here when it is sent.")
 
     def _tell(self, text: str) -> None:
-        self.query_one("#foot", Static).update(Content(f"{safe(text)}\n{self._keys()}"))
+        # The dialog may have been left while the mail program began, with what is in it.
+        for foot in self.query("#foot").results(Static):
+            foot.update(Content(f"{safe(text)}\n{self._keys()}"))
 
 
 class Names(Suggester):
