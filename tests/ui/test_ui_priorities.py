@@ -115,6 +115,7 @@ def test_the_line_of_the_day_cuts_what_is_done_first_and_says_the_age() -> None:
     assert "○ clear the inbox" in shown
     assert "✓ ▌ACME a memo" in shown
     assert shown.endswith("…")
+    assert " 4 d " in text_of(day_plan_line(DayPlanView(TODAY, picks), 76, "P"))
 
 
 def test_an_empty_plan_is_one_quiet_line_where_there_is_room_and_nothing_else() -> None:

@@ -114,7 +114,8 @@ def _by_portal(
     dated: list[Block | Deliverable | Entry],
 ) -> dict[str | None, list[Document]]:
     """The documents but for the clients themselves, by portal."""
-    found: dict[str | None, list[Document]] = {None: []}
+    found: dict[str | None, list[Document]] = {None: [*founding.day_plan(stories, telling)]}
+    owed = [each for each in dated if isinstance(each, Deliverable)]
     for story in stories:
         found[story.code] = [
             *terms[story.code],
@@ -123,6 +124,7 @@ def _by_portal(
             *founding.decisions(story, telling),
             *founding.accesses(story, telling),
             *founding.onboarding(story, telling),
+            *founding.priorities(story, telling, owed),
         ]
     for document in dated:
         found[document.client].append(replace(document, created_at=_made(telling, document)))

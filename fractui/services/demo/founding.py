@@ -1,8 +1,8 @@
-"""Settings, clients, agreements, people and promises of the told practice."""
+"""Settings, clients, agreements, people, priorities and promises of the told practice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, time, timedelta
 from decimal import Decimal
@@ -11,9 +11,12 @@ from fractui.core.access import AccessScope, Grant
 from fractui.core.agreement import Agreement, CommitmentUnit
 from fractui.core.checklist import ChecklistItem
 from fractui.core.client import Client, Promise, Stage, Stakeholder
+from fractui.core.day_plan import DayPick
 from fractui.core.decision import Decision
+from fractui.core.deliverable import Deliverable, Status
 from fractui.core.money import Money
 from fractui.core.preset import BY_FUNCTION, ONBOARDING
+from fractui.core.priority import Priority
 from fractui.core.settings import Settings
 from fractui.services.demo.shapes import Person, Story
 from fractui.services.demo.telling import Telling, month_of, words, workday
@@ -141,6 +144,56 @@ def _address(person: Person, domain: str) -> str:
     """An address under a domain that can never exist; none for a name beyond plain letters."""
     name = ".".join(part for part in person.name.lower().split() if part.isalpha())
     return f"{name}@{domain}" if name.isascii() else ""
+
+
+def priorities(story: Story, telling: Telling, owed: Iterable[Deliverable]) -> Iterator[Priority]:
+    """What matters most at the client, in its order; ``owed`` are the papers of all clients."""
+    papers = {
+        each.title: each.id
+        for each in owed
+        if each.client == story.code and each.status is not Status.DELIVERED
+    }
+    for order, aim in enumerate(story.aims, 1):
+        yield Priority(
+            id=telling.id("priority", story.code, aim.text),
+            text=aim.text,
+            since=max(since(story, telling), workday(telling.days(-aim.ago), -1)),
+            order=order,
+            deliverable=papers.get(aim.about),
+            done_on=None if aim.done is None else workday(telling.days(-aim.done), -1),
+        )
+
+
+OWN_LINE = "book the train to Rotterdam"
+"""What the plan of the day has of the practice's own."""
+
+
+def day_plan(stories: Iterable[Story], telling: Telling) -> Iterator[DayPick]:
+    """The plan of today: the first priority of the first two clients, one of them carried over, and a line of one's own."""
+    for order, story in enumerate((each for each in stories if each.aims), 1):
+        if order > len(CHOSEN_AGO):
+            break
+        yield DayPick(
+            id=telling.id("day pick", story.code),
+            since=workday(telling.days(-CHOSEN_AGO[order - 1]), -1),
+            on=telling.today,
+            order=order,
+            whose=story.code,
+            kind="priority",
+            target=telling.id("priority", story.code, story.aims[0].text),
+        )
+    order = len(CHOSEN_AGO) + 1
+    yield DayPick(
+        id=telling.id("day pick", OWN_LINE),
+        since=telling.today,
+        on=telling.today,
+        order=order,
+        text=OWN_LINE,
+    )
+
+
+CHOSEN_AGO = (0, 1)
+"""So many days ago the first clients' priorities were chosen for the day."""
 
 
 def promises(story: Story, telling: Telling) -> Iterator[Promise]:

@@ -89,6 +89,16 @@ class Vow:
 
 
 @value
+class Aim:
+    """A priority that is ``ago`` days old, done ``done`` days ago (None: open), perhaps about the paper with the title ``about``."""
+
+    text: str
+    ago: int
+    done: int | None = None
+    about: str = ""
+
+
+@value
 class Ruling:
     """A decision of ``ago`` days before today, by whom, and what came of it (empty: nobody can tell yet)."""
 
@@ -144,7 +154,7 @@ class Story:
     ``tenure`` is the part of the told history through which the client has been there, or, with ``weeks``,
     a fixed number of weeks. ``zone`` None is the practice's own zone. ``work`` holds notes of time entries
     by category; in them ``{last}``, ``{month}`` and ``{next}`` stand for months' names and ``{q}`` for the
-    quarter.
+    quarter. ``aims`` are what matters most, in its order.
     """
 
     code: str
@@ -168,6 +178,7 @@ class Story:
     singles: tuple[Single, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     keys: tuple[Key, ...] = ()
+    aims: tuple[Aim, ...] = ()
 
 
 @value

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from fractui.core.errors import Refused
-from fractui.core.priority import DOWN, UP
 from fractui.services.views.frame import StripItem
 from fractui.ui.actions import ACTIONS, Action
 from fractui.ui.screens.able import able
@@ -114,8 +113,8 @@ class Intents(Doers):
             "note.next": lambda: self.turning.leave_line(),
             "plan.edit": lambda: self.turning.edit_plan(),
             "plan.day": lambda: self.day_planning.open(),
-            "priority.up": lambda: self.recording.rank(UP),
-            "priority.down": lambda: self.recording.rank(DOWN),
+            "priority.up": lambda: self.recording.rank(-1),
+            "priority.down": lambda: self.recording.rank(1),
             "hours.copy": lambda: self.turning.copy_hours(),
             "client.edit": lambda: self.editing.edit_client(),
             "client.notes": lambda: self.editing.edit_notes(),

@@ -32,16 +32,18 @@ def day_plan_line(view: DayPlanView | None, width: int, key: str) -> list[Line]:
         return [(Span(LABEL, "dim", ITEM), *words, Span(" sets up to three things", "dim", ITEM))]
     room = width - len(LABEL) - len(SEPARATOR) * (len(view.rows) - 1)
     spans: list[Span] = [Span(LABEL, "dim", ITEM)]
-    for number, (row, width_of_text) in enumerate(zip(view.rows, _shares(view, room), strict=True)):
+    brief = width < HINTED
+    shares = _shares(view, room, brief=brief)
+    for number, (row, width_of_text) in enumerate(zip(view.rows, shares, strict=True)):
         if number:
             spans.append(Span(SEPARATOR, "dim", ITEM))
-        spans += _part(row, view, width_of_text)
+        spans += _part(row, view, width_of_text, brief=brief)
     return [tuple(spans)]
 
 
-def _shares(view: DayPlanView, room: int) -> list[int]:
+def _shares(view: DayPlanView, room: int, *, brief: bool) -> list[int]:
     """Cells for each text: what it needs, cut until all fit: first what is done, then the longest."""
-    room -= sum(width_of(_part(row, view, 0)) for row in view.rows)
+    room -= sum(width_of(_part(row, view, 0, brief=brief)) for row in view.rows)
     wanted = [cell_len(plain(row.text)) for row in view.rows]
     for may in ([row.done for row in view.rows], [True] * len(wanted)):
         while sum(wanted) > room:
@@ -52,9 +54,11 @@ def _shares(view: DayPlanView, room: int) -> list[int]:
     return wanted
 
 
-def _part(row: PickRow, view: DayPlanView, text: int) -> Line:
-    """Mark, client, text in so many cells, age."""
+def _part(row: PickRow, view: DayPlanView, text: int, *, brief: bool) -> Line:
+    """Mark, client, text in so many cells, age: ``since Tue``, or in ``brief`` ``2 d``."""
     age = _age(row, view)
+    if age and brief:
+        age = f"{row.days} d"
     return (
         Span("✓ " if row.done else "○ ", "ok" if row.done else "dim", ITEM),
         *_who(row, ITEM),

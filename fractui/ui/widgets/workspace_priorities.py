@@ -29,23 +29,22 @@ def priority_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
     lines: list[Line] = [(*title[:-1], title[-1]._replace(ink="soon"))]
     if not found.rows:
         return [*lines, hint("None is ranked;", setting.keys.get("new", "n"), "adds what matters most")]
-    when = max(cell_len(_when(row, view.today)[0]) for row in found.rows)
-    return [*lines, *(line for row in found.rows for line in _priority(row, view, when, setting.width))]
+    return [*lines, *(line for row in found.rows for line in _priority(row, view, setting.width))]
 
 
-def _priority(row: PriorityRow, view: WorkspaceView, when: int, width: int) -> list[Line]:
+def _priority(row: PriorityRow, view: WorkspaceView, width: int) -> list[Line]:
     item = f"priority:{view.code}:{row.id}"
     word, ink = _when(row, view.today)
     done = row.done_on is not None
-    room = max(1, width - 2 - 2 - when)
+    when = cell_len(word)
+    room = max(1, width - 2 - (when + 2 if when else 0))
     mark = Span("✓ ", "ok", item) if done else Span(f"{row.rank} ", "dim", item)
     texts = wrapped(row.text, room, 1 if done else ROWS) or [""]
     ink_of_text = "dim" if done else "bold"
     first: Line = (
         mark,
         cell(texts[0], room, ink_of_text, item),
-        gap(2, item),
-        cell(word, when, ink, item, right=True),
+        *((gap(2, item), Span(word, ink, item)) if word else ()),
     )
     return [first, *((gap(2, item), cell(text, width - 2, ink_of_text, item)) for text in texts[1:])]
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from fractui.core.client import Function, Group, Stage
 from fractui.core.deliverable import Status
 from fractui.core.entry import Category
-from fractui.services.demo.shapes import Key, Paper, Person, Ruling, Single, Story, Tempo, Terms, Vow, Weekly
+from fractui.services.demo.shapes import (
+    Aim,
+    Key,
+    Paper,
+    Person,
+    Ruling,
+    Single,
+    Story,
+    Tempo,
+    Terms,
+    Vow,
+    Weekly,
+)
 
 ACME = Story(
     code="ACME",
@@ -157,5 +169,11 @@ ACME = Story(
         Key("NetSuite", "read"),
         Key("Gusto", "read", 24),
         Key("Data room", "admin", 150),
+    ),
+    aims=(
+        Aim("One cash forecast that the board believes: bridge, covenant, plan", 20),
+        Aim("The board pack is read before the meeting", 9, about="Board pack"),
+        Aim("The data room is ready before an investor asks", 33),
+        Aim("Close the month in five working days", 48, done=2),
     ),
 )

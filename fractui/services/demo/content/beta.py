@@ -5,7 +5,19 @@ from __future__ import annotations
 from fractui.core.client import Function, Group, Stage
 from fractui.core.deliverable import Status
 from fractui.core.entry import Category
-from fractui.services.demo.shapes import Key, Paper, Person, Ruling, Single, Story, Tempo, Terms, Vow, Weekly
+from fractui.services.demo.shapes import (
+    Aim,
+    Key,
+    Paper,
+    Person,
+    Ruling,
+    Single,
+    Story,
+    Tempo,
+    Terms,
+    Vow,
+    Weekly,
+)
 
 BETA = Story(
     code="BETA",
@@ -177,5 +189,10 @@ BETA = Story(
         Key("HubSpot", "write"),
         Key("Northlight's shared drive", "read", -4),
         Key("GA4", "admin", 200),
+    ),
+    aims=(
+        Aim("The oat line is listed in two regions by spring", 26),
+        Aim("One brief that Northlight does not have to ask about", 6, about="Campaign brief"),
+        Aim("Hours back to what was agreed", 12),
     ),
 )

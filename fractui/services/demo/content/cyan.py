@@ -5,7 +5,19 @@ from __future__ import annotations
 from fractui.core.client import Function, Group, Stage
 from fractui.core.deliverable import Status
 from fractui.core.entry import Category
-from fractui.services.demo.shapes import Key, Paper, Person, Ruling, Single, Story, Tempo, Terms, Vow, Weekly
+from fractui.services.demo.shapes import (
+    Aim,
+    Key,
+    Paper,
+    Person,
+    Ruling,
+    Single,
+    Story,
+    Tempo,
+    Terms,
+    Vow,
+    Weekly,
+)
 
 CYAN = Story(
     code="CYAN",
@@ -134,5 +146,11 @@ CYAN = Story(
     keys=(
         Key("Asana", "write"),
         Key("Reporting workspace", "read", 61),
+    ),
+    aims=(
+        Aim("Waiting times under nine days at Westside first", 11),
+        Aim("A 90-day plan that Samuel signs", 15, about="90-day plan"),
+        Aim("One intake process, without the fax", 8, about="Intake process map"),
+        Aim("Billing access for whoever answers the phone", 5),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractui.core.client import Function, Group, Stage
 from fractui.core.deliverable import Status
 from fractui.core.entry import Category
-from fractui.services.demo.shapes import Key, Paper, Person, Ruling, Story, Tempo, Terms, Vow, Weekly
+from fractui.services.demo.shapes import Aim, Key, Paper, Person, Ruling, Story, Tempo, Terms, Vow, Weekly
 
 DELT = Story(
     code="DELT",
@@ -97,4 +97,12 @@ DELT = Story(
         Ruling("Earn-out over three years, paid from profit only", 51, "Greta, Felix"),
     ),
     keys=(Key("DATEV", "read"),),
+    aims=(
+        Aim(
+            "Know the margin of the museum projects before the offers go out",
+            13,
+            about="Project margin sheet",
+        ),
+        Aim("Liquidity in one sheet that Greta reads", 27, about="Liquidity plan"),
+    ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractui.core.client import Function, Group, Stage
 from fractui.core.deliverable import Status
 from fractui.core.entry import Category
-from fractui.services.demo.shapes import Key, Paper, Person, Ruling, Story, Tempo, Terms, Vow, Weekly
+from fractui.services.demo.shapes import Aim, Key, Paper, Person, Ruling, Story, Tempo, Terms, Vow, Weekly
 
 ECHO = Story(
     code="ECHO",
@@ -92,5 +92,9 @@ ECHO = Story(
     keys=(
         Key("Repository", "write"),
         Key("Cloud console", "read", 12),
+    ),
+    aims=(
+        Aim("The update path has an owner", 7),
+        Aim("The security review is passed at the first attempt", 40, about="Security posture"),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractui.core.client import Function, Group, Stage
 from fractui.core.deliverable import Status
 from fractui.core.entry import Category
-from fractui.services.demo.shapes import Paper, Person, Story, Tempo, Terms, Vow, Weekly
+from fractui.services.demo.shapes import Aim, Paper, Person, Story, Tempo, Terms, Vow, Weekly
 
 FERN = Story(
     code="FERN",
@@ -67,4 +67,8 @@ FERN = Story(
         Category.PREP_FOLLOWUP: ("Actions to Elsa",),
     },
     tenure=0.94,
+    aims=(
+        Aim("Three landing pages before the season", 10),
+        Aim("The mailing list is clean", 18),
+    ),
 )

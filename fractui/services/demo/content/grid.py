@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractui.core.client import Function, Group, Stage
 from fractui.core.deliverable import Status
 from fractui.core.entry import Category
-from fractui.services.demo.shapes import Key, Paper, Person, Ruling, Story, Tempo, Terms, Vow, Weekly
+from fractui.services.demo.shapes import Aim, Key, Paper, Person, Ruling, Story, Tempo, Terms, Vow, Weekly
 
 GRID = Story(
     code="GRID",
@@ -80,4 +80,8 @@ GRID = Story(
         Ruling("No new feature before the migration ends", 35, "Marc, Aisha"),
     ),
     keys=(Key("Cloud console", "admin", 90),),
+    aims=(
+        Aim("No reading is lost in dry run 4", 6),
+        Aim("A way back that was tried once", 15),
+    ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractui.core.client import Function, Group, Stage
 from fractui.core.deliverable import Status
 from fractui.core.entry import Category
-from fractui.services.demo.shapes import Key, Paper, Person, Ruling, Story, Tempo, Terms, Vow, Weekly
+from fractui.services.demo.shapes import Aim, Key, Paper, Person, Ruling, Story, Tempo, Terms, Vow, Weekly
 
 HALO = Story(
     code="HALO",
@@ -80,4 +80,8 @@ HALO = Story(
         Ruling("Carrier tender every two years, not yearly", 60, "Reto"),
     ),
     keys=(Key("Planning board", "write"),),
+    aims=(
+        Aim("Saturdays are staffed without an agency", 9),
+        Aim("Two carriers at new terms", 21, about="Carrier tender, terms"),
+    ),
 )

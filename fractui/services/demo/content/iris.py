@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractui.core.client import Function, Group, Stage
 from fractui.core.deliverable import Status
 from fractui.core.entry import Category
-from fractui.services.demo.shapes import Key, Paper, Person, Ruling, Story, Tempo, Terms, Vow, Weekly
+from fractui.services.demo.shapes import Aim, Key, Paper, Person, Ruling, Story, Tempo, Terms, Vow, Weekly
 
 IRIS = Story(
     code="IRIS",
@@ -70,4 +70,8 @@ IRIS = Story(
         Ruling("Equipment above 300,000 yen needs two signatures", 47, "佐藤 恵"),
     ),
     keys=(Key("Accounting", "read", 45),),
+    aims=(
+        Aim("Grant 2 is reported with the overhead that was agreed", 5, about="Grant report"),
+        Aim("Fourteen months of cash, month by month", 19, about="Lab budget"),
+    ),
 )

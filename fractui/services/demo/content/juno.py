@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractui.core.client import Function, Group, Stage
 from fractui.core.deliverable import Status
 from fractui.core.entry import Category
-from fractui.services.demo.shapes import Key, Paper, Person, Ruling, Story, Tempo, Terms, Vow, Weekly
+from fractui.services.demo.shapes import Aim, Key, Paper, Person, Ruling, Story, Tempo, Terms, Vow, Weekly
 
 JUNO = Story(
     code="JUNO",
@@ -72,4 +72,8 @@ JUNO = Story(
         Ruling("Two releases a term, none in the first week", 37, "Tess, Ravi"),
     ),
     keys=(Key("Repository", "read"),),
+    aims=(
+        Aim("1,200 pupils at once, for an hour", 8, about="Load test report"),
+        Aim("No release in the first week of term", 16),
+    ),
 )
