@@ -17,6 +17,7 @@ from fractui.store.codec import instant
 from fractui.store.files import make_folder, sweep, sync_folder, trouble
 from fractui.store.intent import Half, Intent
 from fractui.store.journal import Journal
+from fractui.store.labels import label_for
 from fractui.store.layout import MAIN
 from fractui.store.line import Head, Line, from_bytes, to_bytes
 from fractui.store.lock import DataLock
@@ -105,6 +106,7 @@ class Committer:
         self._check_one_timer(drafts)
         n = self._portals.top() + 1
         tx = self._new_id()
+        known = {*drafts, *(portal.code for portal in self._portals.all())} if len(drafts) > 1 else ()
         lines: list[tuple[PortalFiles, Line]] = []
         for code, changes in drafts.items():
             files = self._portals.make(code)
@@ -113,10 +115,10 @@ class Committer:
                 n,
                 tx,
                 instant(now),
-                label,
+                label_for(label, code, known),
                 kind,
                 of,
-                tuple(drafts),
+                len(drafts),
                 self._portals.migrations.target,
             )
             lines.append((files, Line(head, changes)))

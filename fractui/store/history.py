@@ -13,7 +13,8 @@ from fractui.core.errors import Refused
 from fractui.store.codec import Raw, instant
 from fractui.store.files import read_range, trouble
 from fractui.store.journal import Journal
-from fractui.store.line import DO, MEND, REDO, UNDO, Change, Head, Line, changes_of, head_of, is_whole
+from fractui.store.labels import whole_label
+from fractui.store.line import DO, REDO, UNDO, Change, Head, Line, changes_of, head_of, is_whole
 from fractui.store.portal_files import PortalFiles
 from fractui.store.portals import Portals
 from fractui.store.transaction import Drafts, later, same_content
@@ -101,6 +102,23 @@ class History:
             if following is not None:
                 heapq.heappush(heap, (-following.head.n, index, following))
 
+    def _transactions(self) -> Iterator[tuple[Head, list[_Found]]]:
+        """All transactions, the newest first: a head with the whole label, and the lines that are left of it.
+
+        No line beyond the last of a transaction is read before the next is wanted.
+        """
+        open_ones: dict[str, list[_Found]] = {}
+        for found in self._backwards():
+            if open_ones and found.head.n != next(iter(open_ones.values()))[0].head.n:
+                # A part of these is gone with its portal's folder.
+                yield from map(_whole, open_ones.values())
+                open_ones = {}
+            lines = open_ones.setdefault(found.head.tx, [])
+            lines.append(found)
+            if len(lines) == found.head.count:
+                yield _whole(open_ones.pop(found.head.tx))
+        yield from map(_whole, open_ones.values())
+
     def tips(self) -> tuple[Head | None, Head | None]:
         """The head of what undo would take back, and of what redo would do again; None where there is nothing."""
         top = self._portals.top()
@@ -112,8 +130,7 @@ class History:
         undone: dict[int, bool] = {}
         again: list[Head] = []
         fresh = True
-        for found in self._backwards():
-            head = found.head
+        for head, _ in self._transactions():
             if head.kind == DO:
                 if not undone.get(head.n, False):
                     return head, min(again, key=lambda one: one.of or 0, default=None)
@@ -128,15 +145,15 @@ class History:
         """The newest transactions of people, with whether they are undone."""
         undone: dict[int, bool] = {}
         rows: dict[int, HistoryRow] = {}
-        for found in self._backwards():
-            head = found.head
+        for head, lines in self._transactions():
             if head.kind in (UNDO, REDO) and head.of is not None:
                 undone.setdefault(head.of, head.kind == UNDO)
             elif head.n not in rows:
                 if len(rows) >= limit:
                     break
                 at = datetime.fromisoformat(head.at)
-                rows[head.n] = HistoryRow(at, head.label, undone.get(head.n, False), head.parts)
+                codes = tuple(one.files.place.code for one in lines)
+                rows[head.n] = HistoryRow(at, head.label, undone.get(head.n, False), codes)
         return tuple(rows.values())
 
     def reversal(self, *, redo: bool, now: datetime) -> tuple[Head, Drafts]:
@@ -150,8 +167,8 @@ class History:
         if tip is None:
             raise Refused(f"There is nothing to {'redo' if redo else 'undo'}.")
         n = tip.of if redo else tip.n
-        found = self._lines(n or 0)
-        if {one.files.place.code for one in found} != set(tip.parts):
+        head, found = self._lines(n or 0)
+        if head is None or len(found) != head.count:
             raise Refused(f"“{tip.label}” changed a client whose folder is gone; it cannot be taken back.")
         drafts: dict[str | None, tuple[Change, ...]] = {}
         for one in found:
@@ -163,16 +180,25 @@ class History:
                 )
             line = Line(one.head, changes_of(one.changes, one.files.place.short))
             drafts[one.files.place.code] = tuple(_reverse(one.files, line, redo=redo, now=now))
-        return found[0].head, drafts
+        return head, drafts
 
-    def _lines(self, n: int) -> list[_Found]:
-        found = []
-        for one in self._backwards():
-            if one.head.n == n and one.head.kind in (DO, MEND):
-                found.append(one)
-            elif one.head.n < n:
+    def _lines(self, n: int) -> tuple[Head | None, list[_Found]]:
+        """The change of that number and its lines; None where it is nowhere any more, or is not the only one."""
+        meant: list[tuple[Head, list[_Found]]] = []
+        for head, lines in self._transactions():
+            if head.n == n and head.kind == DO:
+                meant.append((head, lines))
+            elif head.n < n:
                 break
-        return found
+        return meant[0] if len(meant) == 1 else (None, [])
+
+
+def _whole(lines: list[_Found]) -> tuple[Head, list[_Found]]:
+    """What the lines of one transaction say together; the practice's own, which knows all, comes first."""
+    head = lines[0].head
+    if len(lines) == 1:
+        return head, lines
+    return msgspec.structs.replace(head, label=whole_label([one.head.label for one in lines])), lines
 
 
 def _reverse(files: PortalFiles, line: Line, *, redo: bool, now: datetime) -> Iterator[Change]:

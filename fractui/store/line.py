@@ -39,8 +39,8 @@ class Head(msgspec.Struct, frozen=True):
     """A line without its changes.
 
     ``seq`` counts the portal's lines, ``n`` orders all transactions of the practice, ``tx`` names the transaction, ``at`` is the
-    instant as stored, ``of`` is the ``n`` of what is undone or redone, ``parts`` are the codes of all portals that took
-    part, ``schema`` is the documents' schema.
+    instant as stored, ``of`` is the ``n`` of what is undone or redone, ``count`` says how many portals took part, none of which
+    is named here (data.md: a portal holds nothing about anyone else), ``schema`` is the documents' schema.
     """
 
     seq: int
@@ -50,7 +50,7 @@ class Head(msgspec.Struct, frozen=True):
     label: str
     kind: str
     of: int | None
-    parts: tuple[str | None, ...]
+    count: int = 1
     schema: int = SCHEMA
 
 
@@ -97,7 +97,7 @@ def to_bytes(line: Line) -> bytes:
         "label": head.label,
         "kind": head.kind,
         "of": head.of,
-        "parts": head.parts,
+        "count": head.count,
         "schema": head.schema,
     }
     plain = msgspec.json.encode(line.changes) if len(line.changes) <= _AT_ONCE else b""
@@ -149,7 +149,9 @@ class _Heading(msgspec.Struct):
     changes: msgspec.Raw = msgspec.Raw(b"")
     packed: bytes = b""
     of: int | None = None
+    count: int = 1
     parts: tuple[str | None, ...] = ()
+    """Older journals name the portals that took part instead of counting them."""
     schema: int = SCHEMA
 
 
@@ -163,8 +165,9 @@ def head_of(data: bytes, where: str) -> tuple[Head, bytes]:
         found = msgspec.json.decode(memoryview(data)[9:], type=_Heading)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Damaged(f"{where}: {error}; run fractui doctor.") from error
+    count = len(found.parts) or found.count
     head = Head(
-        found.seq, found.n, found.tx, found.at, found.label, found.kind, found.of, found.parts, found.schema
+        found.seq, found.n, found.tx, found.at, found.label, found.kind, found.of, count, found.schema
     )
     return head, found.packed or bytes(found.changes)
 

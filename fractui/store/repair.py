@@ -210,7 +210,7 @@ def _readable(data: bytes, seq: int) -> tuple[list[bytes], list[int]]:
     """A journal file's lines with placeholders for lost ones, and the numbers of those."""
     kept: list[bytes] = []
     lost: list[int] = []
-    head = Head(seq, 0, "", "", "", MEND, None, ())
+    head = Head(seq, 0, "", "", "", MEND, None)
     bad = 0
     for piece in data.split(b"\n"):
         if not is_whole(piece):
@@ -223,11 +223,11 @@ def _readable(data: bytes, seq: int) -> tuple[list[bytes], list[int]]:
         for number in wanted:
             lost.append(number)
             kept.append(
-                to_bytes(Line(Head(number, head.n, line.head.tx, line.head.at, LOST, MEND, None, ()), ()))
+                to_bytes(Line(Head(number, head.n, line.head.tx, line.head.at, LOST, MEND, None), ()))
             )
         kept.append(piece + b"\n")
         seq, head, bad = line.seq, line.head, 0
     lost += range(seq + 1, seq + 1 + bad)
     for number in range(seq + 1, seq + 1 + bad):
-        kept.append(to_bytes(Line(Head(number, head.n, head.tx, head.at, LOST, MEND, None, ()), ())))
+        kept.append(to_bytes(Line(Head(number, head.n, head.tx, head.at, LOST, MEND, None), ())))
     return kept, lost

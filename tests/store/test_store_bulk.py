@@ -26,7 +26,7 @@ def a_line(count: int) -> Line:
         Change(f"time/2026-{1 + n % 12:02d}", "entries", f"{n:032x}", None, {"id": f"{n:032x}", "note": "x"})
         for n in range(count)
     )
-    return Line(Head(1, 1, "t" * 32, "2026-11-24T14:07:00Z", "import", DO, None, ("ACME",)), changes)
+    return Line(Head(1, 1, "t" * 32, "2026-11-24T14:07:00Z", "import", DO, None), changes)
 
 
 def many(practice: Practice, ids: Ids) -> list[Entry]:
