@@ -16,7 +16,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from fractui.core.day_plan import DayPick
     from fractui.services.views.day_plan import DayPlanView, PickRow
     from fractui.services.views.today import TodayView
 
@@ -61,28 +60,31 @@ def _clock_rows(shell: Shell, now: TodayView) -> list[tuple[str, str, str, str, 
     return rows
 
 
-def _answer(shell: Shell, given: Namespace, did: str, pick: DayPick) -> None:
-    """Say what was done, in the words that the thing has where it lies."""
+def _rows(shell: Shell) -> tuple[PickRow, ...]:
     plan = shell.services.day_plan.view()
-    row = next((each for each in (*plan.rows, *plan.later) if each.id == pick.id), None)
+    return (*plan.rows, *plan.later)
+
+
+def _answer(shell: Shell, given: Namespace, did: str, known: str, rows: tuple[PickRow, ...]) -> None:
+    """Say what was done to the thing with this id, in the words that it has where it lies."""
+    row = next(each for each in rows if each.id == known)
     if given.json:
-        shell.give(today_documents.pick(row) if row is not None else {"id": pick.id})
+        shell.give(today_documents.pick(row))
     else:
-        text = row.text if row is not None else pick.text or f"a {pick.kind}"
-        shell.say(f"{did} {' '.join(part for part in (short(pick.id), pick.whose, text) if part)}")
+        shell.say(f"{did} {' '.join(part for part in (short(row.id), row.code, row.text) if part)}")
 
 
 def _chosen(shell: Shell, text: str) -> str:
     """The id that a word names: that of the thing with this number, or the word itself."""
-    plan = shell.services.day_plan.view()
-    rows = (*plan.rows, *plan.later)
+    rows = _rows(shell)
     if text.isascii() and text.isdigit() and 1 <= int(text) <= len(rows):
         return rows[int(text) - 1].id
     return text
 
 
 def _add(shell: Shell, given: Namespace) -> None:
-    _answer(shell, given, "today:", shell.services.day_plan.add(given.text))
+    made = shell.services.day_plan.add(given.text)
+    _answer(shell, given, "today:", made.id, _rows(shell))
 
 
 def _choose(shell: Shell, given: Namespace) -> None:
@@ -93,7 +95,7 @@ def _choose(shell: Shell, given: Namespace) -> None:
             pick = shell.services.day_plan.choose(given.code, kind, wanted)
         except NotFound:
             continue
-        _answer(shell, given, "today:", pick)
+        _answer(shell, given, "today:", pick.id, _rows(shell))
         return
     what = given.kind or "priority, deliverable or promise"
     raise NotFound(f"{ranking.code} has no {what} {given.id[:32]}; see fractui priority list {ranking.code}")
@@ -101,15 +103,18 @@ def _choose(shell: Shell, given: Namespace) -> None:
 
 def _done(shell: Shell, given: Namespace) -> None:
     pick = shell.services.day_plan.tick(_chosen(shell, given.id), done=not given.undone)
-    _answer(shell, given, "not done" if given.undone else "done", pick)
+    _answer(shell, given, "not done" if given.undone else "done", pick.id, _rows(shell))
 
 
 def _carry(shell: Shell, given: Namespace) -> None:
-    _answer(shell, given, "tomorrow:", shell.services.day_plan.carry(_chosen(shell, given.id)))
+    pick = shell.services.day_plan.carry(_chosen(shell, given.id))
+    _answer(shell, given, "tomorrow:", pick.id, _rows(shell))
 
 
 def _drop(shell: Shell, given: Namespace) -> None:
-    _answer(shell, given, "dropped", shell.services.day_plan.drop(_chosen(shell, given.id)))
+    before = _rows(shell)
+    pick = shell.services.day_plan.drop(_chosen(shell, given.id))
+    _answer(shell, given, "dropped", pick.id, before)
 
 
 COMMANDS = {

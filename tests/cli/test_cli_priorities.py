@@ -73,7 +73,8 @@ def test_the_day_is_planned_ticked_and_put_off(acme: Cli) -> None:
     ]
     assert [each["text"] for each in shown["later"]] == ["one forecast"]
     assert [(each["kind"], each["days_left"]) for each in shown["wanted"]] == [("deliverable", 0)]
-    acme.done("today", "drop", "1")
+    assert acme.done("today", "drop", "1", "--json").json["text"] == "clear the inbox"
+    assert "no thing in the plan" in acme.refused("today", "drop", "zz")
     assert [row.split()[0] for row in acme.done("today").rows] == ["1", "2", "due"]
     acme.done("undo")
     acme.done("today", "done", "2", "--undone")

@@ -26,7 +26,20 @@ Do = Callable[[str, PickRow | None], Awaitable[DayPlanView]]
 """Does what a key says, with what is selected; the plan afterwards."""
 Alone = Callable[[], Awaitable[bool]]
 EMPTY_KEYS = "n choose   u undo   esc leave"
-KEYS = "n choose   x done   c tomorrow   D drop   e edit   enter go there   u undo   esc leave"
+KEYS = "   ".join(
+    words.replace(" ", "\N{NO-BREAK SPACE}")
+    for words in (
+        "n choose",
+        "x done",
+        "c tomorrow",
+        "D drop",
+        "e edit",
+        "enter go there",
+        "u undo",
+        "esc leave",
+    )
+)
+"""The dialog's keys; where they take two lines, no key is parted from what it does."""
 
 
 class PlanList(LinesView[DayPlanView]):
