@@ -18,6 +18,7 @@ Compare = Callable[..., bool]
 
 def planned(services: Services, clock: FixedClock) -> None:
     """Two clients with priorities, and three things for today."""
+    services.tuning.edit(zone="Europe/Berlin")
     for code, name in (("ACME", "Acme Robotics"), ("BETA", "Beta Foods")):
         services.clients.add(code, name=name, hours=20, zone="Europe/Berlin")
     forecast = services.priorities.add("ACME", "one forecast that the board believes")
