@@ -145,7 +145,7 @@ class Dashboard(OpeningApp):
         self.call_after_refresh(self._begin_ticking)
 
     def picture_is_complete(self) -> None:
-        """The first picture may be drawn; what it is made of is no garbage."""
+        """The first picture may be drawn; said again, it does nothing."""
         super().picture_is_complete()
         self._tidying.begin()
 

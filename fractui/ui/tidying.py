@@ -13,18 +13,26 @@ STILL_TICKS = 3
 
 
 class Tidying:
-    """Collects garbage once in each pause between keys."""
+    """Collects garbage once in each pause between keys; what the first pause finds in use stays, and is never looked through again."""
 
-    def __init__(self, collect: Callable[[], object] = gc.collect) -> None:
+    def __init__(
+        self, collect: Callable[[], object] = gc.collect, keep: Callable[[], object] = gc.freeze
+    ) -> None:
         self._collect = collect
+        self._keep = keep
         self._still = STILL_TICKS
+        self._has_begun = False
+        self._has_kept = False
 
     def begin(self) -> None:
-        """The first picture is out: what is there by now stays, and is never looked through again.
+        """The first picture is out; said again, it does nothing.
 
-        Among it is a third of a megabyte of garbage, which to find would take a twentieth of the start.
+        To look for the garbage of the start would take a twentieth of it: that is left to the first pause.
         """
-        gc.freeze()
+        if self._has_begun:
+            return
+        self._has_begun = True
+        self._still = 0
         gc.set_threshold(*OFTEN)
         gc.enable()
 
@@ -35,5 +43,9 @@ class Tidying:
     def tick(self) -> None:
         """A second has passed."""
         self._still += 1
-        if self._still == STILL_TICKS:
-            self._collect()
+        if self._still != STILL_TICKS:
+            return
+        self._collect()
+        if self._has_begun and not self._has_kept:
+            self._has_kept = True
+            self._keep()
