@@ -12,8 +12,8 @@ LINE = "~"
 class FindItem:
     """Something that can be gone to.
 
-    ``kind`` is ``client``, ``deliverable``, ``person``, ``block``, ``priority``, ``promise``, ``decision``, ``access``, ``todo`` (an item of a
-    checklist), ``note`` (a sentence of one) or ``command``. ``target`` is like ``client:ACME``, ``deliverable:ACME:ID``,
+    ``kind`` is ``client``, ``deliverable``, ``person``, ``block``, ``priority``, ``promise``, ``decision``, ``access``, ``todo`` (an
+    item of a checklist), ``note`` (a sentence of one) or ``command``. ``target`` is like ``client:ACME``, ``deliverable:ACME:ID``,
     ``todo:ACME:ID`` or ``command:ACTION-ID``; a note's is that of what it is about, ``LINE`` and a number. ``detail`` is a quiet
     second column.
     """
