@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import time
+import sys
 from datetime import timedelta
 
 from fractui.services.access import Access
@@ -59,23 +59,32 @@ def test_markup_is_only_letters() -> None:
     assert titles("[red]", item("[red]x[/red]"), item("red")) == ["[red]x[/red]"]
 
 
-TRIES = 25
-"""A busy machine makes the processor's time longer too, but not each time."""
+def test_twice_as_many_names_are_twice_the_work() -> None:
+    for query in ("qrtly bd", "report", "board mon", "zq"):
+        once, twice = _calls_of(query, 200), _calls_of(query, 400)
+        assert twice <= 2 * once
 
 
-def test_2500_names_take_less_than_30_ms() -> None:
+def _calls_of(query: str, many: int) -> int:
+    """How many functions are called to rank so many names; no clock says so reliably on a busy machine."""
     items = tuple(
-        item(f"Quarterly board report number {n} of the café", detail="in review · 3 d late")
-        for n in range(2500)
+        item(f"Quarterly board report number {n % 10} of the café", kind=kind, detail="in review · 3 d late")
+        for n in range(many)
+        for kind in ("deliverable", "note")
     )
-    for query in ("qrtly bd", "report", "zq"):
-        assert any(_cpu_of(query, items) < 0.03 for _ in range(TRIES))
+    calls = 0
 
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
 
-def _cpu_of(query: str, items: tuple[FindItem, ...]) -> float:
-    start = time.process_time()
-    rank(query, items)
-    return time.process_time() - start
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        rank(query, items)
+    finally:
+        sys.setprofile(before)
+    return calls
 
 
 def test_items_are_clients_first_then_what_they_hold(desk: Desk) -> None:
@@ -131,16 +140,6 @@ def test_letters_strewn_over_a_sentence_find_nothing() -> None:
     words = "No second warehouse before gross margin holds"
     assert titles("nsw", item(words, kind="decision")) == []
     assert titles("nsw", item(words)) == [words]
-
-
-def test_2500_names_and_as_many_sentences_take_less_than_30_ms() -> None:
-    items = tuple(
-        item(f"Quarterly report {n} of the café, which the board wants to read by Monday", kind=kind)
-        for n in range(2500)
-        for kind in ("deliverable", "note")
-    )
-    for query in ("board mon", "zq"):
-        assert any(_cpu_of(query, items) < 0.03 for _ in range(TRIES))
 
 
 def test_inside_a_workspace_nothing_of_another_client_is_offered(desk: Desk) -> None:
