@@ -67,9 +67,14 @@ class Outbox:
 
         Raises:
             Refused: it is among the practice's own files.
-            StorageTrouble: it cannot be made, or a file stands there.
+            StorageTrouble: it cannot be made, or a file or a link stands there: what is one client's could go where another's is.
         """
-        self._keep_out(os.path.realpath(path), path)
+        real = os.path.realpath(path)
+        self._keep_out(real, path)
+        if os.path.islink(path.rstrip("/")):
+            raise StorageTrouble(
+                f"{safe(path)} is a link, which is not followed; name the folder itself: {safe(real)}"
+            )
         try:
             os.makedirs(path, mode=0o700, exist_ok=True)
         except FileExistsError as error:

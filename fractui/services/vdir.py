@@ -53,6 +53,7 @@ class Vdirs:
             StorageTrouble: a file cannot be written; those before it are.
         """
         code = known_code(self._practice, code)
+        self._outbox.open_folder(folder)
         objects = self._exporting.objects(code, what, period)
         color = self._practice.portal(code).client().color
         said = ", ".join(kind for kind in KINDS if kind in what)
@@ -71,6 +72,7 @@ class Vdirs:
 
         code = known_code(self._practice, code)
         path = f"{folder.rstrip('/')}/busy-for-{code}"
+        self._outbox.open_folder(folder)
         self._outbox.open_own_folder(path)
         before = put_together((data for _, data in _ours(path)), PRODID)
         data, _ = self._exporting.busy.data(code, period, before)

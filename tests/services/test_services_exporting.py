@@ -315,11 +315,18 @@ def test_the_practices_own_files_are_out_of_reach(
     assert exporting.each(f"{practice.root}/exports")[0].changed
 
 
-def test_a_folder_behind_a_link_is_the_users_own_choice(exporting: Exporting, tmp_path: Path) -> None:
-    (tmp_path / "real").mkdir()
-    (tmp_path / "shown").symlink_to(tmp_path / "real")
-    exporting.ics("ACME", ("blocks",), path=str(tmp_path / "shown"))
-    assert (tmp_path / "real" / "ACME.ics").exists()
+def test_a_folder_that_is_a_link_is_not_followed(exporting: Exporting, tmp_path: Path) -> None:
+    (tmp_path / "globex").mkdir()
+    (tmp_path / "acme").symlink_to(tmp_path / "globex")
+    for named in (str(tmp_path / "acme"), f"{tmp_path}/acme/"):
+        with pytest.raises(StorageTrouble) as caught:
+            exporting.ics("ACME", ("blocks",), path=named)
+        assert caught.value.sentence == (
+            f"{named} is a link, which is not followed; name the folder itself: {tmp_path}/globex"
+        )
+    with pytest.raises(StorageTrouble, match="is a link"):
+        exporting.each(str(tmp_path / "acme"))
+    assert not list((tmp_path / "globex").iterdir())
 
 
 def test_a_full_disk_leaves_the_old_file(

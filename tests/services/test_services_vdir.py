@@ -136,3 +136,12 @@ def test_a_link_to_another_clients_folder_is_not_followed(services: Services, tm
     with pytest.raises(StorageTrouble, match="is a link, which is not followed"):
         services.vdirs.write_busy("ACME", str(out))
     assert files(out / "BETA") == before
+
+
+def test_a_folder_of_calendars_that_is_a_link_is_not_followed(services: Services, tmp_path: Path) -> None:
+    (tmp_path / "globex").mkdir()
+    (tmp_path / "acme").symlink_to(tmp_path / "globex")
+    for write in (services.vdirs.write, services.vdirs.write_busy):
+        with pytest.raises(StorageTrouble, match=f"name the folder itself: {tmp_path}/globex"):
+            write("ACME", str(tmp_path / "acme"))
+    assert not list((tmp_path / "globex").iterdir())
