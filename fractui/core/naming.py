@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 
 from fractui.core.errors import FieldRefused
@@ -34,6 +35,25 @@ def check_type(text: str, field: str = "type") -> str:
     if not joined:
         raise FieldRefused(field, "Write the document's type, like MonthlyReport.")
     return joined
+
+
+def distinguished(document_type: str, title: str, code: str, taken: Collection[str]) -> str:
+    """A document type that is none of those ``taken``: itself, else with the words of the title that it lacks, else numbered.
+
+    Beside a ``MonthlyReport``, ``Monthly report: Berlin`` is a ``MonthlyReportBerlin``. Capitals do not tell names apart.
+    """
+    folded = {each.casefold() for each in taken}
+    if document_type.casefold() not in folded:
+        return document_type
+    words = [word for word in re.findall(r"[^\W_]+", title) if word.upper() != code]
+    lacking = [word for word in words if word.casefold() not in document_type.casefold()]
+    said = (document_type + "".join(word[0].upper() + word[1:] for word in lacking))[:TYPE_LENGTH]
+    number = 1
+    found = said
+    while found.casefold() in folded:
+        number += 1
+        found = f"{said[: TYPE_LENGTH - len(str(number))]}{number}"
+    return found
 
 
 _NAME = re.compile(

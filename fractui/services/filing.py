@@ -9,12 +9,12 @@ from dataclasses import replace
 from fractui.core.deliverable import Deliverable, Status, document_of
 from fractui.core.errors import FieldRefused, FractuiError, Refused, Stale
 from fractui.core.mention import Mention
-from fractui.core.naming import complaints, file_name, suffix_of, suggested
-from fractui.core.recurrence import nominal
+from fractui.core.naming import complaints, suffix_of, suggested
 from fractui.core.text import safe
 from fractui.core.value import value
 from fractui.core.zones import local_day
 from fractui.services.delivery import Delivery
+from fractui.services.document_names import stem_in
 from fractui.services.whose import open_code, portals_of
 from fractui.services.wrong_client import Guard, ReadText, WrongClient, codes_in, needed, said, strangers
 from fractui.store.client_files import FOLDER, ClientFiles, Progress
@@ -72,7 +72,7 @@ class Filing:
         version = self._version(old, next_version=next_version)
         with GivenFile(path) as given:
             meant = self._guard(portal, given, names)
-            name = file_name(nominal(old), old.type, old.client, version) + suffix_of(given.name)
+            name = stem_in(portal, old, version) + suffix_of(given.name)
             new = _files(portal).take(given, name, progress)
         try:
             with self._practice.transaction(f"attach {name}") as tx:

@@ -231,3 +231,26 @@ def test_breaking_off_after_it_is_on_the_disk_keeps_the_document(
         filing.attach(owed.id, written(tmp_path))
     assert in_files(desk) == [NAME]
     assert desk.practice.portal("ACME").deliverable(owed.id).files == (NAME,)
+
+
+def test_two_of_a_type_and_day_are_told_apart_by_their_titles(
+    desk: Desk, owed: Deliverable, filing: Filing, tmp_path: Path
+) -> None:
+    more = [
+        desk.delivery.add("ACME", title, "BoardPack", date(2026, 11, 30))
+        for title in ("Board pack: Berlin", "Board pack", "Board pack: Berlin")
+    ]
+    source = written(tmp_path)
+    names = [filing.attach(each.id, source).files[0] for each in (owed, *more)]
+    assert names == [
+        NAME,
+        "2026-11-30_BoardPackBerlin_ACME_v1.md",
+        "2026-11-30_BoardPack2_ACME_v1.md",
+        "2026-11-30_BoardPackBerlin2_ACME_v1.md",
+    ]
+    assert in_files(desk) == sorted(names)
+    assert filing.lint() == ()
+    again = filing.attach(more[0].id, written(tmp_path, text="more"), next_version=True)
+    assert again.files == (names[1], "2026-11-30_BoardPackBerlin_ACME_v2.md")
+    first = filing.attach(owed.id, written(tmp_path, text="more still"), next_version=True)
+    assert first.files == (NAME, "2026-11-30_BoardPack_ACME_v2.md")

@@ -299,3 +299,15 @@ def test_a_template_that_names_another_client_needs_its_code(desk: Desk, library
     assert in_files(desk) == []
     assert library.write("ACME", known, names="beta").left == ()
     assert library.write("BETA", owed(desk, code="BETA")).name.endswith("BETA_v1.md")
+
+
+def test_the_document_of_another_deliverable_is_not_offered(desk: Desk, library: Library) -> None:
+    desk.client("ACME", "Acme")
+    first = owed(desk)
+    name = library.write("ACME", first).name
+    day = desk.practice.portal("ACME").deliverable(first).due
+    other = desk.delivery.add("ACME", "Monthly report: Berlin", "MonthlyReport", day).id
+    paper = library.paper("ACME", other)
+    assert (paper.lying, paper.stem) == ("", "2026-11-10_MonthlyReportBerlin_ACME_v1")
+    assert library.write("ACME", other).name == "2026-11-10_MonthlyReportBerlin_ACME_v1.md"
+    assert in_files(desk) == sorted([name, "2026-11-10_MonthlyReportBerlin_ACME_v1.md"])

@@ -10,6 +10,7 @@ from fractui.core.naming import file_name
 from fractui.core.recurrence import nominal
 from fractui.core.template import Template, fields_of, fill
 from fractui.core.text import safe
+from fractui.services.document_names import owned, stem_in
 from fractui.services.library.filling import values_for
 from fractui.services.views.library import PaperView, Written
 from fractui.services.wrong_client import Guard, WrongClient, codes_in, needed
@@ -20,7 +21,7 @@ SUFFIX = ".md"
 
 
 def stem_of(deliverable: Deliverable) -> str:
-    """The name of the document of a deliverable's current version, without an ending."""
+    """The name of the document of a deliverable's current version, without an ending, where no other has that name."""
     return file_name(nominal(deliverable), deliverable.type, deliverable.client, deliverable.version)
 
 
@@ -37,7 +38,7 @@ def write_document(
     check_unwritten(deliverable)
     meant = _guard(practice, portal, template, names)
     files = ClientFiles(portal.files.place.folder)
-    name = stem_of(deliverable) + SUFFIX
+    name = stem_in(portal, deliverable) + SUFFIX
     if name in files.names():
         raise Refused(
             f"{name} lies in {portal.code}'s files already and is never overwritten; take it as it is with: "
@@ -103,15 +104,17 @@ def paper_view(portal: Portal, deliverable: Deliverable, template: Template | No
         type=deliverable.type,
         version=deliverable.version,
         delivered=deliverable.status is Status.DELIVERED,
-        stem=name.rpartition(".")[0] or name or stem_of(deliverable),
+        stem=name.rpartition(".")[0] or name or stem_in(portal, deliverable),
         folder=files.folder,
     )
     if name:
         return replace(plain, name=name, path=files.path(name))
     there = files.names()
+    others = owned(portal)
+    free = (each for each in there if each not in others or each in deliverable.files)
     return replace(
         plain,
-        lying=next((each for each in there if plain.stem in (each, each.rpartition(".")[0])), ""),
+        lying=next((each for each in free if plain.stem in (each, each.rpartition(".")[0])), ""),
         before=next((each for each in reversed(deliverable.files) if each in there), ""),
         template="" if template is None else template.name,
     )
