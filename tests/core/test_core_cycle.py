@@ -97,5 +97,5 @@ def test_the_pace_is_always_one_of_its_words(used: int, commitment: int, expecte
     found = pace(used, commitment, min(expected, commitment))
     assert found.word in {"ahead", "behind", "over", "on pace", "no commitment"}
     assert found.seconds >= 0
-    assert "0:00" not in found.text
+    assert " 0:00" not in f" {found.text}"
     assert isinstance(found, Pace)
