@@ -9,6 +9,7 @@ from threading import Event
 
 import pytest
 from textual.widgets import Input
+from textual.widgets._toast import Toast
 
 from fractui.core.deliverable import Status
 from fractui.core.errors import StorageTrouble
@@ -288,6 +289,36 @@ async def test_what_is_damaged_is_said_once(tmp_path: Path) -> None:
             here.desk.say_damage(("ACME was not backed up: [/] no room.",))
             await here.settle()
         assert len(here.app._notifications) == 1
+
+
+async def test_what_is_mended_is_withdrawn_and_all_else_stays(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data", fill=two_clients) as here:
+        here.desk.say(StorageTrouble("The disk is full."))
+        here.desk.say_damage(("clients/ACME is gone.", "BETA was not backed up."))
+        await here.settle()
+        assert len(here.app.screen.query(Toast)) == 3
+        here.desk.say_damage(("BETA was not backed up.",))
+        await here.settle()
+        await here.settle()
+        told = [each.message for each in here.app._notifications]
+        assert sorted(told) == ["BETA was not backed up.", "The disk is full."]
+        assert len(here.app.screen.query(Toast)) == 2
+        here.desk.say_damage(("BETA was not backed up.", "clients/ACME is gone."))
+        await here.settle()
+        assert len(here.app._notifications) == 3, "what goes again is said again"
+
+
+async def test_a_folder_that_is_back_is_not_said_to_be_gone(tmp_path: Path) -> None:
+    home = tmp_path / "data" / "clients" / "ACME"
+    async with opened(tmp_path / "data", fill=two_clients) as here:
+        home.rename(tmp_path / "away")
+        await here.desk.change(lambda services: services.practice.catch_up())
+        await here.settle()
+        assert any("is gone" in each.message for each in here.app._notifications)
+        (tmp_path / "away").rename(home)
+        await here.desk.change(lambda services: services.practice.catch_up())
+        await here.settle()
+        assert not [each for each in here.app._notifications if "is gone" in each.message]
 
 
 async def test_a_change_that_lasts_is_said_to_be_under_way(

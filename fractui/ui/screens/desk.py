@@ -27,6 +27,7 @@ from fractui.core.text import safe
 from fractui.services.views.frame import FrameView
 from fractui.ui.actions import ACTIONS, Action, first_keys
 from fractui.ui.backstage import Backstage
+from fractui.ui.damage import DamageNotices
 from fractui.ui.loading import Shown
 from fractui.ui.opening import OpeningScreen
 from fractui.ui.screens.burst import Burst
@@ -94,7 +95,7 @@ class Desk(OpeningScreen):
         self.tending = Tending(self, calm_s)
         self._first = first
         self._burst = Burst(lambda: self.dashboard.keys_wait)
-        self._damage: tuple[str, ...] = ()
+        self._damage = DamageNotices()
 
     # -- what is on it -------------------------------------------------------------------------
 
@@ -183,10 +184,7 @@ class Desk(OpeningScreen):
 
     def say_damage(self, damage: tuple[str, ...]) -> None:
         """Say what is damaged or was not backed up, each sentence once, until it is mended."""
-        for sentence in damage:
-            if sentence not in self._damage:
-                self.notify(safe(sentence), severity="error", timeout=3600, markup=False)
-        self._damage = damage
+        self._damage.show(self.app, damage)
 
     def tell(self, text: str) -> None:
         """Say quietly what happened, in the footer."""
