@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from fractui.services.reminders import Reminders
     from fractui.services.reporting import Reporting
     from fractui.services.reports import Reports
+    from fractui.services.routines import Routines
     from fractui.services.time_off import TimeOff
     from fractui.services.timer import Timer
     from fractui.services.tuning import Tuning
@@ -263,6 +264,13 @@ class Services:
         from fractui.services.weeks import Weeks
 
         return Weeks(self.practice, self.planning, self.load)
+
+    @cached_property
+    def routines(self) -> Routines:
+        """The guided reviews."""
+        from fractui.services.routines import Routines
+
+        return Routines(self.practice, self.portfolio, self.load)
 
     @cached_property
     def placing(self) -> Placing:

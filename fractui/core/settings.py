@@ -27,6 +27,9 @@ class Settings(Document):
     More than ``week_ceiling_hours`` of work in a week is worth a warning (row 002-29), and so are more than ``wip_limit``
     deliverables of one client in progress at once (row 004-04); 0 is no limit. ``priority_limit`` is the same for the
     priorities of one client that are open at once.
+
+    The reviews at the week's beginning and end are offered on the weekdays ``monday_review`` and ``friday_review`` (Monday is 0, 7 is
+    never); ``admin_minutes`` is what administration over all clients should take in a week (rows 003-02, 003-21).
     """
 
     id: str = "settings"
@@ -60,3 +63,6 @@ class Settings(Document):
     week_ceiling_hours: int = 30
     wip_limit: int = 3
     priority_limit: int = 3
+    monday_review: int = 0
+    friday_review: int = 4
+    admin_minutes: int = 30

@@ -21,6 +21,7 @@ from fractui.services.asked import asked, untracked
 from fractui.services.attention import MOST, attention
 from fractui.services.one_line_of_time import last_end, running_entry
 from fractui.services.planned_day import day_plan_view
+from fractui.services.routine_due import offered
 from fractui.services.standing import WINDOW_DAYS, Standing, Standings, retainer
 from fractui.services.tally import Tally, own_days
 from fractui.services.today import today_view
@@ -110,6 +111,7 @@ class Portfolio:
             damage=reading.damage,
             ask_next=reading.settings.ask_next,
             question=asked(self._practice, reading.running, reading.settings, reading.now),
+            routine=offered(self._practice, reading.running, reading.settings, reading.today, reading.now),
         )
 
     def overview(self) -> PortfolioView:
@@ -152,6 +154,11 @@ class Portfolio:
             ),
             day_plan=day_plan_view(self._practice, today),
         )
+
+    def findings(self) -> tuple[Attention, ...]:
+        """Everything that needs a decision, the worst first; the Portfolio shows the first ``MOST``."""
+        reading = self._read()
+        return self._attention(reading, _practice(reading))
 
     def _read(self) -> _Reading:
         practice = self._practice
@@ -301,6 +308,8 @@ def _practice(reading: _Reading) -> PracticeSummary:
         constraint=size.constraint,
         work_week_s=reading.tracked(reading.monday, reading.today)
         - reading.bucket(Bucket.PERSONAL, reading.monday, reading.today),
+        admin_week_s=reading.bucket(Bucket.ADMIN, first, reading.today) * 7 // WINDOW_DAYS,
+        admin_target_s=settings.admin_minutes * 60,
     )
 
 

@@ -41,6 +41,9 @@ class Tunings(TypedDict, total=False):
     week_ceiling_hours: int
     wip_limit: int
     priority_limit: int
+    monday_review: int
+    friday_review: int
+    admin_minutes: int
 
 
 class Tuning:
@@ -87,6 +90,9 @@ def _checked(settings: Settings) -> Settings:
         ("session_hours", 24, "hours from 0 to 24, like 8; 0 never asks"),
         ("wip_limit", 50, "how many deliverables from 0 to 50, like 3; 0 is no limit"),
         ("priority_limit", 20, "how many priorities from 0 to 20, like 3; 0 is no limit"),
+        ("monday_review", 7, "a weekday from 0 for Monday to 6 for Sunday; 7 is never"),
+        ("friday_review", 7, "a weekday from 0 for Monday to 6 for Sunday; 7 is never"),
+        ("admin_minutes", 2400, "minutes a week from 0 to 2400, like 30; 0 is no target"),
         ("hint_minutes", 240, "minutes from 0 to 240, like 15; 0 is no hint"),
     ):
         if not 0 <= getattr(settings, field) <= most:

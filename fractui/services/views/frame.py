@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from fractui.core.value import value
+from fractui.services.views.routine import RoutineOffer
 
 
 @value
@@ -101,7 +102,11 @@ class TimerView:
 
 @value
 class FrameView:
-    """Everything around the pane. ``ask_next`` says that on leaving a client the line for next time is asked for, not only offered."""
+    """Everything around the pane.
+
+    ``ask_next`` says that on leaving a client the line for next time is asked for, not only offered; ``routine`` is the review that is
+    to be gone through now, if there is one.
+    """
 
     strip: tuple[StripItem, ...]
     timer: TimerView
@@ -111,3 +116,4 @@ class FrameView:
     damage: tuple[str, ...]
     ask_next: bool = False
     question: QuestionView | None = None
+    routine: RoutineOffer | None = None

@@ -76,7 +76,8 @@ class PracticeSummary:
     ``capacity_pct`` is the sum of the clients' shares, to be held against ``band``; ``largest`` is the code with the largest share of
     income and that share. ``bd_share`` is business development's share of tracked time over the last four weeks, in percent, None
     without tracked time; ``work_week_s`` is this week's time but the personal; ``stage`` and ``constraint`` are the
-    portfolio's stage in words (row 000-32).
+    portfolio's stage in words (row 000-32). ``admin_week_s`` is a week's administration by the average of the last four weeks,
+    ``admin_target_s`` what it should be, 0 for no target (rows 003-02, 003-21).
     """
 
     capacity_pct: float
@@ -92,6 +93,8 @@ class PracticeSummary:
     stage: str
     constraint: str
     work_week_s: int = 0
+    admin_week_s: int = 0
+    admin_target_s: int = 0
 
 
 @value
