@@ -135,7 +135,10 @@ def _in_process(folder: Path, rounds: int) -> list[Row]:
         at_most(f"the board's view is made, {len(names):,} deliverables, first", 40, first, "ms"),
         at_most("the same, again", 10, warm, "ms"),
         Row(
-            f"find among {len(all_kinds):,} names and sentences, a letter, 95th percentile", 30, p95(found), "ms"
+            f"find among {len(all_kinds):,} names and sentences, a letter, 95th percentile",
+            30,
+            p95(found),
+            "ms",
         ),
         at_most("a year of recurring deliverables is made", 200, year, "ms"),
         at_most(f"{CARDS} cards become lines", 30, drawn, "ms"),
