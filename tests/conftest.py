@@ -23,6 +23,15 @@ os.environ["TERM"] = "xterm-256color"
 os.environ["COLORTERM"] = "truecolor"
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    """``-n auto`` is half as many processes again as cores: a third of their time they wait for programs in terminals."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores + (cores + 1) // 2
+
+
 @pytest.fixture(scope="session")
 def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The next test's home folder, which does not exist yet; counted here, for pytest looks through all folders for a free number."""
