@@ -34,6 +34,7 @@ INDEX: dict[str, tuple[str, str]] = {
     "report": ("reports", "Sum time by client, category, day, week, month or deliverable"),
     "plan": ("plan", "Show clients' weeks by kind of work beside their plans, or set a plan"),
     "load": ("load", "Show what the coming weeks hold: planned, agreed, tracked, and what needs a thought"),
+    "review": ("review", "Show what Monday's, Friday's or the week's review goes through"),
     "undo": ("changes", "Take the last change back"),
     "redo": ("changes", "Do again what was taken back"),
     "history": ("changes", "List the latest changes"),

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from fractui.core.entry import Bucket, Entry
 from fractui.core.errors import Damaged, StorageTrouble
 from fractui.core.period import day_start, week_of
-from fractui.core.routine import is_finished, of_weekday, routine_of, sitting
+from fractui.core.routine import Routine, is_finished, of_weekday, routine_of, sitting
 from fractui.core.settings import Settings
 from fractui.services.views.routine import RoutineOffer
 from fractui.store.practice import Practice
@@ -23,6 +23,13 @@ def week_entries(practice: Practice, today: date, zone: str) -> tuple[Entry, ...
     if practice.own.running() is None and not any(Bucket.ADMIN.value in day for day in sums.values()):
         return ()
     return practice.own.entries(day_start(monday, zone), day_start(today + timedelta(days=1), zone))
+
+
+def todays_sitting(practice: Practice, kind: Routine, today: date, zone: str) -> tuple[Entry, ...]:
+    """The entries of the review that is under way; one that was left on an earlier day is not gone on with."""
+    midnight = day_start(today, zone)
+    entries = week_entries(practice, today, zone)
+    return sitting([each for each in entries if each.end is None or each.end > midnight], kind)
 
 
 def offered(
@@ -41,4 +48,4 @@ def offered(
         return None
     if any(routine_of(each) is kind and is_finished(each) and each.start <= now for each in entries):
         return None
-    return RoutineOffer(kind.value, begun=bool(sitting(entries, kind)))
+    return RoutineOffer(kind.value, begun=bool(todays_sitting(practice, kind, today, settings.zone)))

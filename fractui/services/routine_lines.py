@@ -9,7 +9,7 @@ from fractui.core.access import AccessState
 from fractui.core.client import Client, Promise
 from fractui.core.deliverable import Deliverable
 from fractui.core.engagement import RATED_DAYS, SILENT_CYCLES, silent_series, was_read
-from fractui.core.load import WeekLoad, hours_word, week_word
+from fractui.core.load import StrainKind, WeekLoad, hours_word, week_word
 from fractui.core.period import day_start
 from fractui.core.wording import day_word, due_word, hm, short_date, status_label
 from fractui.core.zones import local_day
@@ -25,6 +25,10 @@ from fractui.store.practice import Practice
 
 SENT_DAYS = 28
 """What was delivered so many days ago and is not known to have been opened is worth a look."""
+
+LEAST_SEVERITY = 2
+"""What is only worth knowing about planned time, like short calls, would hide what is wrong with it."""
+
 
 # -- what is owed --------------------------------------------------------------------------------------
 
@@ -176,16 +180,16 @@ def planned_lines(view: LoadView, clients: Mapping[str, Client]) -> Iterator[Rou
     agreed = sum(row.committed_s for row in view.rows)
     for week in view.weeks:
         yield _week_line(week, view, agreed)
-    for number, strain in enumerate(view.strains):
-        if strain.kind.value == "over_week":
+    for strain in view.strains:
+        if strain.kind is StrainKind.OVER_WEEK or strain.severity < LEAST_SEVERITY:
             continue
         client = clients.get(strain.code)
         yield RoutineLine(
             kind="strain",
-            item=f"planned:{strain.day.isoformat()}:strain{number}",
+            item=f"planned:{strain.day.isoformat()}:{strain.key or strain.code}",
             code=strain.code,
             color=client.color if client is not None else "",
-            title=strain.text,
+            title=strain.text.replace(f"{strain.code} ", "", 1) if strain.code else strain.text,
             when=day_word(strain.day, view.today),
             severity=strain.severity,
             day=strain.day,
@@ -232,7 +236,7 @@ def finding_line(each: Attention) -> RoutineLine:
     """What needs a decision, as the Portfolio says it."""
     return RoutineLine(
         kind="finding",
-        item=each.target,
+        item=f"{each.target}:{each.text}",
         code=each.code,
         color=each.color,
         title=each.text[:1].upper() + each.text[1:],

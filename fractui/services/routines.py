@@ -22,14 +22,13 @@ from fractui.core.routine import (
     Routine,
     is_finished,
     routine_of,
-    sitting,
 )
 from fractui.core.zones import local_day
 from fractui.services.delivery import Delivery
 from fractui.services.load import Load
 from fractui.services.one_line_of_time import begun_now, entries_between, running_entry
 from fractui.services.portfolio import Portfolio
-from fractui.services.routine_due import week_entries
+from fractui.services.routine_due import todays_sitting, week_entries
 from fractui.services.routine_steps import steps_of
 from fractui.services.standing import WINDOW_DAYS
 from fractui.services.tally import own_days
@@ -57,10 +56,10 @@ class Routines:
         practice = self._practice
         now, settings = practice.now(), practice.settings()
         today = local_day(now, settings.zone)
-        entries = week_entries(practice, today, settings.zone)
-        held = sitting(entries, kind)
+        held = todays_sitting(practice, kind, today, settings.zone)
         running = next((each for each in held if each.end is None), None)
-        over = [each.end for each in entries if routine_of(each) is kind and is_finished(each)]
+        week = week_entries(practice, today, settings.zone)
+        over = [each.end for each in week if routine_of(each) is kind and is_finished(each)]
         return RoutineView(
             kind=kind.value,
             title=TITLES[kind],
@@ -115,7 +114,7 @@ class Routines:
         now, settings = practice.now(), practice.settings()
         today = local_day(now, settings.zone)
         with practice.transaction(f"finish the {TITLES[kind]}") as tx:
-            held = sitting(week_entries(practice, today, settings.zone), kind)
+            held = todays_sitting(practice, kind, today, settings.zone)
             if not held:
                 raise Refused(f"Nothing of the {TITLES[kind]} was tracked; begin it again.")
             last = held[-1]

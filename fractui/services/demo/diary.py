@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from fractui.core.agreement import Agreement
 from fractui.core.block import Block, occurrences
 from fractui.core.entry import Bucket, Category, Entry, Source
+from fractui.core.routine import FINISHED, TITLES
 from fractui.services.demo.days import EVENING, Day, Piece, Planned
 from fractui.services.demo.needs import Need, is_bucket, month_needs, working
 from fractui.services.demo.shapes import Own, Story
@@ -150,6 +151,7 @@ class Diary:
             bucket=bucket,
             category=piece.category,
             note=piece.note,
+            tags=(FINISHED,) if bucket is Bucket.ADMIN and piece.note in TITLES.values() else (),
             deliverable=None if bucket else self._voices.deliverable(piece.who, piece.note, day),
             source=Source.MANUAL if by_hand else Source.TIMER,
         )
