@@ -20,9 +20,9 @@ class RoutineLine:
     """One thing to look at.
 
     ``kind`` is ``due`` (owed and not delivered), ``promise``, ``sent`` (delivered), ``access``, ``week``, ``strain``, ``off`` (it falls
-    into time off) or ``finding``. ``item`` names the line within its step, and where there is one the thing itself. ``when`` says in a few words when or
-    how much, ``detail`` why it is here; ``severity`` is 3 for late or over, 2 for soon or near, 1 for worth knowing. ``status`` is a
-    deliverable's column. ``day`` is when it is due, was sent or ends, ``id`` the document's.
+    into time off) or ``finding``. ``item`` names the line within its step, and where there is one the thing itself. ``when`` says in
+    a few words when or how much, ``detail`` why it is here; ``severity`` is 3 for late or over, 2 for soon or near, 1 for worth
+    knowing. ``status`` is a deliverable's column. ``day`` is when it is due, was sent or ends, ``id`` the document's.
     """
 
     kind: str
