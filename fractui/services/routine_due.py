@@ -35,12 +35,15 @@ def todays_sitting(practice: Practice, kind: Routine, today: date, zone: str) ->
 def offered(
     practice: Practice, running: Entry | None, settings: Settings, today: date, now: datetime
 ) -> RoutineOffer | None:
-    """The review that runs, else that of the day while it was not finished this week (rows 003-19, 003-20); None for neither."""
+    """The review that runs, else that of the day while it was not finished this week (rows 003-19, 003-20).
+
+    None for neither, and while there is no client.
+    """
     runs = routine_of(running)
     if runs is not None:
         return RoutineOffer(runs.value, begun=True)
     kind = of_weekday(today.weekday(), settings)
-    if kind is None:
+    if kind is None or not practice.codes():
         return None
     try:
         entries = week_entries(practice, today, settings.zone)

@@ -9,9 +9,9 @@ from fractui.core.access import AccessState
 from fractui.core.client import Client, Promise
 from fractui.core.deliverable import Deliverable
 from fractui.core.engagement import RATED_DAYS, SILENT_CYCLES, silent_series, was_read
-from fractui.core.load import StrainKind, WeekLoad, hours_word, week_word
+from fractui.core.load import Strain, StrainKind, WeekLoad, hours_word, week_word
 from fractui.core.period import day_start
-from fractui.core.wording import day_word, due_word, hm, short_date, status_label
+from fractui.core.wording import day_word, due_word, hm, long_day, short_date, status_label
 from fractui.core.zones import local_day
 from fractui.services.access import Access
 from fractui.services.ends import SOON_DAYS
@@ -189,7 +189,7 @@ def planned_lines(view: LoadView, clients: Mapping[str, Client]) -> Iterator[Rou
             item=f"planned:{strain.day.isoformat()}:{strain.key or strain.code}",
             code=strain.code,
             color=client.color if client is not None else "",
-            title=strain.text.replace(f"{strain.code} ", "", 1) if strain.code else strain.text,
+            title=_told(strain),
             when=day_word(strain.day, view.today),
             severity=strain.severity,
             day=strain.day,
@@ -206,6 +206,12 @@ def planned_lines(view: LoadView, clients: Mapping[str, Client]) -> Iterator[Rou
             severity=2,
             day=fallen.day,
         )
+
+
+def _told(strain: Strain) -> str:
+    """What is wrong, without the day and whose it is, which stand beside it."""
+    text = strain.text.removeprefix(f"{long_day(strain.day)}: ")
+    return text.removeprefix(f"{strain.code} ") if strain.code else text
 
 
 def _week_line(week: WeekLoad, view: LoadView, agreed: int) -> RoutineLine:

@@ -76,6 +76,19 @@ ADDITIONS = ("deliverable", "priority", "promise", "decision", "todo", "access",
 """What can be written down about a client in one line; in its workspace ``new`` and a letter do the same."""
 
 
+ROUTINES = {
+    "monday": "20 minutes: what is due this week, what was not opened yet, accesses that end",
+    "friday": "10 minutes: what was due and is not delivered, whether everything stands where it says",
+    "week": "The next four weeks against what they hold, what is owed, clients and the practice",
+}
+"""The guided reviews, and what each goes through."""
+
+
+def _routine(kind: str) -> Action:
+    word = "Weekly" if kind == "week" else kind.capitalize()
+    return Action(f"routine.{kind}", (), f"{word} review", ROUTINES[kind], "Go")
+
+
 def _addition(kind: str) -> Action:
     words = "checklist item" if kind == "todo" else kind
     return Action(f"add.{kind}", (), f"Add {words}", "In one line, for the client in focus", "Change")
@@ -92,6 +105,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("go.time", ("t",), "Time", "The timer, the day and the week", "Go"),
     Action("go.calendar", ("c",), "Calendar", "Blocks and due dates, export", "Go"),
     Action("find", ("slash",), "Find", "Find anything by a few letters: a client, what is owed, a person, what is written down", "Go", footer=70),
+    Action("routine", ("M",), "Review", "Monday's, Friday's or the week's review, step by step; its time is administration", "Go", footer=93),
+    *(_routine(kind) for kind in ROUTINES),
     Action("back", ("escape", "backspace"), "Back", "Back to the pane before", "Go"),
     Action("timer.toggle", ("space",), "Start/stop", "Start or stop the timer for the client in focus", "Time", footer=85),
     Action("timer.switch", ("s",), "Switch to this client", "Stop and start at the same second", "Time", footer=80),

@@ -21,6 +21,12 @@ BANDS = (
 )
 
 
+REVIEWS = (
+    ("monday_review", "Monday review on", "mon; never"),
+    ("friday_review", "Friday review on", "fri; never"),
+)
+
+
 def settings_fields(old: Settings, idleness: str = "") -> tuple[Field, ...]:
     """The fields of the settings; ``idleness`` names what tells here that the keyboard is still, empty for nothing."""
     rates = ", ".join(f"{name} {rate.normalize():f}" for name, rate in (old.rates or {}).items())
@@ -71,7 +77,31 @@ def settings_fields(old: Settings, idleness: str = "") -> tuple[Field, ...]:
             for name, label, hint in BANDS
             for ends in [_ends(name)]
         ),
+        *_review_fields(old),
         *_absence_fields(old, idleness),
+    )
+
+
+def _review_fields(old: Settings) -> tuple[Field, ...]:
+    """On which days the reviews are offered, and how long administration should take in a week."""
+    return (
+        *(
+            Field(
+                name,
+                label,
+                WEEKDAYS[day].lower() if (day := getattr(old, name)) < len(WEEKDAYS) else "never",
+                hint,
+                _weekday_reading(name),
+            )
+            for name, label, hint in REVIEWS
+        ),
+        Field(
+            "admin_minutes",
+            "Admin a week, minutes",
+            str(old.admin_minutes),
+            "30; 0 is no target",
+            checks.number("admin_minutes", "min of administration a week", 2400),
+        ),
     )
 
 
@@ -130,11 +160,31 @@ def settings_values(values: Values) -> dict[str, Any]:
         name: int(parse_number(values[name], name))
         for name in ("idle_minutes", "session_hours", "hint_minutes")
     }
+    meant |= {name: _weekday(name, values[name]) for name, _, _ in REVIEWS}
+    meant["admin_minutes"] = int(parse_number(values["admin_minutes"], "admin_minutes"))
     meant["no_idle_categories"] = _kinds(values["no_idle"])
     for name, _, _ in BANDS:
         low, high = _ends(name)
         meant[low], meant[high] = _band(name, values[name])
     return meant
+
+
+def _weekday(field: str, text: str) -> int:
+    """The one day of the week that is meant, Monday 0; 7 for never."""
+    if text.strip().casefold() in ("", "never"):
+        return len(WEEKDAYS)
+    days = parse_days(text, field)
+    if len(days) != 1:
+        raise FieldRefused(field, "Write one weekday, like mon, or never.")
+    return days[0]
+
+
+def _weekday_reading(field: str) -> checks.Check:
+    def check(text: str) -> str:
+        day = _weekday(field, text)
+        return f"offered each {WEEKDAYS[day]}" if day < len(WEEKDAYS) else "never offered"
+
+    return check
 
 
 def _ends(name: str) -> tuple[str, str]:

@@ -55,6 +55,8 @@ def able(
             return bool(frame.undo_label)
         case "note.next":
             return shown.pane == "workspace" or offered
+        case "routine":
+            return frame.routine is not None
         case "sent":
             return bool(frame.strip)
         case "edit" if shown.pane == "report":

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from fractui.ui.screens.publishing import Publishing
     from fractui.ui.screens.recording import Recording
     from fractui.ui.screens.reporting import Reporting
+    from fractui.ui.screens.routines import Routines
     from fractui.ui.screens.scheduling import Scheduling
     from fractui.ui.screens.spanning import Spanning
     from fractui.ui.screens.tracking import Tracking
@@ -107,6 +108,13 @@ class Doers:
         from fractui.ui.screens.day_planning import DayPlanning
 
         return DayPlanning(self._desk)
+
+    @cached_property
+    def routines(self) -> Routines:
+        """The intents that open a guided review."""
+        from fractui.ui.screens.routines import Routines
+
+        return Routines(self._desk)
 
     @cached_property
     def deciding(self) -> Deciding:

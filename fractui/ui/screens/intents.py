@@ -113,6 +113,7 @@ class Intents(Doers):
             "note.next": lambda: self.turning.leave_line(),
             "plan.edit": lambda: self.turning.edit_plan(),
             "plan.day": lambda: self.day_planning.open(),
+            "routine": lambda: self.routines.open(),
             "priority.up": lambda: self.recording.rank(-1),
             "priority.down": lambda: self.recording.rank(1),
             "hours.copy": lambda: self.turning.copy_hours(),
@@ -164,6 +165,8 @@ class Intents(Doers):
                 self._table[action.id] = lambda: self.turning.own()
             elif area == "own":
                 self._table[action.id] = lambda name=name: timing.own(name)  # type: ignore[misc]
+            elif area == "routine" and name:
+                self._table[action.id] = lambda name=name: self.routines.open(name)  # type: ignore[misc]
             elif area == "add":
                 self._table[action.id] = lambda name=name: self.recording.jot(name)  # type: ignore[misc]
             elif area == "go":

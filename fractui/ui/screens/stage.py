@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from textual.worker import Worker
 
 from fractui.core.errors import FractuiError, NotFound
+from fractui.core.routine import TITLES, Routine
 from fractui.services.views.frame import FrameView
 from fractui.ui.actions import PANES, WITHIN, Action, first_keys
 from fractui.ui.loading import Shown
@@ -146,14 +147,17 @@ class Stage:
     def _works_now(self) -> tuple[Action, ...]:
         """The actions with a place in the footer that do something here and now."""
         able = (a for a in self._desk.actions if a.footer and a.keys and a.works_in(self.shown.pane))
-        offer = self.offer
-        named = (
-            replace(a, label=f"leaves a line for {offer}", footer=OFFER)
-            if offer and a.id == "note.next"
-            else a
-            for a in able
-        )
-        return tuple(action for action in named if self._desk.intents.can(action))
+        return tuple(self._named(action) for action in able if self._desk.intents.can(action))
+
+    def _named(self, action: Action) -> Action:
+        """The action under the words of what it does just now."""
+        if action.id == "note.next" and self.offer:
+            return replace(action, label=f"leaves a line for {self.offer}", footer=OFFER)
+        due = self.frame.routine if self.frame is not None else None
+        if action.id == "routine" and due is not None:
+            title = TITLES[Routine(due.kind)]
+            return replace(action, label=f"goes on with the {title}" if due.begun else title)
+        return action
 
     @property
     def offer(self) -> str | None:

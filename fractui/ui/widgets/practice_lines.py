@@ -68,7 +68,7 @@ def led_to(found: Attention) -> str:
 
 
 def practice_lines(practice: PracticeSummary, width: int) -> list[Line]:
-    """The practice: committed capacity, income, the largest client, business development, stage."""
+    """The practice: committed capacity, income, the largest client, business development, administration, stage."""
     rows: list[tuple[str, Line]] = [("Committed", _committed(practice, width - LABEL))]
     rows += [
         ("" if row else "Income", (Span(text),))
@@ -82,6 +82,8 @@ def practice_lines(practice: PracticeSummary, width: int) -> list[Line]:
         limit = Span(f"   limit {practice.concentration_warn} %", "dim")
         rows.append(("Largest", (Span(f"{code} ", "bold"), Span(percent(share), ink), limit)))
     rows.append(("New business", _business(practice)))
+    if practice.admin_week_s:
+        rows.append(("Admin", _admin(practice)))
     rows.append(("Stage", (Span(practice.stage),)))
     if practice.constraint:
         rows.append(("", (Span(practice.constraint, "dim"),)))
@@ -162,6 +164,13 @@ def _business(practice: PracticeSummary) -> Line:
     low, high = practice.bd_band
     place = "below" if practice.bd_share < low else "above" if practice.bd_share > high else "within"
     return (week, Span(f"   {percent(practice.bd_share)}, {place} {low}-{high}", "dim"))
+
+
+def _admin(practice: PracticeSummary) -> Line:
+    """A week's administration by the average of four weeks, against its target (rows 003-02, 003-21)."""
+    target = practice.admin_target_s
+    week = Span(f"{hm(practice.admin_week_s)} a week", "soon" if 0 < target < practice.admin_week_s else "")
+    return (week, Span(f"   target {hm(target)}", "dim")) if target else (week,)
 
 
 def week_lines(view: PortfolioView, width: int, now: datetime | None) -> list[Line]:
