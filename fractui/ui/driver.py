@@ -129,7 +129,15 @@ class TerminalDriver(LinuxDriver):
 
     # -- stopping and going on -----------------------------------------------------------------
 
+    def _sigtstp_application(self, *_: object) -> None:
+        """Stopping is done in the loop: a signal may come while something to draw is handed over, which then waits for itself."""
+        self._loop.call_soon_threadsafe(super()._sigtstp_application)
+
     def _sigcont_application(self, *_: object) -> None:
+        """As stopping, in the loop."""
+        self._loop.call_soon_threadsafe(self._go_on)
+
+    def _go_on(self) -> None:
         """Go on after a stop. One that came without warning (SIGSTOP) left the terminal to others just the same."""
         if not self._auto_restart or self._terminal.is_gone:
             return

@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pyte
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -123,6 +124,10 @@ class Run:
         if self.master >= 0:
             os.close(self.master)
             self.master = -1
+
+    def is_stopped(self) -> bool:
+        """Whether it was stopped and did not go on yet."""
+        return psutil.Process(self.process.pid).status() == psutil.STATUS_STOPPED
 
     # -- what is seen --------------------------------------------------------------------------
 

@@ -166,8 +166,7 @@ def test_a_real_run_titles_its_terminal_and_gives_the_title_back(data: Path) -> 
         run.until(met=lambda: b"\x1b]2;BETA 0:" in run.seen)
         assert run.seen.count(keep) == 1
         run.signal(signal.SIGTSTP)
-        run.until(met=lambda: run.seen.count(old) == 1)
-        run.pump(0.3)
+        run.until(met=lambda: run.seen.count(old) == 1 and run.is_stopped())
         run.signal(signal.SIGCONT)
         run.until(met=lambda: run.seen.count(keep) == 2)
         run.quiet()

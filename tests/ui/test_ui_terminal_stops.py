@@ -11,9 +11,24 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.ui.terminal_run import READY, Run
+from tests.ui.terminal_run import PROGRAM, READY, Run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="terminals of Unix")
+
+AMID_A_DRAWING = """
+import signal
+from textual.drivers._writer_thread import WriterThread
+put = WriterThread.write
+def write(self, text):
+    if asked:
+        with self._queue.mutex:
+            signal.raise_signal(asked.pop())
+    put(self, text)
+asked = []
+WriterThread.write = write
+signal.signal(signal.SIGUSR1, lambda *_: asked.append(signal.SIGTSTP))
+"""
+"""Asked to stop just while something to draw is handed over, which no test could hit from outside."""
 
 
 def elapsed(run: Run) -> int:
@@ -23,14 +38,10 @@ def elapsed(run: Run) -> int:
     return hours * 3600 + minutes * 60 + seconds
 
 
-def stopped(run: Run) -> bool:
-    return psutil.Process(run.process.pid).status() == psutil.STATUS_STOPPED
-
-
 def stop_for(run: Run, number: int, seconds: float) -> float:
     """Stop it with a signal; the instant at which it was told to go on."""
     run.signal(number)
-    run.until(met=lambda: stopped(run))
+    run.until(met=run.is_stopped)
     run.pump(seconds)
     run.signal(signal.SIGCONT)
     return time.monotonic()
@@ -62,7 +73,7 @@ def test_while_it_is_asked_to_stop_the_terminal_is_the_shells(data: Path) -> Non
     with Run(data) as run:
         run.until(*READY)
         run.signal(signal.SIGTSTP)
-        run.until(met=lambda: stopped(run))
+        run.until(met=run.is_stopped)
         run.quiet(0.1)
         assert run.modes() == run.modes_before
         assert run.seen.rindex(b"\x1b[?1049l") > run.seen.rindex(b"\x1b[?1049h")
@@ -70,6 +81,19 @@ def test_while_it_is_asked_to_stop_the_terminal_is_the_shells(data: Path) -> Non
         run.signal(signal.SIGCONT)
         run.until(*READY)
         assert run.modes() != run.modes_before
+
+
+def test_it_stops_and_goes_on_though_it_was_asked_to_amid_a_drawing(data: Path) -> None:
+    with Run(data, program=AMID_A_DRAWING + PROGRAM) as run:
+        run.until(*READY)
+        run.signal(signal.SIGUSR1)
+        run.send(b"c")
+        run.until(met=run.is_stopped)
+        run.screen.reset()
+        run.signal(signal.SIGCONT)
+        run.until("Calendar", "Mon")
+        run.send(b"q")
+        assert run.ended() == 0
 
 
 def test_a_storm_of_sizes_ends_in_the_last_one(data: Path) -> None:
