@@ -32,6 +32,11 @@ def pytest_xdist_auto_num_workers() -> int | None:
     return cores + (cores + 1) // 2
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Programs in terminals come first: they are waited for while other processes work, not at the end by one alone."""
+    items.sort(key=lambda item: not item.path.name.startswith("test_ui_terminal"))
+
+
 @pytest.fixture(scope="session")
 def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The next test's home folder, which does not exist yet; counted here, for pytest looks through all folders for a free number."""
