@@ -23,6 +23,7 @@ from fractui.services.views.frame import FrameView
 from fractui.ui.actions import remapped
 from fractui.ui.backstage import Backstage
 from fractui.ui.beside import Beside, tmux_passes
+from fractui.ui.copying import CopyingApp
 from fractui.ui.depth import OWN, Depth, WithoutColor, depth_of
 from fractui.ui.opening import OpeningApp
 from fractui.ui.screens.burst import Gate
@@ -56,7 +57,7 @@ MOVING = frozenset(
 """The keys that move the selection."""
 
 
-class Dashboard(OpeningApp):
+class Dashboard(CopyingApp, OpeningApp):
     """fractui's full-screen program."""
 
     TITLE = "fractui"

@@ -249,6 +249,17 @@ async def test_the_name_is_copied(tmp_path: Path) -> None:
         assert here.app.clipboard == f"{NAME}.md"
 
 
+async def test_what_was_copied_for_one_client_is_not_pasted_for_another(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data", fill=owing) as here:
+        owed = here.outside().delivery.list("ACME")[0]
+        await here.press("1")
+        here.desk.stage.pane.select(f"deliverable:ACME:{owed.id}")
+        await here.press("Y", "2", "n", "d", "ctrl+v")
+        assert here.app.screen.query_one(Input).value == ""
+        await here.press("escape", "1", "n", "d", "ctrl+v")
+        assert here.app.screen.query_one(Input).value == NAME
+
+
 async def test_the_library_is_edited_reset_and_added_to(
     tmp_path: Path, editor: Callable[[str], Path]
 ) -> None:
