@@ -1,4 +1,4 @@
-"""Documents owed to clients: add, list, move over the board."""
+"""What is owed to clients: add, edit, list, move over the board."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from fractui.cli.reading import needed_day
 from fractui.cli.shell import Shell
 from fractui.cli.tables import Table
 from fractui.core.deliverable import Deliverable, Status
+from fractui.core.dependency import after_words, warning
 from fractui.core.errors import FieldRefused, WrongUsage
 from fractui.core.when import parse_period
 from fractui.core.wording import due_word, status_label
@@ -23,6 +24,8 @@ STATUSES = tuple(each.value for each in Status)
 RULES = ("week", "month", "quarter")
 ONCE = "once"
 """How a person writes that a deliverable is not owed again."""
+NOTHING = "none"
+"""How a person writes that a deliverable comes after no other."""
 
 
 def _add(shell: Shell, given: Namespace) -> None:
@@ -35,6 +38,7 @@ def _add(shell: Shell, given: Namespace) -> None:
         notes=given.notes or "",
         lead_days=_days(given.lead),
         waits_for=given.waits_for or "",
+        after=_after(given.after),
     )
     if given.json:
         shell.give(documents.deliverable(made))
@@ -56,6 +60,8 @@ def _edit(shell: Shell, given: Namespace) -> None:
         changes["lead_days"] = _days(given.lead)
     if given.waits_for is not None:
         changes["waits_for"] = given.waits_for
+    if given.after is not None:
+        changes["after"] = _after(given.after)
     if given.notes is not None:
         changes["notes"] = given.notes
     if given.finished or given.unfinished:
@@ -69,6 +75,12 @@ def _edit(shell: Shell, given: Namespace) -> None:
         shell.give(documents.deliverable(changed))
     else:
         shell.say(deliverable_line(shell, "changed", changed))
+
+
+def _after(text: str | None) -> tuple[str, ...]:
+    """The ids that were typed with commas between; none for ``none``."""
+    words = tuple(word.strip() for word in (text or "").split(","))
+    return () if words == (NOTHING,) else tuple(word for word in words if word)
 
 
 def _days(text: str | None) -> int:
@@ -111,7 +123,7 @@ def _row(shell: Shell, each: Deliverable) -> tuple[str, ...]:
         each.client,
         each.title,
         each.type,
-        status_label(each.status),
+        _status(shell, each),
         str(each.version),
         day(shell, each.due),
         "" if done else due_word(each.due, shell.today),
@@ -119,7 +131,22 @@ def _row(shell: Shell, each: Deliverable) -> tuple[str, ...]:
     )
 
 
+def _status(shell: Shell, each: Deliverable) -> str:
+    """Where it stands, and what it still comes after."""
+    held = after_words(shell.services.delivery.held(each.client, each.id)) if each.after else ""
+    return f"{status_label(each.status)}, after {held}" if held else status_label(each.status)
+
+
+def _early(shell: Shell, each: Deliverable, to: Status) -> str:
+    """What to say when a deliverable is moved on although another comes before it."""
+    if not each.after or to is Status.DRAFT:
+        return ""
+    return warning(each.title, shell.services.delivery.held(each.client, each.id))
+
+
 def _move(shell: Shell, given: Namespace) -> None:
+    portal = shell.services.delivery.portal_with(given.id)
+    early = _early(shell, portal.deliverable(given.id), Status(given.status))
     moved = shell.services.delivery.move(
         given.id,
         Status(given.status),
@@ -132,53 +159,8 @@ def _move(shell: Shell, given: Namespace) -> None:
         shell.give(documents.deliverable(moved))
     else:
         shell.say(deliverable_line(shell, "moved", moved))
-
-
-def _attach(shell: Shell, given: Namespace) -> None:
-    filed = shell.services.filing.attach(
-        given.id, given.file, names=given.names or "", next_version=given.next
-    )
-    if given.json:
-        shell.give(documents.deliverable(filed))
-    else:
-        shell.say(f"attached {filed.files[-1]}")
-
-
-def _path(shell: Shell, given: Namespace) -> None:
-    path = shell.services.filing.path(given.id)
-    if given.json:
-        shell.give({"path": path})
-    else:
-        shell.say(path)
-
-
-def _open(shell: Shell, given: Namespace) -> None:
-    from fractui.services.opener import open_with_system
-
-    path = shell.services.filing.path(given.id)
-    open_with_system(path)
-    if given.json:
-        shell.give({"path": path})
-    else:
-        shell.say(f"opened {path}")
-
-
-def _lint(shell: Shell, given: Namespace) -> None:
-    found = shell.services.filing.lint(given.code)
-    shell.table(
-        given,
-        Table(
-            ("client", "file", "what is wrong", "better"),
-            [(each.code, each.name, each.complaint, each.better) for each in found],
-        ),
-        {
-            "misnamed": [
-                {"client": each.code, "file": each.name, "problem": each.complaint, "better": each.better}
-                for each in found
-            ]
-        },
-        "Every document is named by the convention.",
-    )
+    if early:
+        shell.warn(early)
 
 
 COMMANDS = {
@@ -192,6 +174,7 @@ COMMANDS = {
             option("--every", "owed again each week, month or quarter", choices=RULES),
             option("--lead", "begin so many days before it is due", "DAYS"),
             option("--waits-for", "who has to act first", "WHO"),
+            option("--after", "which others of the client's are to be delivered before it", "ID[,ID]"),
             option("--notes", "anything to remember about it", "TEXT"),
         ),
         (
@@ -211,11 +194,20 @@ COMMANDS = {
             ),
             option("--lead", "begin so many days before it is due", "DAYS"),
             option("--waits-for", "who has to act first; '' when it is on you", "WHO"),
+            option(
+                "--after",
+                "which others of the client's are to be delivered before it; none: nothing",
+                "ID[,ID]",
+            ),
             option("--notes", "anything to remember about it", "TEXT"),
             switch("--finished", "the work is done and only delivery is left"),
             switch("--unfinished", "the work is not done after all"),
         ),
-        ("deliverable edit 3f9a --due 2026-12-04", "deliverable edit 3f9a --waits-for 'Lena Hoff'"),
+        (
+            "deliverable edit 3f9a --due 2026-12-04",
+            "deliverable edit 3f9a --waits-for 'Lena Hoff'",
+            "deliverable edit 3f9a --after 7c01",
+        ),
     ),
     "deliverable list": Command(
         _list,
@@ -247,35 +239,6 @@ COMMANDS = {
         notes=(
             "A document that names another client is not delivered, unless that client's code is typed after --names.",
         ),
-    ),
-    "deliverable attach": Command(
-        _attach,
-        (
-            word("id", "which deliverable", "ID"),
-            word("file", "the document; it is copied under its right name", "FILE", kind="file"),
-            option("--names", "the other client whose code or name the file may have in it", "CODE"),
-            switch("--next", "as the document of the next version"),
-        ),
-        ("deliverable attach 3f9a ~/report.pdf", "deliverable attach 3f9a report2.pdf --next"),
-        notes=(
-            "A file that names another client is refused, unless that client's code is typed after --names.",
-        ),
-    ),
-    "deliverable path": Command(
-        _path,
-        (word("id", "which deliverable", "ID"),),
-        ("deliverable path 3f9a",),
-    ),
-    "deliverable open": Command(
-        _open,
-        (word("id", "which deliverable", "ID"),),
-        ("deliverable open 3f9a",),
-    ),
-    "deliverable lint": Command(
-        _lint,
-        (word("code", "only this client's", nargs="?", kind="client"),),
-        ("deliverable lint", "deliverable lint ACME"),
-        table=True,
     ),
 }
 """The commands that this module has."""

@@ -89,7 +89,8 @@ class Deliverable(Document):
     the rhythm where a day off has moved ``due``; each follows the one before by its rhythm, not by its moved day.
     Work on it begins ``lead_days`` before it is due. ``template`` and ``template_version`` say what it was made
     from. ``waits_for`` is empty while it is on the executive, else who has to act. ``may_name`` are the codes of other
-    clients that its documents name on purpose (row 003-03).
+    clients that its documents name on purpose (row 003-03). ``after`` are the ids of this client's deliverables that are
+    to be delivered before it (``core.dependency``); the next of a series does not take them over.
     """
 
     client: str
@@ -113,6 +114,7 @@ class Deliverable(Document):
     waits_for: str = ""
     engagement: tuple[Engagement, ...] = ()
     may_name: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
     @property
     def delivered(self) -> Receipt | None:
@@ -219,9 +221,7 @@ def move(
 
 
 def finish(deliverable: Deliverable, now: datetime) -> Deliverable:
-    """Mark the work as finished; from now on it is delivery debt until it is delivered.
-
-    A draft goes to review (row 003-04).
+    """Mark the work as finished: delivery debt until it is delivered. A draft goes to review (row 003-04).
 
     Raises:
         Refused: it is finished or delivered already.
@@ -250,10 +250,7 @@ def reopen(deliverable: Deliverable) -> Deliverable:
 
 
 def debt(deliverable: Deliverable, now: datetime) -> int | None:
-    """Whole days since the work was finished without being delivered.
-
-    None when there is no such debt (row 003-04).
-    """
+    """Whole days since the work was finished without being delivered, None without such debt (row 003-04)."""
     if deliverable.status is Status.DELIVERED or deliverable.completed_at is None:
         return None
     return max(0, (now - deliverable.completed_at).days)

@@ -9,6 +9,7 @@ from fractui.core.agreement import Agreement, CommitmentUnit
 from fractui.core.capacity import bd_word, concerns
 from fractui.core.client import ClientStatus
 from fractui.core.deliverable import Deliverable, Status, debt
+from fractui.core.dependency import holding, too_late
 from fractui.core.entry import Category
 from fractui.core.leave import Leave, leave_on
 from fractui.core.load import Strain
@@ -91,8 +92,8 @@ def attention(
     in the month, too much execution (row 002-11), too long a week (row 002-29), too much planned ahead and blocks
     at the same time (``strains``, row 000-31); then renewals, business
     development (row 002-35), too few clients (row 002-36). A deliverable is named once, by the worst that can be
-    said of it; after what is due tomorrow come those due on one of ``leaves`` (row 002-30), and what a client did not
-    open twice running (row 003-17).
+    said of it; after what is due tomorrow come those due before what they come after, those due on one of ``leaves``
+    (row 002-30), and what a client did not open twice running (row 003-17).
     """
     clients = tuple(standings)
     found = [_Found(3, 0, 0, "", "", sentence, "practice") for sentence in damage]
@@ -111,8 +112,9 @@ def _at(client: Standing, severity: int, place: float, weight: float, text: str,
 
 
 def _of_client(client: Standing, leaves: tuple[Leave, ...]) -> Iterator[_Found]:
+    owed = {each.id: each for each in client.owed}
     for each in client.owed:
-        yield from _deliverable(client, each, leaves)
+        yield from _deliverable(client, each, leaves, too_late(each, holding(each, owed)))
     yield from _unread(client)
     yield from _promises(client)
     yield from _people(client)
@@ -124,7 +126,9 @@ def _of_client(client: Standing, leaves: tuple[Leave, ...]) -> Iterator[_Found]:
     yield from _renewal(client)
 
 
-def _deliverable(client: Standing, each: Deliverable, leaves: tuple[Leave, ...]) -> Iterator[_Found]:
+def _deliverable(
+    client: Standing, each: Deliverable, leaves: tuple[Leave, ...], first: Deliverable | None
+) -> Iterator[_Found]:
     days = (each.due - client.today).days
     unsent = debt(each, client.now)
     target = f"deliverable:{each.id}"
@@ -138,6 +142,10 @@ def _deliverable(client: Standing, each: Deliverable, leaves: tuple[Leave, ...])
     elif days <= 1:
         word = "today" if days == 0 else "tomorrow"
         yield _at(client, 2, 7, -days, f"{each.title} due {word}, {stage}", target)
+    elif first is not None:
+        own, later = (short_date(day, client.today) for day in (each.due, first.due))
+        text = f"{each.title} is due on {own} and comes after {first.title}, due on {later}"
+        yield _at(client, 2, 7.2, -days, text, target)
     elif days <= OFF_DAYS:
         leave = leave_on(leaves, each.due)
         if leave is not None:

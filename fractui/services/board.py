@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from fractui.core.client import Client
 from fractui.core.deliverable import Deliverable, Status, debt, document_of, overdue
+from fractui.core.dependency import after_words, holding, too_late
 from fractui.core.engagement import last_response
 from fractui.core.flow import ageing, in_progress, too_many
 from fractui.core.period import day_start, week_of
@@ -37,9 +39,10 @@ def board_view(practice: Practice, code: str | None, now: datetime) -> BoardView
         client = portal.client()
         there = local_day(now, client.zone)
         owed = portal.owed()
+        by_id = {each.id: each for each in owed}
         recent = day_start(min(there.replace(day=1), there - timedelta(days=SHOWN_DAYS)), client.zone)
         for each in (*owed, *delivered_since(portal, recent)):
-            cards[each.status].append(_card(each, client, there, now))
+            cards[each.status].append(_card(each, client, there, now, by_id))
         this_week += sum(each.due in week for each in owed)
         late += sum(overdue(each, there) for each in owed)
         limit = client.wip_limit or settings.wip_limit
@@ -61,10 +64,14 @@ def board_view(practice: Practice, code: str | None, now: datetime) -> BoardView
     )
 
 
-def _card(each: Deliverable, client: Client, today: date, now: datetime) -> Card:
+def _card(
+    each: Deliverable, client: Client, today: date, now: datetime, owed: Mapping[str, Deliverable]
+) -> Card:
     receipt = each.delivered if each.status is Status.DELIVERED else None
     since = each.status_since or each.created_at
     age = max(0, (today - local_day(since, client.zone)).days) if since else 0
+    held_by = holding(each, owed)
+    late = too_late(each, held_by)
     waits = each.status is Status.DRAFT and not in_progress(each, today)
     return Card(
         id=each.id,
@@ -89,6 +96,8 @@ def _card(each: Deliverable, client: Client, today: date, now: datetime) -> Card
         begin_by=begin_on(each) if waits and begin_on(each) < each.due else None,
         ageing=ageing(each, age, today),
         response=_response(each) if receipt else "",
+        after=after_words(held_by),
+        after_due=late.due if late else None,
     )
 
 

@@ -8,15 +8,17 @@ from typing import TypedDict, Unpack
 
 from fractui.core import deliverable as rules
 from fractui.core.deliverable import Deliverable, Status, status_named
+from fractui.core.dependency import check_after, holding
 from fractui.core.errors import FieldRefused, NotFound, Refused
 from fractui.core.period import Period
 from fractui.core.wording import status_label
 from fractui.core.zones import local_day
 from fractui.services.board import board_view
+from fractui.services.depending import finding, may_precede, resolved
 from fractui.services.recurrence import succeed
 from fractui.services.relations import fresh
 from fractui.services.views.board import BoardView
-from fractui.services.whose import open_code, open_portals, portals_of
+from fractui.services.whose import known_code, open_code, open_portals, portals_of
 from fractui.store.client_files import ClientFiles
 from fractui.store.practice import Portal, Practice
 
@@ -26,6 +28,7 @@ class DeliverableChanges(TypedDict, total=False):
 
     ``completed`` True marks the work as done, which makes it delivery debt until it is delivered and takes a
     draft to review; False takes that mark back (row 003-04). ``waits_for`` says who has to act, empty for the user.
+    ``after`` are the beginnings of the ids of the client's deliverables that are to be delivered before it.
     """
 
     title: str
@@ -36,6 +39,7 @@ class DeliverableChanges(TypedDict, total=False):
     completed: bool
     lead_days: int
     waits_for: str
+    after: tuple[str, ...]
 
 
 class Delivery:
@@ -54,6 +58,7 @@ class Delivery:
         notes: str = "",
         lead_days: int = 0,
         waits_for: str = "",
+        after: tuple[str, ...] = (),
     ) -> Deliverable:
         """Owe a client something new; it begins as a draft.
 
@@ -66,16 +71,18 @@ class Delivery:
             notes: anything, at most 64 KiB.
             lead_days: so many days before it is due its work begins; 0 is what its rhythm usually takes.
             waits_for: who has to act first, empty when it is on the user.
+            after: the beginnings of the ids of this client's deliverables that are to be delivered before it.
 
         Raises:
             NotFound: no client has that code.
             FieldRefused: a value cannot be taken; its ``field`` is the argument's name.
         """
         now = self._practice.now()
+        portal = self._open(code)
         new = rules.check_deliverable(
             Deliverable(
                 id=self._practice.new_id(),
-                client=open_code(self._practice, code),
+                client=portal.code or "",
                 title=title,
                 type=type,
                 due=due,
@@ -84,6 +91,7 @@ class Delivery:
                 notes=notes,
                 lead_days=lead_days,
                 waits_for=waits_for,
+                after=resolved(self._practice, portal, (), after),
             )
         )
         with self._practice.transaction(f"add {new.title} for {new.client}") as tx:
@@ -121,7 +129,10 @@ class Delivery:
         now = self._practice.now()
         portal = self._open(code)
         with self._practice.transaction(f"edit {portal.deliverable(id).title}") as tx:
-            return tx.put(_changed(fresh(portal.deliverable(id), rev), changes, now))
+            old = fresh(portal.deliverable(id), rev)
+            if "after" in changes:
+                changes["after"] = resolved(self._practice, portal, old.after, changes["after"])
+            return tx.put(check_after(_changed(old, changes, now), finding(portal)))
 
     def move(
         self,
@@ -137,9 +148,8 @@ class Delivery:
         Delivering needs ``to_whom`` it went and ``via`` which channel, keeps that as a receipt, and tells
         whether it was on time in the client's zone (row 003-05). The version's document, where it has one, is
         looked through for other clients, whose codes ``names`` has where they are meant (row 003-03), named in the
-        receipt and frozen (row 003-26). Moving out of delivered begins the next
-        version and keeps the receipts. What recurs is followed by its next instance in the same change, where
-        there is none yet.
+        receipt and frozen (row 003-26). Moving out of delivered begins the next version and keeps the receipts.
+        What recurs is followed by its next instance in the same change, where there is none yet.
 
         Raises:
             NotFound: no deliverable has that id, or several begin so.
@@ -195,6 +205,16 @@ class Delivery:
         ]
         found.sort(key=lambda each: (each.due, each.client, each.title, each.id))
         return tuple(found)
+
+    def held(self, code: str, id: str) -> tuple[Deliverable, ...]:  # noqa: A002
+        """What is to be delivered before a client's deliverable and is not yet, the soonest due first; it may be moved all the same."""
+        portal = self._practice.portal(known_code(self._practice, code))
+        each = portal.deliverable(id)
+        return holding(each, {one.id: one for one in portal.owed()}) if each.after else ()
+
+    def may_precede(self, code: str, id: str = "") -> tuple[Deliverable, ...]:  # noqa: A002
+        """What an open client is owed that a deliverable, a new one without ``id``, can come after, by due day."""
+        return may_precede(self._open(code), id)
 
     def board(self, code: str | None = None) -> BoardView:
         """The board of all open clients, or of one.
@@ -266,6 +286,7 @@ def _changed(old: Deliverable, changes: DeliverableChanges, now: datetime) -> De
         notes=changes.get("notes", old.notes),
         lead_days=changes.get("lead_days", old.lead_days),
         waits_for=changes.get("waits_for", old.waits_for),
+        after=changes.get("after", old.after),
     )
     completed = changes.get("completed")
     if completed is True and old.completed_at is None:

@@ -205,6 +205,7 @@ def deliverable(value: Deliverable) -> Json:
         "notes": value.notes,
         "lead_days": value.lead_days,
         "waits_for": value.waits_for,
+        "after": list(value.after),
         "engagement": [
             {"at": instant(each.at), "kind": each.kind.value, "who": each.who, "version": each.version}
             for each in value.engagement

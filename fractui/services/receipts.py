@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from fractui.core.deliverable import Deliverable, Receipt, document_of
+from fractui.core.dependency import after_words, holding
 from fractui.core.engagement import RATED_DAYS, ReadRate, last_response, read_rate
 from fractui.core.text import safe
 from fractui.core.value import value
@@ -100,6 +101,7 @@ class Receipts:
             channels=tuple(dict.fromkeys((*(receipt.via for receipt in sent), *CHANNELS))),
             before=_row(owed, owed.receipts[-1], client.zone) if owed.receipts else None,
             can_mail=can_open(),
+            after=after_words(holding(owed, {each.id: each for each in portal.owed()})) if owed.after else "",
         )
 
     def sent(self, code: str, limit: int = SENT) -> SentView:

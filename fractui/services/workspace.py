@@ -10,6 +10,7 @@ from fractui.core.block import occurrences
 from fractui.core.client import Promise
 from fractui.core.cycle import work_days_left
 from fractui.core.deliverable import Deliverable, Status
+from fractui.core.dependency import after_words, holding, too_late
 from fractui.core.period import month_of, week_of
 from fractui.core.zones import local, local_day
 from fractui.services.agenda import instances
@@ -188,6 +189,8 @@ def _people(standing: Standing) -> tuple[PersonRow, ...]:
 def _due_row(each: Deliverable, standing: Standing) -> DueRow:
     last = each.receipts[-1] if each.receipts else None
     delivered = last if each.status is Status.DELIVERED else None
+    held_by = holding(each, {one.id: one for one in standing.owed}) if each.after else ()
+    late = too_late(each, held_by)
     return DueRow(
         id=each.id,
         title=each.title,
@@ -199,6 +202,8 @@ def _due_row(each: Deliverable, standing: Standing) -> DueRow:
         version=each.version,
         delivered_to=delivered.to if delivered else "",
         delivered_on=local_day(delivered.delivered_at, standing.client.zone) if delivered else None,
+        after=after_words(held_by),
+        after_due=late.due if late else None,
     )
 
 

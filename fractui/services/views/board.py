@@ -12,7 +12,7 @@ FILTERS = {
     "week": "due this week",
     "overdue": "overdue",
     "mine": "mine to do",
-    "waiting": "waiting for others",
+    "waiting": "waiting",
     "unsent": "finished, not delivered",
 }
 """What the board can be narrowed to, in the order in which one key goes through them, with the words that say so."""
@@ -28,7 +28,8 @@ class Card:
 
     ``waits_for`` is empty while it is on the user; ``document`` is the file of this version, empty for none. ``begin_by`` is the day
     on which its work is to begin, None once it has. ``ageing`` is 0 to 2: usual in its column, long, too long. ``response`` is
-    what the client did last with what was delivered (``core.deliverable.Response``), empty while unknown.
+    what the client did last with what was delivered (``core.deliverable.Response``), empty while unknown. ``after`` says what is to be
+    delivered before it and is not yet, empty for nothing; ``after_due`` is the day of that, where it is later than its own.
     """
 
     id: str
@@ -53,6 +54,13 @@ class Card:
     begin_by: date | None = None
     ageing: int = 0
     response: str = ""
+    after: str = ""
+    after_due: date | None = None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it cannot be gone on with: somebody else has to act, or another deliverable comes before it."""
+        return bool(self.waits_for or self.after)
 
     @property
     def pressing(self) -> tuple[int, int, str, str, str]:
@@ -139,4 +147,4 @@ class BoardView:
             return card.days < 0
         if shown == "unsent":
             return card.debt_days is not None
-        return bool(card.waits_for) == (shown == "waiting")
+        return card.waiting == (shown == "waiting")

@@ -54,7 +54,7 @@ class ReceiptView:
 
     ``document`` is the file of this version, empty for none. ``days`` are whole days until it is due at the client, negative when
     late. ``to`` and ``via`` are what they were the last time. ``before`` is the delivery of the version that this one replaces.
-    ``can_mail`` says that a mail program can be opened here.
+    ``can_mail`` says that a mail program can be opened here; ``after`` what should have been delivered before it and was not.
     """
 
     id: str
@@ -75,3 +75,4 @@ class ReceiptView:
     channels: tuple[str, ...]
     before: SentRow | None
     can_mail: bool = False
+    after: str = ""

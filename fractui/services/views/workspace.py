@@ -41,7 +41,10 @@ class PersonRow:
 
 @value
 class DueRow:
-    """A deliverable of this client in few words. ``delivered_to`` and ``delivered_on`` come from its last receipt."""
+    """A deliverable of this client in few words. ``delivered_to`` and ``delivered_on`` come from its last receipt.
+
+    ``after`` says what is to be delivered before it and is not yet, ``after_due`` its day where that is later than its own.
+    """
 
     id: str
     title: str
@@ -53,6 +56,8 @@ class DueRow:
     version: int
     delivered_to: str
     delivered_on: date | None
+    after: str = ""
+    after_due: date | None = None
 
 
 @value

@@ -11,12 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.suggester import SuggestFromList
+from textual.suggester import Suggester, SuggestFromList
 from textual.widgets import Input, Static
 
 from fractui.core.errors import FieldRefused, FractuiError
 from fractui.core.text import safe
 from fractui.ui.dialogs.dialog import SavingDialog, quiet
+from fractui.ui.dialogs.last_name import Names
 
 Values = dict[str, str]
 Check = Callable[[str], str]
@@ -29,7 +30,7 @@ class Field:
 
     ``check`` gets the text and returns how it was understood (shown below the field, "" for nothing to say); it raises a
     ``FractuiError`` whose sentence is shown instead. ``choices`` complete what is typed. ``hint`` is shown while the field is empty.
-    A ``live`` one says how it is understood while it is typed.
+    A ``live`` one says how it is understood while it is typed. Where several choices may stand in it, ``mark`` stands between them.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Field:
     check: Check | None = None
     choices: tuple[str, ...] = ()
     live: bool = False
+    mark: str = ""
 
 
 class Form(SavingDialog[bool]):
@@ -105,7 +107,7 @@ class Form(SavingDialog[bool]):
             safe(field.value),
             placeholder=field.hint,
             id=f"field-{field.name}",
-            suggester=SuggestFromList(field.choices, case_sensitive=False) if field.choices else None,
+            suggester=_suggester(field),
             select_on_focus=True,
         )
         return quiet(entry)
@@ -182,6 +184,16 @@ class Form(SavingDialog[bool]):
         said.set_class(bad, "-bad")
         said.set_class(bool(text), "-some")
         said.update(Content(safe(text)))
+
+
+def _suggester(field: Field) -> Suggester | None:
+    if not field.choices:
+        return None
+    return (
+        Names(field.choices, field.mark)
+        if field.mark
+        else SuggestFromList(field.choices, case_sensitive=False)
+    )
 
 
 def changed(fields: tuple[Field, ...], values: Mapping[str, str]) -> Values:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual import events, on, work
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from fractui.core.errors import FractuiError
@@ -17,6 +16,7 @@ from fractui.services.receipts import Message, message, promptness
 from fractui.services.views.receipt import ReceiptView
 from fractui.ui.dialogs import checks
 from fractui.ui.dialogs.form import Field, Form, Save
+from fractui.ui.dialogs.last_name import Names
 from fractui.ui.lines import EMPTY, Line, Span, cut, plain
 from fractui.ui.theming import Inks
 from fractui.ui.widgets.paper_lines import PaperLines
@@ -115,25 +115,6 @@ class ReceiptForm(Form):
             foot.update(Content(f"{safe(text)}\n{self._keys()}"))
 
 
-class Names(Suggester):
-    """Completes the last name of a list with commas between."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._names = tuple(names)
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """The line with its last name completed; None where none begins so."""
-        before, comma, last = value.rpartition(",")
-        begun = last.lstrip()
-        if not begun:
-            return None
-        for name in self._names:
-            if name.casefold().startswith(begun.casefold()) and len(name) > len(begun):
-                return f"{before}{comma}{last[: len(last) - len(begun)]}{name}"
-        return None
-
-
 def receipt_fields(view: ReceiptView) -> tuple[Field, ...]:
     """What delivered asks for: the receipt, beginning with what it was the last time."""
     return (
@@ -156,6 +137,8 @@ def fact_lines(view: ReceiptView, width: int) -> list[Line]:
     facts: Line = (Span(f"v{view.version} ", "bold"), Span(promptness(view), "late" if late else "ok"))
     if view.before is not None:
         facts = (*facts, Span(f" · after v{view.before.version} to {plain(view.before.to)}", "dim"))
+    if view.after:
+        facts = (*facts, Span(f" · ! after {plain(view.after)}, not delivered yet", "soon"))
     if view.document:
         return [facts, (Span(cut(view.document, width)),)]
     return [facts, (Span(cut("no document is attached to this version", width), "soon"),)]

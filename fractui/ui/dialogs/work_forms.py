@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from fractui.core.deliverable import LONGEST_LEAD_DAYS, Deliverable
 from fractui.core.money import parse_number
 from fractui.core.naming import check_type, file_name
 from fractui.core.when import parse_date
-from fractui.ui.dialogs import checks
+from fractui.ui.dialogs import before, checks
 from fractui.ui.dialogs.form import Field, Values
 from fractui.ui.dialogs.line_prompt import Prompt
 from fractui.ui.dialogs.setting import Setting, written_day
 from fractui.ui.lines import Line, Span, cut, plain
 
 
-def deliverable_fields(setting: Setting, code: str, old: Deliverable | None) -> tuple[Field, ...]:
-    """The fields of a client's deliverable; the type says back how its document is named (row 003-11)."""
+def deliverable_fields(
+    setting: Setting, code: str, old: Deliverable | None, others: Sequence[Deliverable] = ()
+) -> tuple[Field, ...]:
+    """The fields of a client's deliverable; the type says back how its document is named (row 003-11).
+
+    ``others`` are those that it can come after; without any there is no field for it.
+    """
     version = old.version if old else 1
 
     def check_document(text: str) -> str:
@@ -69,14 +74,36 @@ def deliverable_fields(setting: Setting, code: str, old: Deliverable | None) -> 
             "nobody: it is on you",
             checks.line("waits_for"),
         ),
+        *((_after(setting, old, others),) if others else ()),
         Field("notes", "Notes", old.notes if old else "", "", checks.line("notes")),
     )
 
 
-def deliverable_values(setting: Setting, values: Values) -> dict[str, Any]:
-    """The form's texts as ``Delivery.add`` and ``Delivery.edit`` take them."""
+def _after(setting: Setting, old: Deliverable | None, others: Sequence[Deliverable]) -> Field:
+    known = before.labels(others, setting.today)
+    tied = {title: each for title, each in known.items() if old and each in old.after}
+
+    def check(text: str) -> str:
+        count = len(before.read(text, known))
+        return "" if count < 2 else f"{count} are to be delivered before it"
+
+    return Field(
+        "after",
+        "Comes after",
+        before.written(tied.values(), known),
+        f"a title; several with {before.MARK} between",
+        checks.optional(check),
+        tuple(known),
+        mark=before.MARK,
+    )
+
+
+def deliverable_values(
+    setting: Setting, values: Values, old: Deliverable | None = None, others: Sequence[Deliverable] = ()
+) -> dict[str, Any]:
+    """The form's texts as ``Delivery.add`` and ``Delivery.edit`` take them; ``old`` and ``others`` as the form had them."""
     title = values["title"].strip()
-    return {
+    meant: dict[str, Any] = {
         "title": title,
         "type": values["type"].strip() or "".join(char for char in title if char.isalnum() or char in " -_"),
         "due": parse_date(values["due"], setting.today, "due"),
@@ -87,6 +114,12 @@ def deliverable_values(setting: Setting, values: Values) -> dict[str, Any]:
         "waits_for": values["waits_for"],
         "notes": values["notes"],
     }
+    if "after" in values:
+        known = before.labels(others, setting.today)
+        # What is not in the field, for it is delivered, is not untied by saving.
+        unseen = [each for each in (old.after if old else ()) if each not in known.values()]
+        meant["after"] = (*unseen, *before.read(values["after"], known))
+    return meant
 
 
 def waiting_prompt(

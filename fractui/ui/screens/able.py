@@ -14,7 +14,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("priority.up", "priority.down"), ("priority:",)),
     **dict.fromkeys(("entry.split", "entry.join", "entry.give"), ("entry:",)),
     **dict.fromkeys(
-        ("board.left", "board.right", "board.waits", "response", "document", "document.name"),
+        ("board.left", "board.right", "board.waits", "board.after", "response", "document", "document.name"),
         ("deliverable:",),
     ),
     **dict.fromkeys(

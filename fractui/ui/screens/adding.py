@@ -33,13 +33,16 @@ class Adding(Asking):
         """Ask for a deliverable of the client in focus."""
         code = await self.whom()
         setting = self.setting
+        others = await self._desk.ask(lambda services: services.delivery.may_precede(code))
+        if others is None:
+            return
 
         async def save(values: Values) -> None:
-            meant = work_forms.deliverable_values(setting, values)
+            meant = work_forms.deliverable_values(setting, values, None, others)
             await self._desk.change(lambda services: services.delivery.add(code, **meant))
 
         await self.ask(
-            f"New deliverable for {code}", work_forms.deliverable_fields(setting, code, None), save
+            f"New deliverable for {code}", work_forms.deliverable_fields(setting, code, None, others), save
         )
 
     async def long_entry(self, reading: Reading, context: Context) -> None:

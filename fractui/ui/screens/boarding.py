@@ -74,13 +74,20 @@ class Boarding(Asking):
             await self._deliver(card)
             return
 
+        # What is moved on although another comes before it is said, and never forbidden.
+        early = (
+            f" · it comes after {card.after}, not delivered yet"
+            if to is Status.IN_REVIEW and card.after
+            else ""
+        )
+
         def said(_: Deliverable) -> None:
-            desk.tell(f"{card.title}: {status_label(to)}")
+            desk.tell(f"{card.title}: {status_label(to)}{early}")
 
         await desk.change(lambda services: services.delivery.move(card.id, to), said)
         crowded = self._crowded(card.code)
         if crowded:
-            desk.tell(f"{card.title}: {status_label(to)}{crowded}")
+            desk.tell(f"{card.title}: {status_label(to)}{early}{crowded}")
 
     def _crowded(self, code: str) -> str:
         """What to say when more of the client is in progress than its limit: a warning, never a refusal (row 004-04)."""
@@ -156,6 +163,46 @@ class Boarding(Asking):
 
         names = tuple(each.name for each in people)
         await desk.app.push_screen_wait(LinePrompt(desk.inks, waiting_prompt(owed, names, save)))
+
+    async def come_after(self) -> None:
+        """Choose which of its client's deliverables come before the selected one: Enter ties one to it or unties it, Esc leaves."""
+        from fractui.ui.dialogs.before import before_choices, before_title
+        from fractui.ui.dialogs.picker import Picker, by_letters
+
+        desk = self._desk
+        code, known = self._selected()
+        start: str | None = None
+        while True:
+            both = await desk.ask(
+                lambda services: (
+                    services.delivery.show(code, known),
+                    services.delivery.may_precede(code, known),
+                )
+            )
+            if both is None:
+                return
+            owed, others = both
+            choices = before_choices(owed, others, self.setting.today)
+            picked: str | None = await desk.app.push_screen_wait(
+                Picker(
+                    desk.inks,
+                    before_title(owed),
+                    by_letters(choices),
+                    hint="enter ties or unties, esc leaves",
+                    start=start,
+                )
+            )
+            if picked is None:
+                return
+            await self._tie(owed, picked)
+            start = picked
+
+    async def _tie(self, owed: Deliverable, other: str) -> None:
+        kept = tuple(each for each in owed.after if each != other)
+        after = kept if other in owed.after else (*kept, other)
+        await self._desk.change(
+            lambda services: services.delivery.edit(owed.client, owed.id, rev=owed.rev, after=after)
+        )
 
     async def respond(self) -> None:
         """Note what the client did with the selected delivery (row 003-16)."""

@@ -77,13 +77,16 @@ class Editing(Asking):
     async def _edit_deliverable(self, rest: str) -> None:
         code, _, known = rest.partition(":")
         setting = self.setting
-        old = await self._desk.ask(lambda services: services.delivery.show(code, known))
-        if old is None:
+        both = await self._desk.ask(
+            lambda services: (services.delivery.show(code, known), services.delivery.may_precede(code, known))
+        )
+        if both is None:
             return
-        fields = work_forms.deliverable_fields(setting, code, old)
+        old, others = both
+        fields = work_forms.deliverable_fields(setting, code, old, others)
 
         async def save(values: Values) -> None:
-            changes: dict[str, Any] = work_forms.deliverable_values(setting, values)
+            changes: dict[str, Any] = work_forms.deliverable_values(setting, values, old, others)
             finished = values["finished"].strip().casefold().startswith("y")
             if finished != (old.completed_at is not None):
                 changes["completed"] = finished

@@ -87,6 +87,7 @@ class Intents(Doers):
             "board.filter": lambda: self.boarding.filter(1),
             "board.filter-before": lambda: self.boarding.filter(-1),
             "board.waits": lambda: self.boarding.wait_for(),
+            "board.after": lambda: self.boarding.come_after(),
             "sent": lambda: self.boarding.last_sent(),
             "response": lambda: self.boarding.respond(),
             "engagement": lambda: self.boarding.compare(),

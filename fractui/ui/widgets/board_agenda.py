@@ -72,10 +72,10 @@ def _row(view: BoardView, card: Card, width: int, codes: int) -> Line:
         kept -= {5}
         room = 20 + _spare(wide, kept, width)
     when, stays = when_due(view, card), stay(view, card)
-    about = f"for {plain(card.waits_for)}" if card.waits_for else card.type
+    about = f"for {plain(card.waits_for)}" if card.waits_for else waits(card) or card.type
     cells = {
         1: cell(when.text, wide[1], when.ink, item, right=True),
-        3: cell("waits" if card.waits_for else status_label(card.status), wide[3], "dim", item),
+        3: cell("waits" if card.waiting else status_label(card.status), wide[3], "dim", item),
         4: cell(stays.text, wide[4], stays.ink, item),
         5: cell(about, wide[5], "dim", item),
         6: cell(version(card), wide[6], "dim", item),
@@ -98,7 +98,7 @@ def _title(card: Card, room: int, item: str, *, alone: bool) -> list[Span]:
     text = cut(card.title, room - len(mark))
     spans = [Span(text, "bold", item), Span(mark, "dim", item)]
     left = room - width_of(spans)
-    if alone and card.waits_for and left >= 14:
+    if alone and card.waiting and left >= 14:
         spans.append(Span(cut(f"  {waits(card)}", left), "dim", item))
         left = room - width_of(spans)
     return [*spans, gap(left, item)]

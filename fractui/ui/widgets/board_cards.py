@@ -76,8 +76,15 @@ def stay(view: BoardView, card: Card) -> Span:
 
 
 def waits(card: Card) -> str:
-    """Whom it waits for, in words; empty while it is on the user."""
-    return f"waits for {plain(card.waits_for)}" if card.waits_for else ""
+    """Whom or what it waits for, in words; empty while it can be gone on with."""
+    if card.waits_for:
+        return f"waits for {plain(card.waits_for)}"
+    return f"after {plain(card.after)}" if card.after else ""
+
+
+def clash(view: BoardView, card: Card) -> str:
+    """When that is due which comes before it, where it is due later than the card itself; empty else."""
+    return f", due {short_date(card.after_due, view.today)}" if card.after_due and not card.waits_for else ""
 
 
 def version(card: Card) -> str:
@@ -91,13 +98,16 @@ def _below(view: BoardView, card: Card, width: int) -> Line:
     if card.status == "delivered":
         return _receipt(card, width, item)
     stays = stay(view, card)
-    about, ink = (waits(card), "") if card.waits_for else (card.type, "dim")
+    about, ink = (waits(card), "") if card.waiting else (card.type, "dim")
+    late = clash(view, card)
+    if late:
+        about, ink = f"! {about}{late}", "soon"
     # Whom it waits for is worth more than its version; a type is worth less.
-    forms = (version(card), f"v{card.version}", "") if card.waits_for else (version(card), "")
+    forms = (version(card), f"v{card.version}", "") if card.waiting else (version(card), "")
     for tail in forms:
         words = f"{tail} · " if tail else ""
         room = width - len(words) - cell_len(stays.text)
-        if room >= (cell_len(about) + 3 if card.waits_for else 0):
+        if room >= (cell_len(about) + 3 if card.waiting else 0):
             break
     if card.waits_for and cell_len(about) > room - 3:
         about = f"with {plain(card.waits_for)}"

@@ -130,13 +130,16 @@ def _due(row: DueRow, view: WorkspaceView, when: int, version: int, width: int) 
     word = (
         f"to {plain(row.delivered_to)}" if done and row.delivered_to else "" if done else status_label(status)
     )
+    ink = "dim"
+    if row.after:
+        word, ink = (f"! after {row.after}", "soon") if row.after_due else (f"after {row.after}", "dim")
     side = min(20, max(9, room // 3))
     title = _titled(row, room - side - 2, item, done=done)
     return (
         Span(f"{MARKS[status]} ", "ok" if done else "dim", item),
         *title,
         gap(2, item),
-        cell(word, side, "dim", item),
+        cell(word, side, ink, item),
         *tail,
     )
 
