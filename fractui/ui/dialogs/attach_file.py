@@ -14,10 +14,10 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from fractui.core.errors import FieldRefused, FractuiError
-from fractui.core.text import safe
 from fractui.services.views.library import PaperView
 from fractui.services.wrong_client import WrongClient
 from fractui.ui.dialogs.dialog import quiet
+from fractui.ui.dialogs.heading import Heading, shown
 from fractui.ui.dialogs.import_step import ImportStep
 from fractui.ui.dialogs.path_input import PathInput
 from fractui.ui.errand import Errand
@@ -40,7 +40,10 @@ Attach = Callable[[Attempt, Errand], Awaitable[str]]
 
 
 class AttachFile(ImportStep[str]):
-    """Returns the name under which the file was attached; None when left. Nothing that was typed is lost on a refusal."""
+    """Returns the name under which the file was attached; None when left. Nothing that was typed is lost on a refusal.
+
+    ``title`` says whose it becomes.
+    """
 
     FOOT = "enter attaches it   tab completes   esc leaves it"
     DEFAULT_CSS = """
@@ -54,8 +57,9 @@ class AttachFile(ImportStep[str]):
     """
     BINDINGS: ClassVar = []
 
-    def __init__(self, paper: PaperView, start: str, attach: Attach) -> None:
+    def __init__(self, title: Heading, paper: PaperView, start: str, attach: Attach) -> None:
         super().__init__()
+        self._title = title
         self._paper = paper
         self._start = start
         self._put = attach
@@ -66,9 +70,7 @@ class AttachFile(ImportStep[str]):
         """The path, what its folder has, the code that is asked for where it is, the keys."""
         paper = self._paper
         with Vertical(id="step"):
-            yield Static(
-                Content(safe(f"{paper.code}: a document for “{paper.title}” v{paper.version}")), id="title"
-            )
+            yield Static(shown(self._title), id="title")
             yield Static(Content(f"It is copied into {paper.code}'s files as {paper.stem}"), id="about")
             with Horizontal(classes="row"):
                 yield Static("File", classes="label")

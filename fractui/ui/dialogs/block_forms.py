@@ -15,6 +15,7 @@ from fractui.core.when import parse_date, parse_duration, parse_time
 from fractui.core.wording import hm, long_day
 from fractui.ui.dialogs import checks
 from fractui.ui.dialogs.form import Field, Values
+from fractui.ui.dialogs.heading import timer_words
 from fractui.ui.dialogs.setting import Setting, written_day
 
 OWN = "own"
@@ -73,7 +74,9 @@ def block_fields(setting: Setting, begun: BegunBlock | Block, *, whose: bool = F
             return f"{said}; such meetings are {LONG_MEETING} min at most"
         return said if said != text.strip() else ""
 
-    who = Field("who", "Client or own", known["who"], "ACME, own", _owner(setting), (*setting.codes, OWN))
+    who = Field(
+        "who", "Client or own", known["who"], "ACME, own", _owner(setting), (*setting.codes, OWN), live=True
+    )
     return (
         *((who,) if whose else ()),
         Field("title", "Title", known["title"], "focus block", checks.required("title", "a title")),
@@ -144,8 +147,7 @@ def _texts(begun: BegunBlock | Block, setting: Setting) -> Values:
 
 def _owner(setting: Setting) -> checks.Check:
     def check(text: str) -> str:
-        who_of(setting, text)
-        return ""
+        return timer_words(who_of(setting, text), setting.running)
 
     return check
 

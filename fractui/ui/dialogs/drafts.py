@@ -14,9 +14,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from fractui.core.laying import Draft
-from fractui.core.text import safe
 from fractui.core.wording import hm, long_day
 from fractui.ui.dialogs.dialog import SavingDialog
+from fractui.ui.dialogs.heading import Heading, shown
 from fractui.ui.lines import Line, Span, cell, cut, gap, width_of
 from fractui.ui.theming import Inks
 from fractui.ui.widgets.day_strip import chip
@@ -112,7 +112,7 @@ class Drafts(SavingDialog[bool]):
     def __init__(
         self,
         inks: Inks,
-        title: str,
+        title: Heading,
         drafts: tuple[Draft, ...],
         colors: dict[str, str],
         plan: Callable[[tuple[Draft, ...]], Awaitable[None]],
@@ -128,7 +128,7 @@ class Drafts(SavingDialog[bool]):
     def compose(self) -> ComposeResult:
         """What is laid out, its lines, the keys."""
         with Vertical(id="drafts"):
-            yield Static(Content(safe(self._title)), id="title")
+            yield Static(shown(self._title), id="title")
             yield DraftList(self._inks, id="lines")
             yield Static(Content(KEYS), id="foot")
 

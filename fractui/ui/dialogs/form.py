@@ -17,11 +17,14 @@ from textual.widgets import Input, Static
 from fractui.core.errors import FieldRefused, FractuiError
 from fractui.core.text import safe
 from fractui.ui.dialogs.dialog import SavingDialog, quiet
+from fractui.ui.dialogs.heading import Heading, lines_of, shown
 from fractui.ui.dialogs.last_name import Names
 
 Values = dict[str, str]
 Check = Callable[[str], str]
 Save = Callable[[Values], Awaitable[None]]
+WIDTH, AROUND = 84, 6
+"""How wide a form is where there is room, and the cells of that which its border and its margins take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Form(SavingDialog[bool]):
     BELOW = 0
     """Lines that stand between the fields and the keys."""
 
-    def __init__(self, title: str, fields: tuple[Field, ...], save: Save) -> None:
+    def __init__(self, title: Heading, fields: tuple[Field, ...], save: Save) -> None:
         super().__init__()
         self._title = title
         self._fields = {field.name: field for field in fields}
@@ -85,7 +88,7 @@ class Form(SavingDialog[bool]):
     def compose(self) -> ComposeResult:
         """Title, a label, an input and a line of what was understood for each field, and the keys."""
         with Vertical(id="form"):
-            yield Static(Content(safe(self._title)), id="title")
+            yield Static(shown(self._title), id="title")
             with VerticalScroll(id="fields", can_focus=False):
                 for field in self._fields.values():
                     with Horizontal(classes="row"):
@@ -114,7 +117,12 @@ class Form(SavingDialog[bool]):
 
     def on_resize(self, event: events.Resize) -> None:
         """The fields scroll where they do not fit, so that title and keys are always in sight."""
-        self.query_one("#fields").styles.max_height = max(3, event.size.height - 7 - self.BELOW)
+        more = self.title_lines(event.size.width) - 1
+        self.query_one("#fields").styles.max_height = max(3, event.size.height - 7 - self.BELOW - more)
+
+    def title_lines(self, width: int) -> int:
+        """In how many lines the title stands on a screen of ``width`` cells."""
+        return lines_of(self._title, min(WIDTH, width * 96 // 100) - AROUND)
 
     def on_mount(self) -> None:
         """Begin in the first field."""

@@ -11,6 +11,7 @@ from fractui.core.errors import FieldRefused
 from fractui.core.jotting import Jotting, Kind, jotted
 from fractui.core.wording import due_word, long_day
 from fractui.ui.dialogs.form import Field, Values
+from fractui.ui.dialogs.heading import Heading
 from fractui.ui.dialogs.line_prompt import Prompt
 from fractui.ui.dialogs.setting import written_day
 from fractui.ui.lines import EMPTY, Line, Span, cut, gap
@@ -55,8 +56,10 @@ DAYS = {Kind.DELIVERABLE: "due", Kind.DECISION: "on", Kind.ACCESS: "expires_on"}
 """The field that takes the day, ``due_on`` where it is not another."""
 
 
-def jotting_prompt(kind: Kind, code: str, today: date, save: Callable[[Jotting], Awaitable[None]]) -> Prompt:
-    """Asks for something of this kind at the client, in one line; ctrl+o goes over to the long form."""
+def jotting_prompt(
+    kind: Kind, title: Heading, today: date, save: Callable[[Jotting], Awaitable[None]]
+) -> Prompt:
+    """Asks for something of this kind at the client that ``title`` names, in one line; ctrl+o goes over to the long form."""
 
     def read(text: str, width: int) -> Sequence[Line]:
         if not text.strip():
@@ -79,7 +82,7 @@ def jotting_prompt(kind: Kind, code: str, today: date, save: Callable[[Jotting],
         await save(said)
 
     return Prompt(
-        title=f"{TITLES[kind]} {code}",
+        title=title,
         read=read,
         save=keep,
         hint=EXAMPLES[kind][0],

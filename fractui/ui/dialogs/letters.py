@@ -14,8 +14,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from fractui.core.text import safe
 from fractui.ui.dialogs.dialog import Dialog
+from fractui.ui.dialogs.heading import Heading, shown
 from fractui.ui.lines import Line, Span, cell, gap
 from fractui.ui.theming import Inks
 from fractui.ui.widgets.lines_view import LinesView
@@ -75,7 +75,7 @@ class OneKeyPicker(Dialog[str | None]):
 
     def __init__(
         self,
-        title: str,
+        title: Heading,
         foot: str,
         lines: LinesView[Any],
         keys: Mapping[str, str],
@@ -93,7 +93,7 @@ class OneKeyPicker(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """Title, what there is to pick, keys."""
         with Vertical():
-            yield Static(Content(safe(self._title)), id="title")
+            yield Static(shown(self._title), id="title")
             yield self._lines_view
             yield Static(Content(self._foot), id="foot")
 
@@ -137,7 +137,7 @@ class OneKeyPicker(Dialog[str | None]):
 class LetterPicker(OneKeyPicker):
     """Picks one of ``choices`` by its letter."""
 
-    def __init__(self, inks: Inks, title: str, choices: tuple[Lettered, ...]) -> None:
+    def __init__(self, inks: Inks, title: Heading, choices: tuple[Lettered, ...]) -> None:
         letters = LetterList(inks, id="letters")
         letters.view = choices
         super().__init__(

@@ -18,10 +18,13 @@ from textual.suggester import Suggester
 from textual.widgets import Input
 
 from fractui.ui.dialogs.dialog import SavingDialog, quiet
+from fractui.ui.dialogs.heading import Heading, shown
 from fractui.ui.lines import Line, Span, cut
 from fractui.ui.theming import Inks
 from fractui.ui.widgets.paper_lines import PaperLines
 
+TITLE = 72
+"""Cells that a title has in the border."""
 Marks = Sequence[tuple[int, int, str]]
 """Pieces of a text: from one character to before another, and the ink that they are shown in."""
 
@@ -44,7 +47,7 @@ class Prompt:
     of its words. ``height`` lines are kept free for what ``read`` gives; ``more`` names what ctrl+o opens, "" for nothing.
     """
 
-    title: str
+    title: Heading
     read: Callable[[str, int], Sequence[Line]]
     save: Callable[[str], Awaitable[None]]
     value: str = ""
@@ -85,7 +88,7 @@ class LinePrompt(SavingDialog[Outcome]):
         """The line, and below it how it is understood; what it is for and its keys stand in the border."""
         prompt = self._prompt
         with Vertical(id="prompt") as box:
-            box.border_title = Content(cut(prompt.title, 60))
+            box.border_title = shown(prompt.title, TITLE)
             box.border_subtitle = Content("   ".join(self._keys()))
             line = Input(
                 prompt.value,

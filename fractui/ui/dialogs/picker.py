@@ -11,11 +11,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Input, Static
 
-from fractui.core.text import safe
 from fractui.ui.dialogs.dialog import Dialog, quiet
+from fractui.ui.dialogs.heading import Heading, shown
 from fractui.ui.lines import Line, Span, cell, fit, gap, plain
 from fractui.ui.theming import Inks
 from fractui.ui.widgets.lines_view import LinesView
@@ -98,7 +97,7 @@ class Picker(Dialog[str | None]):
     def __init__(
         self,
         inks: Inks,
-        title: str,
+        title: Heading,
         ranked: Ranking,
         *,
         hint: str = "a few letters",
@@ -116,7 +115,7 @@ class Picker(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """What it is for, the letters, the list."""
         with Vertical(id="picker"):
-            yield Static(Content(safe(self._title)), id="title")
+            yield Static(shown(self._title), id="title")
             yield quiet(Input(placeholder=self._hint))
             yield ChoiceList(self._inks, id="choices")
 

@@ -9,7 +9,9 @@ from fractui.core.quick_line import read_line
 from fractui.core.quick_reading import Context, Part, Reading
 from fractui.core.wording import category_label, clock, hm, long_day
 from fractui.core.zones import local
+from fractui.services.views.frame import RunningView
 from fractui.services.views.time import DayView
+from fractui.ui.dialogs.heading import timer_line
 from fractui.ui.dialogs.line_prompt import Prompt
 from fractui.ui.dialogs.row_fields import shared_words
 from fractui.ui.lines import EMPTY, Line, Span, cell, cut, gap, plain, width_of
@@ -37,10 +39,16 @@ Colors = dict[str, str]
 
 
 class QuickAdd:
-    """Reads one line in a context; ``view`` is the day that is in sight, to say at once what the line would share time with."""
+    """Reads one line in a context; ``view`` is the day that is in sight, to say at once what the line would share time with.
 
-    def __init__(self, context: Context, colors: Colors, view: DayView | None) -> None:
+    ``running`` is what the timer runs for.
+    """
+
+    def __init__(
+        self, context: Context, colors: Colors, view: DayView | None, running: RunningView | None = None
+    ) -> None:
         self._context = context
+        self._running = running
         self._colors = colors
         self._view = view
         self._names = {owner.code: owner.name for owner in context.owners if not owner.is_bucket}
@@ -84,7 +92,7 @@ class QuickAdd:
         return [
             self._whose_and_when(reading, width),
             self._what(reading, width),
-            EMPTY,
+            self._timer(reading),
             self._word(reading, width),
         ]
 
@@ -109,6 +117,12 @@ class QuickAdd:
         room = max(8, width - width_of(spans) - 1)
         note = Span(cut(reading.note, room), "bold") if reading.note else Span("no note", "dim")
         return (gap(1), note, *spans)
+
+    def _timer(self, reading: Reading) -> Line:
+        """Whose timer runs, where the time becomes another client's and the timer stays where it is (row 003-08)."""
+        code = reading.who if reading.who in self._names and not reading.runs else ""
+        line = timer_line(code, self._running)
+        return (gap(1), *line) if line else EMPTY
 
     def _word(self, reading: Reading, width: int) -> Line:
         """The one sentence below: what is missing, else what it would share time with, else that it can be kept."""

@@ -16,6 +16,7 @@ from fractui.services.receipts import Message, message, promptness
 from fractui.services.views.receipt import ReceiptView
 from fractui.ui.dialogs import checks
 from fractui.ui.dialogs.form import Field, Form, Save
+from fractui.ui.dialogs.heading import Heading
 from fractui.ui.dialogs.last_name import Names
 from fractui.ui.lines import EMPTY, Line, Span, cut, plain
 from fractui.ui.theming import Inks
@@ -29,7 +30,7 @@ AROUND = 15
 class ReceiptForm(Form):
     """Asks for the receipt and shows the message, which a key copies and another opens in the mail program.
 
-    ``save`` is awaited with ``to``, ``via`` and ``note``; ``mail`` with the message as a ``mailto:`` link.
+    ``title`` says whose it is. ``save`` is awaited with ``to``, ``via`` and ``note``; ``mail`` with the message as a ``mailto:`` link.
     """
 
     DEFAULT_CSS = """
@@ -44,9 +45,14 @@ class ReceiptForm(Form):
     ]
 
     def __init__(
-        self, inks: Inks, view: ReceiptView, save: Save, mail: Callable[[str], Awaitable[None]]
+        self,
+        inks: Inks,
+        title: Heading,
+        view: ReceiptView,
+        save: Save,
+        mail: Callable[[str], Awaitable[None]],
     ) -> None:
-        super().__init__(f"{view.code}: “{view.title}” v{view.version} delivered", receipt_fields(view), save)
+        super().__init__(title, receipt_fields(view), save)
         self._inks = inks
         self._view = view
         self._mail = mail
@@ -61,7 +67,8 @@ class ReceiptForm(Form):
 
     def on_resize(self, event: events.Resize) -> None:
         """The message takes the lines that are left; where there are none, the keys still reach it."""
-        self.call_after_refresh(self._lay_out, event.size.height)
+        more = self.title_lines(event.size.width) - 1
+        self.call_after_refresh(self._lay_out, event.size.height - more)
 
     def _lay_out(self, height: int) -> None:
         paper = self.query_one("#message", PaperLines)

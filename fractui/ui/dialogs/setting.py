@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from fractui.core.entry import Bucket
+from fractui.services.views.frame import RunningView
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a form needs to know of the world: the present, the user's zone and day, and the clients there are."""
+    """What a form needs to know of the world: the present, the user's zone and day, the clients there are, and what runs."""
 
     now: datetime
     zone: str
     today: date
     codes: tuple[str, ...]
+    running: RunningView | None = None
 
     @property
     def owners(self) -> tuple[str, ...]:

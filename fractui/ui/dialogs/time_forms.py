@@ -12,6 +12,7 @@ from fractui.core.when import parse_date, parse_time, parse_when
 from fractui.core.zones import written
 from fractui.ui.dialogs import checks
 from fractui.ui.dialogs.form import Field, Values
+from fractui.ui.dialogs.heading import timer_words
 from fractui.ui.dialogs.row_fields import owed_named
 from fractui.ui.dialogs.setting import Setting
 
@@ -67,8 +68,9 @@ def entry_fields(
             "Client or own time",
             begun.who,
             "ACME",
-            checks.required("who", "a client's code or a bucket's name"),
+            _owner(setting, adds=old is None),
             setting.owners,
+            live=old is None,
         ),
         Field("start", "From", begun.start, "9:30, yesterday 14:05, -20m", check_start),
         Field(
@@ -95,6 +97,18 @@ def entry_fields(
             choices=tuple(each.title for each in owed),
         ),
     )
+
+
+def _owner(setting: Setting, *, adds: bool) -> checks.Check:
+    """Whose time it is; of what is added, whose timer runs where that is another client (row 003-08)."""
+    required = checks.required("who", "a client's code or a bucket's name")
+
+    def check(text: str) -> str:
+        said = required(text)
+        code = text.strip().upper()
+        return (timer_words(code, setting.running) if adds and code in setting.codes else "") or said
+
+    return check
 
 
 def _as_texts(old: Entry, setting: Setting, owed: Sequence[Owed]) -> Begun:

@@ -42,7 +42,9 @@ class Adding(Asking):
             await self._desk.change(lambda services: services.delivery.add(code, **meant))
 
         await self.ask(
-            f"New deliverable for {code}", work_forms.deliverable_fields(setting, code, None, others), save
+            self.named(f"New deliverable for {code}", code),
+            work_forms.deliverable_fields(setting, code, None, others),
+            save,
         )
 
     async def long_entry(self, reading: Reading, context: Context) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from fractui.core.errors import FieldRefused, Refused
 from fractui.ui.dialogs.form import Field, Form, Values
+from fractui.ui.dialogs.heading import Heading, heading, timer_words
 from fractui.ui.dialogs.picker import Choice, Picker, by_letters
 from fractui.ui.dialogs.setting import Setting
 from fractui.wiring import Services
@@ -30,8 +31,26 @@ class Asking:
         if frame is None:
             raise Refused("The practice is still being opened: wait a moment.")
         return Setting(
-            self._desk.clock(), frame.zone, frame.timer.day, tuple(item.code for item in frame.strip)
+            self._desk.clock(),
+            frame.zone,
+            frame.timer.day,
+            tuple(item.code for item in frame.strip),
+            frame.timer.running,
         )
+
+    def named(self, title: str, code: str) -> Heading:
+        """The title of a dialog in which something is added for the client ``code``, which it names.
+
+        Where the timer runs for another client, the title names both (row 003-08).
+        """
+        desk = self._desk
+        colors = {item.code: item.color for item in desk.intents.strip}
+        return heading(title, code, self.setting.running, colors, desk.inks)
+
+    def beside(self, code: str) -> str:
+        """What is said behind where something was written down for the client ``code`` without a dialog that names it: whose timer runs."""
+        words = timer_words(code, self.setting.running)
+        return f"; {words}" if words else ""
 
     async def whom(self) -> str:
         """The client that something new is for: the one in focus, the only one, or the one that is picked."""
@@ -99,7 +118,7 @@ class Asking:
         return done[0] if done else None
 
     async def ask(
-        self, title: str, fields: tuple[Field, ...], save: Callable[[Values], Awaitable[None]]
+        self, title: Heading, fields: tuple[Field, ...], save: Callable[[Values], Awaitable[None]]
     ) -> bool:
         """Open a form; whether it was saved."""
         saved: bool | None = await self._desk.app.push_screen_wait(Form(title, fields, save))

@@ -119,7 +119,8 @@ class Boarding(Asking):
 
             await desk.backstage.run(lambda _: open_mail(link))
 
-        if await desk.app.push_screen_wait(ReceiptForm(desk.inks, view, save, mail)):
+        title = self.named(f"{view.code}: “{view.title}” v{view.version} delivered", view.code)
+        if await desk.app.push_screen_wait(ReceiptForm(desk.inks, title, view, save, mail)):
             desk.tell(f"{card.title}: delivered, the receipt is kept. R notes what {card.code} does with it.")
 
     def _card(self) -> Card:
@@ -216,7 +217,7 @@ class Boarding(Asking):
         if not sent.receipts:
             raise Refused(f"“{sent.title}” was not delivered yet, so nobody can have opened it.")
         choices = [Choice(each.value, response_label(each).capitalize(), HELP[each]) for each in Response]
-        title = f"What did {code} do with “{sent.title}” v{sent.receipts[-1].version}?"
+        title = self.named(f"What did {code} do with “{sent.title}” v{sent.receipts[-1].version}?", code)
         picked: str | None = await desk.app.push_screen_wait(Picker(desk.inks, title, by_letters(choices)))
         if picked is not None:
             await desk.change(lambda services: services.responses.note(known, Response(picked)))

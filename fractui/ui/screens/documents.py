@@ -52,7 +52,10 @@ class Documents(Asking):
             await self._begin(paper)
 
     async def copy_name(self) -> None:
-        """Copy the name of the document, or that which it is to have."""
+        """Copy the name of the document, or that which it is to have; of an access the address of its tool."""
+        if (self._desk.stage.pane.item or "").startswith("access:"):
+            await self._desk.intents.recording.copy_address()
+            return
         paper = await self._paper()
         if paper is not None:
             name = paper.name or paper.stem
@@ -117,7 +120,10 @@ class Documents(Asking):
         picked = await self._desk.app.push_screen_wait(
             Picker(
                 self._desk.inks,
-                f"{paper.code}: “{paper.title}” v{paper.version} has no document yet; esc leaves it so",
+                self.named(
+                    f"{paper.code}: “{paper.title}” v{paper.version} has no document yet; esc leaves it so",
+                    paper.code,
+                ),
                 by_letters(choices),
             )
         )
@@ -146,7 +152,11 @@ class Documents(Asking):
             for each in rows
         ]
         picked = await self._desk.app.push_screen_wait(
-            Picker(self._desk.inks, f"Write “{paper.title}” from", by_letters(choices))
+            Picker(
+                self._desk.inks,
+                self.named(f"{paper.code}: write “{paper.title}” from", paper.code),
+                by_letters(choices),
+            )
         )
         if picked is not None:
             await self._write(paper, picked)
@@ -166,6 +176,7 @@ class Documents(Asking):
     async def _attach(self, paper: PaperView) -> None:
         desk = self._desk
         aside = Aside(await desk.backstage.run(Services.beside))
+        title = f"{paper.code}: a document for “{paper.title}” v{paper.version}"
 
         async def attach(attempt: Attempt, errand: Errand) -> str:
             return await aside.run(
@@ -173,7 +184,9 @@ class Documents(Asking):
             )
 
         try:
-            name: str | None = await desk.app.push_screen_wait(AttachFile(paper, self._folder, attach))
+            name: str | None = await desk.app.push_screen_wait(
+                AttachFile(self.named(title, paper.code), paper, self._folder, attach)
+            )
         finally:
             await aside.close()
         if name is not None:

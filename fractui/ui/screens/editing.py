@@ -171,7 +171,7 @@ class Editing(Asking):
             await self._desk.change(lambda services: services.clients.edit(code, rev=rev, notes=text))
 
         if await edited(self._desk.app, record.client.notes, f"{code}-notes.md", keep):
-            self._desk.tell(f"{code}'s notes are kept.")
+            self._desk.tell(f"{code}'s notes are kept{self.beside(code)}.")
 
 
 def _changed(

@@ -16,6 +16,7 @@ from fractui.ui.screens.asking import Asking
 if TYPE_CHECKING:
     from fractui.core.block import Block
     from fractui.core.block_line import BlockReading
+    from fractui.services.views.frame import RunningView
     from fractui.ui.lines import Line
 
 
@@ -77,7 +78,7 @@ class Laying(Asking):
             return read_block_line(text, owners, setting.today)
 
         def read(text: str, width: int) -> Sequence[Line]:
-            return block_line_lines(reading(text), width)
+            return block_line_lines(reading(text), width, setting.running)
 
         async def save(text: str) -> None:
             found = reading(text)
@@ -139,7 +140,8 @@ class Laying(Asking):
             )
 
         colors = {item.code: item.color for item in strip}
-        dialog = Drafts(desk.inks, f"{title}{whose}", drafts, colors, plan, self.setting.today)
+        headed = self.named(f"{title}{whose}", code if whose else "")
+        dialog = Drafts(desk.inks, headed, drafts, colors, plan, self.setting.today)
         if await desk.app.push_screen_wait(dialog):
             desk.tell(f"{title}{whose}: planned. u takes all of it back.")
 
@@ -161,7 +163,7 @@ class Laying(Asking):
                 )
             )
 
-        await self.ask(f"One-to-ones at {code}", rota_fields(people), save)
+        await self.ask(self.named(f"One-to-ones at {code}", code), rota_fields(people), save)
         return found[-1] if found else ()
 
 
@@ -173,8 +175,9 @@ def _place(where: str) -> tuple[datetime | None, int]:
     return datetime.fromisoformat(start), int(minutes or 60)
 
 
-def block_line_lines(found: BlockReading, width: int) -> list[Line]:
-    """How a line is understood: whose, when, how long and what; then what is missing."""
+def block_line_lines(found: BlockReading, width: int, running: RunningView | None = None) -> list[Line]:
+    """How a line is understood: whose, when, how long and what; then what is missing, or whose timer runs (row 003-08)."""
+    from fractui.ui.dialogs.heading import timer_line
     from fractui.ui.lines import Span, cut, gap
 
     when = long_day(found.day) if found.day is not None else "…"
@@ -188,4 +191,9 @@ def block_line_lines(found: BlockReading, width: int) -> list[Line]:
         gap(2),
         Span(cut(found.title, max(0, width - 50)), "bold"),
     )
-    return [head, (Span(cut(safe(found.trouble), width), "soon"),)]
+    return [
+        head,
+        (Span(cut(safe(found.trouble), width), "soon"),)
+        if found.trouble
+        else timer_line(found.code, running),
+    ]

@@ -13,7 +13,7 @@ from fractui.core.text import safe
 from fractui.core.wording import long_day
 from fractui.ui.dialogs import people_forms, record_forms, work_forms
 from fractui.ui.dialogs.form import Field, Values
-from fractui.ui.dialogs.jotting import EXAMPLES, begun, jotting_prompt, jotting_values
+from fractui.ui.dialogs.jotting import EXAMPLES, TITLES, begun, jotting_prompt, jotting_values
 from fractui.ui.dialogs.letters import Lettered, LetterPicker
 from fractui.ui.dialogs.line_prompt import LinePrompt, Outcome, Prompt
 from fractui.ui.dialogs.setting import Setting
@@ -54,7 +54,9 @@ class Recording(Asking):
             Lettered("t", "entry", "Time", "9:30-11 board deck deep"),
             Lettered("b", "block", "Planned block", "Tue, Thu 9:00, two hours"),
         ]
-        picked = await desk.app.push_screen_wait(LetterPicker(desk.inks, f"New for {code}", tuple(choices)))
+        picked = await desk.app.push_screen_wait(
+            LetterPicker(desk.inks, self.named(f"New for {code}", code), tuple(choices))
+        )
         if picked == "entry":
             await desk.intents.tracking.add(f"{code.lower()} ")
         elif picked == "block":
@@ -72,7 +74,8 @@ class Recording(Asking):
             values = jotting_values(said)
             kept.append(await desk.change(lambda services: _add(services, kind, code, values)))
 
-        prompt = LinePrompt(desk.inks, jotting_prompt(kind, code, setting.today, save))
+        title = self.named(f"{TITLES[kind]} {code}", code)
+        prompt = LinePrompt(desk.inks, jotting_prompt(kind, title, setting.today, save))
         if await desk.app.push_screen_wait(prompt) is Outcome.MORE:
             await self._long_form(kind, code, jotted(kind, prompt.last, setting.today))
         elif kept:
@@ -87,7 +90,7 @@ class Recording(Asking):
             meant = mean(values)
             kept.append(await self._desk.change(lambda services: _add(services, kind, code, meant)))
 
-        if await self.ask(f"New for {code}", begun(fields, said), save):
+        if await self.ask(self.named(f"New for {code}", code), begun(fields, said), save):
             self._show_kept(kind, code, kept[-1])
 
     def _show_kept(self, kind: Kind, code: str, new: Document) -> None:

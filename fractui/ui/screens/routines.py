@@ -166,7 +166,7 @@ class Routines(Asking):
 
         desk = self._desk
         choices = [Choice(each.value, response_label(each).capitalize(), HELP[each]) for each in Response]
-        title = f"What did {line.code} do with “{line.title}”?"
+        title = self.named(f"What did {line.code} do with “{line.title}”?", line.code)
         picked: str | None = await desk.app.push_screen_wait(Picker(desk.inks, title, by_letters(choices)))
         if picked is not None:
             await desk.change(lambda services: services.responses.note(line.id, Response(picked)))

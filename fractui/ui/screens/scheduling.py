@@ -11,6 +11,7 @@ from fractui.core.errors import Refused
 from fractui.core.wording import clock, hm, long_day
 from fractui.ui.dialogs.picker import Choice, Picker, by_letters
 from fractui.ui.dialogs.setting import Setting
+from fractui.ui.lines import cut
 from fractui.ui.screens.asking import Asking
 from fractui.wiring import Services
 
@@ -140,7 +141,9 @@ class Scheduling(Asking):
 
         following = one.start.date() + timedelta(days=1)
         prompt = day_prompt(self.setting, one.start.date(), save, lambda _: None)
-        prompt = replace(prompt, title=f"Copy {one.title} to", value=following.isoformat())
+        whose = f"{one.code}: copy" if one.code else "Copy"
+        title = self.named(f"{whose} {cut(one.title, 24)} to", one.code)
+        prompt = replace(prompt, title=title, value=following.isoformat())
         await desk.app.push_screen_wait(LinePrompt(desk.inks, prompt))
         if made:
             desk.tell(f"Copied to {long_day(made[0].starts_on)}. u takes it back.")

@@ -40,7 +40,7 @@ class Tracking(Asking):
         desk = self._desk
         context = await self._context()
         colors = {item.code: item.color for item in desk.intents.strip}
-        quick = QuickAdd(context, colors, self._day_view)
+        quick = QuickAdd(context, colors, self._day_view, self.setting.running)
         kept: list[Entry] = []
 
         async def save(reading: Reading) -> None:
