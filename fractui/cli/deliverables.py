@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractui.cli.grammar import Command, option, switch, word
+from fractui.cli.made import tell_timer
 from fractui.cli.phrases import day, deliverable_line, short
 from fractui.cli.reading import needed_day
 from fractui.cli.shell import Shell
@@ -44,6 +45,7 @@ def _add(shell: Shell, given: Namespace) -> None:
         shell.give(documents.deliverable(made))
     else:
         shell.say(deliverable_line(shell, "added", made))
+    tell_timer(shell, given, made.client)
 
 
 def _edit(shell: Shell, given: Namespace) -> None:
@@ -161,6 +163,8 @@ def _move(shell: Shell, given: Namespace) -> None:
         shell.say(deliverable_line(shell, "moved", moved))
     if early:
         shell.warn(early)
+    if moved.status is Status.DELIVERED:
+        tell_timer(shell, given, moved.client)
 
 
 COMMANDS = {

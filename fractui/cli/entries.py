@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fractui.cli.grammar import Command, option, switch, word
-from fractui.cli.made import Told, answer
+from fractui.cli.made import Told, answer, tell_timer
 from fractui.cli.phrases import day, entry_line, short
 from fractui.cli.reading import (
     CODE_AND_PERIOD,
@@ -52,6 +52,7 @@ def _add(shell: Shell, given: Namespace) -> None:
         tell=told.tell,
     )
     answer(shell, given, "added", entry, told)
+    tell_timer(shell, given, entry.client)
 
 
 def _times(shell: Shell, given: Namespace) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractui.cli.grammar import Command, option, switch, word
+from fractui.cli.made import tell_timer
 from fractui.cli.shell import Shell
 from fractui.cli.tables import Table
 from fractui.services import documents
@@ -20,6 +21,7 @@ def _attach(shell: Shell, given: Namespace) -> None:
         shell.give(documents.deliverable(filed))
     else:
         shell.say(f"attached {filed.files[-1]}")
+    tell_timer(shell, given, filed.client)
 
 
 def _path(shell: Shell, given: Namespace) -> None:

@@ -57,6 +57,17 @@ def answer(shell: Shell, given: Namespace, did: str, entry: Entry, told: Told | 
             shell.warn(line)
 
 
+def tell_timer(shell: Shell, given: Namespace, code: str | None) -> None:
+    """Where something was added for the client ``code`` while the timer runs for another, name both to a person, on stderr (row 003-08)."""
+    from fractui.services.one_line_of_time import running_entry
+
+    if given.json or code is None:
+        return
+    running = running_entry(shell.services.practice)
+    if running is not None and running.client is not None and running.client != code:
+        shell.warn(f"it is {code}'s; the timer runs for {running.client}")
+
+
 def _beside(shell: Shell, told: Told) -> dict[str, Any]:
     return {
         "gave_way": [
