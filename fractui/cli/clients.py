@@ -60,15 +60,8 @@ def _terms(shell: Shell, given: Namespace) -> ClientTerms:
     """What the words say about a client; what they leave out is absent."""
     terms: ClientTerms = {}
     for name in (
-        "name",
-        "function",
-        "stage",
-        "color",
-        "key",
-        "zone",
-        "reports_to",
-        "exit_terms",
-        "wip_limit",
+        *("name", "function", "stage", "color", "key", "zone"),
+        *("reports_to", "exit_terms", "wip_limit", "notice_days"),
     ):
         value = getattr(given, name)
         if value is not None:
@@ -77,7 +70,8 @@ def _terms(shell: Shell, given: Namespace) -> ClientTerms:
         figure = figure_of(getattr(given, name), name)
         if figure is not None:
             terms[name] = figure  # type: ignore[literal-required]
-    for name, text in (("since", given.since), ("effective_from", given.terms_from)):
+    days = (("since", given.since), ("effective_from", given.terms_from), ("renews_on", given.renews))
+    for name, text in days:
         on = day_of(shell, text, name)
         if on is not None:
             terms[name] = on  # type: ignore[literal-required]
@@ -85,6 +79,8 @@ def _terms(shell: Shell, given: Namespace) -> ClientTerms:
         terms["owned_problem"] = given.problem
     if given.scope is not None:
         terms["scope"] = tuple(each.strip() for each in given.scope.split(";") if each.strip())
+    if given.out_of_scope is not None:
+        terms["out_of_scope"] = tuple(each.strip() for each in given.out_of_scope.split(";") if each.strip())
     if given.rounding is not None:
         terms["rounding"] = parse_rounding(given.rounding)
     if given.show_hours is not None:
@@ -169,7 +165,9 @@ def _lines(shell: Shell, record: ClientRecord) -> list[tuple[str, str]]:
         ("agreed", ", ".join(_terms_in_words(terms))),
         ("scope", "; ".join(terms.scope) if terms else ""),
         ("reports to", terms.reports_to if terms else ""),
+        ("out of scope", "; ".join(terms.out_of_scope) if terms else ""),
         ("exit", terms.exit_terms if terms else ""),
+        ("renews", _renewal(shell, terms) if terms else ""),
         ("owns", client.owned_problem),
         ("zone", client.zone),
         ("since", f"{day(shell, client.since)}, {tenure(client.since, shell.today)}" if client.since else ""),
@@ -203,6 +201,15 @@ def _terms_in_words(terms: Agreement | None) -> list[str]:
     return said
 
 
+def _renewal(shell: Shell, terms: Agreement) -> str:
+    """When it renews and by when notice must be given, each as far as it is known (row 000-37)."""
+    days = f"{terms.notice_days} day{'' if terms.notice_days == 1 else 's'}" if terms.notice_days else ""
+    if terms.renews_on is None:
+        return f"at a day not written down, notice {days} before" if days else ""
+    on = day(shell, terms.renews_on)
+    return f"{on}, notice by {day(shell, terms.notice_by)}, {days} before" if terms.notice_by else on
+
+
 CODE = word("code", "the client's code", kind="client")
 
 TERMS: tuple[Argument, ...] = (
@@ -222,7 +229,16 @@ TERMS: tuple[Argument, ...] = (
     option("--problem", "the problem that you own there", "TEXT"),
     option("--scope", "the functional scope, parts separated by ;", "TEXT"),
     option("--reports-to", "whom you report to", "WHOM"),
+    option("--out-of-scope", "what is not part of it, parts separated by ;", "TEXT"),
     option("--exit-terms", "how either side ends it", "TEXT"),
+    option("--renews", "the day on which it renews or ends", "DATE"),
+    option(
+        "--notice",
+        "how many days before that notice must be given (0: none is agreed)",
+        "DAYS",
+        dest="notice_days",
+        number=True,
+    ),
     option(
         "--wip-limit",
         "how many deliverables at once are too few to warn (0: as in your settings)",

@@ -1,4 +1,4 @@
-"""Who may enter which system, in both directions and until when (rows 003-09, 003-19, 000-22)."""
+"""Who may enter which system, in both directions and until when (rows 000-05, 003-09, 003-19, 000-22)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
+from fractui.core.address import check_address
 from fractui.core.document import Document
 from fractui.core.errors import FieldRefused
 from fractui.core.text import note, one_line
@@ -44,7 +45,8 @@ class Grant(Document):
     """An access to ``system`` (Xero, the data room), given by one side to the other.
 
     Days are the client's. ``secret_ref`` says where the password manager keeps the secret; a secret itself is
-    never kept here. An access that is over and was not revoked is still open as far as the system knows.
+    never kept here. An access that is over and was not revoked is still open as far as the system knows. ``url`` is where the tool is
+    on the web, ``owner`` whose login it is (row 000-05).
     """
 
     system: str
@@ -59,6 +61,8 @@ class Grant(Document):
     revoked_by: str = ""
     secret_ref: str = ""
     notes: str = ""
+    url: str = ""
+    owner: str = ""
 
 
 def access_state(grant: Grant, today: date, soon_days: int = SOON_DAYS) -> AccessState:
@@ -77,7 +81,7 @@ def check_grant(grant: Grant) -> Grant:
     """Return the grant as it may be kept.
 
     Raises:
-        FieldRefused: a text cannot be taken, or it ends before it begins.
+        FieldRefused: a text or the address cannot be taken, or it ends before it begins.
     """
     if grant.granted_on and grant.expires_on and grant.expires_on < grant.granted_on:
         raise FieldRefused(
@@ -98,4 +102,6 @@ def check_grant(grant: Grant) -> Grant:
         revoked_by=one_line("revoked_by", grant.revoked_by),
         secret_ref=one_line("secret_ref", grant.secret_ref),
         notes=note("notes", grant.notes),
+        url=check_address("url", grant.url),
+        owner=one_line("owner", grant.owner),
     )

@@ -14,6 +14,9 @@ from fractui.core.money import Money, check_currency
 from fractui.core.text import note, one_line
 from fractui.core.value import record
 
+MOST_NOTICE = 730
+"""The longest notice in days."""
+
 
 class CommitmentUnit(StrEnum):
     """What the monthly commitment is counted in; changing it never alters the stored amount (row 000-07)."""
@@ -29,6 +32,8 @@ class Agreement(Document):
     ``amount`` is per calendar month in ``unit``; a day has ``hours_per_day`` hours. ``fee`` is per month.
     ``capacity_pct`` is the share of full time, 0 to 100. ``scope``, ``reports_to`` and ``exit_terms`` are the
     SOW's words (row 000-19); ``weekly_plan`` maps a category's name to planned minutes a week (row 002-12).
+    ``out_of_scope`` is what is expressly not part of it, ``notice_days`` how long before its end notice is given, None where nothing
+    is agreed (row 000-37).
     """
 
     effective_from: date
@@ -42,6 +47,15 @@ class Agreement(Document):
     exit_terms: str = ""
     renews_on: date | None = None
     weekly_plan: dict[str, int] | None = None
+    out_of_scope: tuple[str, ...] = ()
+    notice_days: int | None = None
+
+    @property
+    def notice_by(self) -> date | None:
+        """The last day to give notice, so many days before it renews; None while either is unknown (row 000-37)."""
+        if self.renews_on is None or self.notice_days is None:
+            return None
+        return date.fromordinal(max(1, self.renews_on.toordinal() - self.notice_days))
 
     @property
     def commitment_s(self) -> int:
@@ -73,7 +87,7 @@ def week_share(terms: Agreement | None, week_hours: int) -> Decimal:
 
 
 def check_agreement(agreement: Agreement) -> Agreement:
-    """Return the agreement as it may be kept: amounts within a month, a share of 0 to 100, texts clean.
+    """Return the agreement as it may be kept: amounts within a month, a share of 0 to 100, texts clean; a notice of 0 days is none.
 
     Raises:
         FieldRefused: one of them cannot be taken.
@@ -94,6 +108,11 @@ def check_agreement(agreement: Agreement) -> Agreement:
         raise FieldRefused(
             "renews_on", f"It renews on {agreement.renews_on}, before it takes effect; write a later day."
         )
+    if agreement.notice_days is not None and not 0 <= agreement.notice_days <= MOST_NOTICE:
+        raise FieldRefused(
+            "notice_days",
+            f"Notice is 1 to {MOST_NOTICE} days before the end; 0 or nothing where none is agreed.",
+        )
     for category, minutes in (agreement.weekly_plan or {}).items():
         if not 0 <= minutes <= 10080:
             raise FieldRefused(
@@ -102,6 +121,10 @@ def check_agreement(agreement: Agreement) -> Agreement:
     return replace(
         agreement,
         scope=tuple(one_line("scope", each, 500, required=True) for each in agreement.scope),
+        out_of_scope=tuple(
+            one_line("out_of_scope", each, 500, required=True) for each in agreement.out_of_scope
+        ),
+        notice_days=agreement.notice_days or None,
         reports_to=one_line("reports_to", agreement.reports_to),
         exit_terms=note("exit_terms", agreement.exit_terms),
     )

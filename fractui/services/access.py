@@ -1,4 +1,4 @@
-"""Accesses in both directions: given, ending, revoked for one client without touching another (rows 003-09, 003-19)."""
+"""Accesses in both directions: given, ending, revoked for one client without touching another (rows 000-05, 003-09, 003-19)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from datetime import date
 from typing import TypedDict, Unpack
 
 from fractui.core.access import AccessScope, AccessState, Direction, Grant, access_state, check_grant
+from fractui.core.address import check_address
 from fractui.core.errors import FieldRefused, Refused
+from fractui.core.text import safe
 from fractui.core.value import value
 from fractui.core.zones import local_day
 from fractui.services.relations import fresh
@@ -28,6 +30,8 @@ class GrantWords(TypedDict, total=False):
     expires_on: date | None
     secret_ref: str
     notes: str
+    url: str
+    owner: str
 
 
 @value
@@ -104,6 +108,20 @@ class Access:
             NotFound: no client has that code, or no access that id.
         """
         return self._practice.portal(known_code(self._practice, code)).document(Grant, id, "access")
+
+    def address(self, code: str, id: str) -> str:  # noqa: A002
+        """Where the tool of an access is on the web, checked again: what was kept by hand in a file is not handed to a browser unseen.
+
+        Raises:
+            NotFound: no client has that code, or no access that id.
+            Refused: it has no address, or one that cannot be opened.
+        """
+        grant = self.show(code, id)
+        if not grant.url:
+            raise Refused(
+                f"{safe(grant.system)} has no address yet; edit the access and write one, like https://go.xero.com."
+            )
+        return check_address("url", grant.url)
 
     def list(self, code: str | None = None, *, revoked: bool = False) -> tuple[Standing, ...]:
         """The accesses of all open clients or of one, those that are over first, then by the day on which they end.

@@ -1,11 +1,12 @@
-"""The agenda: planned instances and due dates as days (rows 000-30, 003-14)."""
+"""The agenda: planned instances, due dates, renewals and days for notice as days (rows 000-30, 003-14, 000-37)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from fractui.core.block import Block, Occurrence, conflicts, occurrences
+from fractui.core.client import ClientStatus
 from fractui.core.deliverable import Deliverable, Status
 from fractui.core.period import day_start
 from fractui.core.wording import clock
@@ -48,6 +49,9 @@ def agenda_days(
             day = _due_day(owed, today)
             if first <= day <= last:
                 by_day[day].append(_due_item(portal, owed, today))
+        for item in _terms_items(portal, today) if portal.code else ():
+            if first <= item.on <= last:
+                by_day[item.on].append(item)
     for portal, each in planned:
         owner = wanted.get(portal.code)
         if owner is not None:
@@ -123,6 +127,34 @@ def _due_item(portal: Portal, each: Deliverable, today: date) -> AgendaItem:
         status=each.status.value,
         days=(each.due - today).days,
     )
+
+
+def _terms_items(portal: Portal, today: date) -> Iterator[AgendaItem]:
+    """The day on which a client's agreement renews, and the last one to give notice, unless it is given (row 000-37)."""
+    terms = portal.agreement_on(today)
+    if terms is None or terms.renews_on is None:
+        return
+    client = portal.client()
+    given = client.status is ClientStatus.NOTICE
+    days = [("renews", "end of the engagement" if given else "renewal of the agreement", terms.renews_on)]
+    if terms.notice_by is not None and not given:
+        days.append(("notice", "notice, the last day", terms.notice_by))
+    for kind, title, on in days:
+        yield AgendaItem(
+            kind=kind,
+            id=terms.id,
+            code=client.id,
+            color=client.color,
+            title=title,
+            on=on,
+            start=None,
+            end=None,
+            moved=False,
+            conflict=False,
+            there="",
+            status="",
+            days=(on - today).days,
+        )
 
 
 def planned_sums(days: Iterable[AgendaDay]) -> tuple[tuple[str, str, int], ...]:

@@ -16,7 +16,7 @@ from fractui.core.load import Strain
 from fractui.core.settings import Settings
 from fractui.core.value import value
 from fractui.core.wording import hm, percent, short_date
-from fractui.services.ends import access_words, onboarding_words, silence_words
+from fractui.services.ends import access_words, onboarding_words, renewal_words, silence_words
 from fractui.services.standing import Standing, retainer
 from fractui.services.views.frame import CycleView
 from fractui.services.views.portfolio import Attention, PracticeSummary
@@ -26,9 +26,6 @@ MOST = 20
 
 LATE_MONTH = 0.6
 """From this share of the month on, a client with less than half of the expected hours is worth a word."""
-
-RENEWAL_DAYS = 60
-"""A renewal is worth knowing so many days before."""
 
 OFF_DAYS = 30
 """What is due on a day off is worth knowing so many days before."""
@@ -225,17 +222,9 @@ def _shallow(client: Standing) -> Iterator[_Found]:
 
 
 def _renewal(client: Standing) -> Iterator[_Found]:
-    renews = client.terms.renews_on if client.terms else None
-    if renews is None:
-        return
-    days = (renews - client.today).days
-    if 0 <= days <= RENEWAL_DAYS:
-        read = f"; {client.read.words}" if client.read.words else ""
-        text = f"agreement renews on {short_date(renews, client.today)}{read}"
-        yield _at(client, 1, 10, -days, text)
-    elif -RENEWAL_DAYS <= days < 0:
-        text = f"agreement ended on {short_date(renews, client.today)} and was not renewed"
-        yield _at(client, 2, 10, -days, text)
+    given = client.client.status is ClientStatus.NOTICE
+    for word in renewal_words(client.terms, client.today, given=given, read=client.read.words):
+        yield _at(client, word.severity, 10, word.days, word.text)
 
 
 def _of_practice(

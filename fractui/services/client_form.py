@@ -27,8 +27,8 @@ class ClientTerms(TypedDict, total=False):
     bare number of ``currency``; ``currency`` alone keeps the number of the fee. ``capacity_pct`` is the share
     of full time. ``rounding`` is the rule of the client's reports, ``show_hours`` whether what the client reads names
     hours, ``wip_limit`` how many deliverables in progress are not worth a warning (None or 0: as the settings say).
-    ``effective_from`` is the day from which new terms hold (see ``Clients.edit``). Enumerations may be given by
-    their values.
+    ``notice_days`` is how long before ``renews_on`` notice is given (None or 0: nothing is agreed). ``effective_from`` is
+    the day from which new terms hold (see ``Clients.edit``). Enumerations may be given by their values.
     """
 
     name: str
@@ -56,7 +56,14 @@ class ClientTerms(TypedDict, total=False):
     renews_on: date | None
     weekly_plan: dict[str, int] | None
     effective_from: date
+    out_of_scope: tuple[str, ...]
+    notice_days: int | None
 
+
+_SAID_AS_KEPT = (
+    *("scope", "out_of_scope", "reports_to", "exit_terms", "renews_on", "notice_days", "weekly_plan"),
+)
+"""The agreement's fields that are given as they are kept."""
 
 _CLIENT = frozenset(
     {
@@ -105,11 +112,7 @@ def agreement_with(agreement: Agreement, terms: ClientTerms) -> Agreement:
     """
     if "hours" in terms and "days" in terms:
         raise FieldRefused("days", "A commitment is in hours or in days a month; give one of them.")
-    said: dict[str, Any] = {
-        name: terms[name]
-        for name in ("scope", "reports_to", "exit_terms", "renews_on", "weekly_plan")
-        if name in terms
-    }
+    said: dict[str, Any] = {name: value for name, value in terms.items() if name in _SAID_AS_KEPT}
     if "hours" in terms:
         said |= {"unit": CommitmentUnit.HOURS, "amount": Decimal(terms["hours"])}
     if "days" in terms:

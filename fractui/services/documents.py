@@ -134,6 +134,9 @@ def agreement(value: Agreement | None) -> Json | None:
         "reports_to": value.reports_to,
         "exit_terms": value.exit_terms,
         "renews_on": day(value.renews_on),
+        "out_of_scope": list(value.out_of_scope),
+        "notice_days": value.notice_days,
+        "notice_by": day(value.notice_by),
     }
 
 

@@ -1,4 +1,4 @@
-"""Opening a document with the program that the system has for it."""
+"""Opening a document, a message or an address with the program that the system has for it."""
 
 from __future__ import annotations
 
@@ -44,6 +44,18 @@ def open_mail(mailto: str) -> None:
         open_with_system(mailto)
     except Refused as error:
         raise Refused("No mail program can be opened here; copy the message instead.") from error
+
+
+def open_address(url: str) -> None:
+    """Hand a tool's address, which ``core.address.check_address`` has taken, over to the system's browser; no shell reads it.
+
+    Raises:
+        Refused: the system has no way to open it.
+    """
+    try:
+        open_with_system(url)
+    except Refused as error:
+        raise Refused(f"No browser can be opened here; the address is {url}") from error
 
 
 def _command() -> str:

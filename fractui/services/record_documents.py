@@ -62,6 +62,8 @@ def grant(value: Grant) -> Json:
         "revoked_by": value.revoked_by,
         "secret_ref": value.secret_ref,
         "notes": value.notes,
+        "url": value.url,
+        "owner": value.owner,
     }
 
 

@@ -6,14 +6,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from fractui.core.access import AccessState, Direction, Grant, access_state
+from fractui.core.address import host_of
 from fractui.core.block import occurrences
 from fractui.core.checklist import ChecklistItem, progress
-from fractui.core.client import Client
+from fractui.core.client import Client, ClientStatus
 from fractui.core.decision import Decision
 from fractui.core.deliverable import Status
 from fractui.core.priority import Priority, ranked, too_many_words
 from fractui.core.zones import local_day
-from fractui.services.ends import access_words, onboarding_words, silence_words
+from fractui.services.ends import access_words, notice_word, onboarding_words, silence_words
 from fractui.services.standing import Standing
 from fractui.services.views.workspace import (
     AccessRow,
@@ -39,8 +40,15 @@ AWAY_DAYS = 30
 
 
 def words(standing: Standing) -> tuple[tuple[str, bool], ...]:
-    """What comes to its end, is past its day or is not read, a sentence each, with whether it is past."""
+    """What comes to its end, is past its day or is not read, a sentence each, with whether it is past.
+
+    The last day to give notice is among them, unless notice is given already (row 000-37).
+    """
+    terms = standing.terms
+    given = terms is None or standing.client.status is ClientStatus.NOTICE
+    notice = None if given or terms is None else notice_word(terms, standing.today)
     found = (
+        *((notice,) if notice is not None else ()),
         *access_words(standing.ending, standing.today),
         *onboarding_words(standing.behind, standing.today),
         *silence_words(standing.unread),
@@ -95,6 +103,8 @@ def access_rows(portal: Portal, today: date) -> tuple[AccessRow, ...]:
                     each.expires_on,
                     days,
                     state.value,
+                    host_of(each.url),
+                    each.owner,
                 )
             )
     return tuple(sorted(rows, key=lambda row: (row.until or date.max, row.system.casefold(), row.id)))

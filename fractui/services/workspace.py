@@ -142,6 +142,9 @@ def _agreement(terms: Agreement | None) -> AgreementLines | None:
         scope=terms.scope,
         exit_terms=terms.exit_terms,
         renews_on=terms.renews_on,
+        out_of_scope=terms.out_of_scope,
+        notice_days=terms.notice_days or 0,
+        notice_by=terms.notice_by,
     )
 
 

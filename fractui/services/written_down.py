@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from fractui.core.access import AccessState, Direction, Grant, access_state
+from fractui.core.address import host_of
 from fractui.core.checklist import ChecklistItem
 from fractui.core.client import Client, Promise
 from fractui.core.decision import Decision
@@ -91,7 +92,7 @@ def _access_words(grant: Grant, today: date) -> tuple[str, ...]:
     else:
         end = f"{'over' if state is AccessState.EXPIRED else 'until'} {short_date(grant.expires_on, today)}"
     whose = grant.granted_to if grant.direction is Direction.I_GIVE_CLIENT else grant.account
-    return "access", grant.scope.value, whose, end
+    return "access", grant.scope.value, host_of(grant.url), whose, end
 
 
 def _todo_words(each: ChecklistItem, today: date) -> tuple[str, ...]:

@@ -50,6 +50,9 @@ def plant(services: Services, code: str, folder: Path) -> None:
         scope=(f"scope {mine}",),
         reports_to=f"boss {mine}",
         exit_terms=f"exit {mine}",
+        out_of_scope=(f"not {mine}",),
+        renews_on=date(2026, 12, 10),
+        notice_days=10,
     )
     services.clients.edit(code, notes=f"# {mine}\n\nnotes")
     services.clients.leave_note(code, f"left {mine}")
@@ -68,6 +71,8 @@ def plant(services: Services, code: str, folder: Path) -> None:
         granted_by=f"from {mine}",
         secret_ref=f"vault {mine}",
         notes=f"why {mine}",
+        url=f"https://{mine}.example/login?of={mine}",
+        owner=f"owner {mine}",
         expires_on=DUE,
     )
     services.checklists.add(code, text=f"check {mine}", owner=f"who {mine}", due_on=date(2026, 11, 20))

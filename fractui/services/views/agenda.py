@@ -11,6 +11,7 @@ from fractui.core.value import value
 class AgendaItem:
     """A block's instance (``kind`` ``block``) or a due date (``due``). Times are local to the user's zone, None for a due date.
 
+    ``renews`` is the day on which a client's agreement renews or ends, ``notice`` the last one to give notice (row 000-37).
     ``on`` is the instance's original date in the block's own zone, by which it is skipped or moved; ``conflict`` says that it
     shares time with another block; ``there`` is the local time at the client where its zone differs, else empty. ``days`` counts
     the days until then, negative for what is past. ``rhythm`` says in words when the block takes place again, empty for once.

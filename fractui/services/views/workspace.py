@@ -112,7 +112,10 @@ class RecentEntry:
 
 @value
 class AgreementLines:
-    """The SOW in force: its figures and words; empty strings where nothing was agreed."""
+    """The SOW in force: its figures and words; empty strings where nothing was agreed.
+
+    ``notice_by`` is the last day to give notice, ``notice_days`` before it renews; None where either is unknown (row 000-37).
+    """
 
     commitment: str
     capacity_pct: float
@@ -122,11 +125,17 @@ class AgreementLines:
     scope: tuple[str, ...]
     exit_terms: str
     renews_on: date | None
+    out_of_scope: tuple[str, ...] = ()
+    notice_days: int = 0
+    notice_by: date | None = None
 
 
 @value
 class AccessRow:
-    """An access that is not revoked: ``mine`` when the client lets me in; ``state`` and whole days until it ends, None without an end."""
+    """An access that is not revoked: ``mine`` when the client lets me in; ``state`` and whole days until it ends, None without an end.
+
+    ``host`` is where the tool is on the web, empty where it has no address; ``owner`` whose login it is.
+    """
 
     id: str
     system: str
@@ -136,6 +145,8 @@ class AccessRow:
     until: date | None
     days: int | None
     state: str
+    host: str = ""
+    owner: str = ""
 
 
 @value

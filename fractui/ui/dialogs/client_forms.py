@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fractui.core.agreement import Agreement
+from fractui.core.agreement import MOST_NOTICE, Agreement
 from fractui.core.client import MOST_AT_ONCE, Client
 from fractui.core.errors import FieldRefused
 from fractui.core.money import check_currency, parse_money, parse_number
@@ -123,6 +123,13 @@ def client_fields(
             checks.line("scope"),
         ),
         Field(
+            "out_of_scope",
+            "Out of scope",
+            "; ".join(agreement.out_of_scope) if agreement else "",
+            "payroll; tax; what nobody is to expect",
+            checks.line("out_of_scope"),
+        ),
+        Field(
             "reports_to",
             "Reports to",
             agreement.reports_to if agreement else "",
@@ -142,6 +149,13 @@ def client_fields(
             written_day(agreement.renews_on) if agreement else "",
             "2027-02-28",
             checks.optional(checks.day("renews_on", setting.today)),
+        ),
+        Field(
+            "notice_days",
+            "Days of notice",
+            str(agreement.notice_days or "") if agreement else "",
+            "60: to be given so long before it renews",
+            checks.optional(_notice_reading),
         ),
         Field(
             "wip_limit",
@@ -204,12 +218,14 @@ def client_values(setting: Setting, values: Values) -> dict[str, Any]:
     }
     meant |= {
         "owned_problem": values["owned_problem"].strip(),
-        "scope": tuple(part.strip() for part in values["scope"].split(";") if part.strip()),
+        "scope": _parts(values["scope"]),
+        "out_of_scope": _parts(values["out_of_scope"]),
         "reports_to": values["reports_to"].strip(),
         "exit_terms": values["exit_terms"].strip(),
         "renews_on": parse_date(values["renews_on"], setting.today, "renews_on")
         if values["renews_on"].strip()
         else None,
+        "notice_days": _notice(values["notice_days"]) if values["notice_days"].strip() else None,
     }
     meant["rounding"] = parse_rounding(values["rounding"])
     meant["show_hours"] = checks.pick("show_hours", values["show_hours"], ("yes", "no")) == "yes"
@@ -228,6 +244,24 @@ def commitment_values(text: str) -> dict[str, Any]:
             if plain.endswith(word):
                 return {unit: parse_number(plain.removesuffix(word), "commitment")}
     return {"hours": parse_number(plain, "commitment")}
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def _notice(text: str) -> int:
+    number = parse_number(text.strip().casefold().removesuffix("days").strip(), "notice_days")
+    if not 0 <= number <= MOST_NOTICE or number != int(number):
+        raise FieldRefused(
+            "notice_days", f"Write how many days before the end, 1 to {MOST_NOTICE}, or leave it empty."
+        )
+    return int(number)
+
+
+def _notice_reading(text: str) -> str:
+    days = _notice(text)
+    return f"{days} day{'' if days == 1 else 's'} before it renews" if days else "none is agreed"
 
 
 def _limit(text: str) -> int:

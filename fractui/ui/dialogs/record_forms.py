@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fractui.core.access import AccessScope, Direction, Grant
+from fractui.core.address import check_address, host_of
 from fractui.core.checklist import LISTS, SECTIONS, ChecklistItem
 from fractui.core.decision import Decision
 from fractui.core.leave import Leave
@@ -152,6 +153,13 @@ def access_fields(setting: Setting, old: Grant | None) -> tuple[Field, ...]:
             "Lena Hoff",
             checks.line("granted_to"),
         ),
+        Field(
+            "url",
+            "Address",
+            old.url if old else "",
+            "https://go.xero.com; o opens it",
+            checks.optional(lambda text: host_of(check_address("url", text))),
+        ),
         Field("account", "Account", old.account if old else "", "you@acme.example", checks.line("account")),
         Field(
             "granted_on",
@@ -174,6 +182,7 @@ def access_fields(setting: Setting, old: Grant | None) -> tuple[Field, ...]:
             "its place in the password manager; never the secret",
             checks.line("secret_ref"),
         ),
+        Field("owner", "Whose login", old.owner if old else "", "Lena's; the agency's", checks.line("owner")),
         Field("notes", "Notes", old.notes if old else "", "", checks.line("notes")),
     )
 
@@ -186,6 +195,8 @@ def access_values(setting: Setting, values: Values) -> dict[str, Any]:
         "direction": Direction.CLIENT_GIVES_ME if inward else Direction.I_GIVE_CLIENT,
         "scope": checks.pick("scope", values["scope"], SCOPES),
         "granted_to": values["granted_to"],
+        "url": values["url"],
+        "owner": values["owner"],
         "account": values["account"],
         "granted_on": _day(setting, values, "granted_on"),
         "expires_on": _day(setting, values, "expires_on"),

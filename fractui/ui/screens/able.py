@@ -11,10 +11,12 @@ DOABLE = ("deliverable:", "priority:", "promise:", "person:", "todo:", "access:"
 NEEDS: dict[str, tuple[str, ...]] = {
     "done": DOABLE,
     "gap.fill": ("gap:",),
+    "address": ("access:",),
+    "document.name": ("deliverable:", "access:"),
     **dict.fromkeys(("priority.up", "priority.down"), ("priority:",)),
     **dict.fromkeys(("entry.split", "entry.join", "entry.give"), ("entry:",)),
     **dict.fromkeys(
-        ("board.left", "board.right", "board.waits", "board.after", "response", "document", "document.name"),
+        ("board.left", "board.right", "board.waits", "board.after", "response", "document"),
         ("deliverable:",),
     ),
     **dict.fromkeys(

@@ -57,6 +57,7 @@ OF_CLIENT = frozenset(
         "access",
         "decision",
         "checklist",
+        "agreement",
     }
 )
 """The kinds of items that name their client."""
@@ -91,6 +92,7 @@ class Intents(Doers):
             "sent": lambda: self.boarding.last_sent(),
             "response": lambda: self.boarding.respond(),
             "engagement": lambda: self.boarding.compare(),
+            "address": lambda: self.recording.open_address(),
             "document": lambda: self.documents.open(),
             "document.name": lambda: self.documents.copy_name(),
             "document.attach": lambda: self.documents.attach(),

@@ -153,6 +153,29 @@ class Recording(Asking):
         code, _, known = rest.partition(":")
         await self._desk.change(lambda services: services.priorities.shift(code, known, by))
 
+    async def open_address(self) -> None:
+        """Open the tool of the selected access in the system's browser (row 000-05)."""
+        from fractui.services.opener import open_address
+
+        url = await self._address()
+        if url is not None:
+            await self._desk.backstage.run(lambda _: open_address(url))
+            self._desk.tell(f"Opened {cut(url, 60)}")
+
+    async def copy_address(self) -> None:
+        """Copy the address of the selected access."""
+        url = await self._address()
+        if url is not None:
+            self._desk.app.copy_to_clipboard(url)
+            self._desk.tell(f"Copied: {cut(url, 60)}")
+
+    async def _address(self) -> str | None:
+        kind, _, rest = (self._desk.stage.pane.item or "").partition(":")
+        if kind != "access":
+            raise Refused("Select an access first; n adds one.")
+        code, _, known = rest.partition(":")
+        return await self._desk.ask(lambda services: services.access.address(code, known))
+
     async def _revoke(self, code: str, known: str) -> None:
         desk, today = self._desk, self.setting.today
         grant = await desk.ask(lambda services: services.access.show(code, known))

@@ -42,14 +42,20 @@ TITLE = 16
 """Cells that a title keeps before what is unusual about its item falls away."""
 PUBLISH = "command:publish"
 """The item under the exported files that publishes."""
+NEAR_DAYS = 7
+"""An agreement's day is worth a colour so many days before."""
+OF_TERMS = frozenset({"renews", "notice"})
+"""The kinds of days that an agreement has (row 000-37)."""
 TWO_COLUMNS = 72
 """Cells that the agenda needs in each of two columns."""
 
 
 def item_of(item: AgendaItem) -> str:
-    """The key of a block's instance (``block:CODE:ID:ORIGINAL-DATE``) or of a deliverable."""
+    """The key of a block's instance (``block:CODE:ID:ORIGINAL-DATE``), of a deliverable, or of a day of the agreement."""
     if item.kind == "due":
         return f"deliverable:{item.code}:{item.id}"
+    if item.kind in OF_TERMS:
+        return f"agreement:{item.code}:{item.kind}"
     return f"block:{item.code}:{item.id}:{item.on.isoformat()}"
 
 
@@ -151,7 +157,8 @@ def _item_line(view: AgendaView, item: AgendaItem, width: int, codes: int) -> Li
     key = item_of(item)
     done = item.status == "delivered"
     if item.start is None or item.end is None:
-        word = due_word(item.on, view.today) if item.days < 0 and not done else "due"
+        late = item.days < 0 and not done and item.kind == "due"
+        word = due_word(item.on, view.today) if late else item.kind
         mark = Span(f"{'✓' if done else '●'} {word}", due_ink(item), key)
         when: Line = (mark, gap(18 - width_of((mark,)), key))
     else:
@@ -180,9 +187,11 @@ def _item_line(view: AgendaView, item: AgendaItem, width: int, codes: int) -> Li
 
 
 def due_ink(item: AgendaItem) -> str:
-    """The ink of a due date: delivered, late, soon, or nothing of that."""
+    """The ink of a due date: delivered, late, soon, or nothing of that; an agreement's day that has passed is no debt."""
     if item.status == "delivered":
         return "ok"
+    if item.kind in OF_TERMS:
+        return "soon" if 0 <= item.days <= NEAR_DAYS else "dim"
     return "late" if item.days < 0 else "soon" if item.days <= 1 else "dim"
 
 

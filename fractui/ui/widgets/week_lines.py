@@ -23,7 +23,7 @@ from fractui.core.zones import zone
 from fractui.services.views.agenda import AgendaItem
 from fractui.services.views.week import DAY, MONTH, WeekView
 from fractui.ui.lines import EMPTY, Line, Span, beside, cell, cut, gap, plain, to_width, width_of
-from fractui.ui.widgets.agenda_lines import due_ink, exported_lines, item_of
+from fractui.ui.widgets.agenda_lines import OF_TERMS, due_ink, exported_lines, item_of
 from fractui.ui.widgets.day_strip import chip
 from fractui.ui.widgets.empty import key_hints
 from fractui.ui.widgets.heads import count, head
@@ -161,6 +161,8 @@ def detail_line(view: WeekView, width: int, looks: Looks) -> Line:
 
 
 def _facts(item: AgendaItem, today: date) -> list[str]:
+    if item.kind in OF_TERMS:
+        return [long_day(item.on)]
     if item.start is None or item.end is None:
         return [f"due {due_word(item.on, today)}", status_label(item.status) if item.status else ""]
     seconds = int(item.end.timestamp() - item.start.timestamp())

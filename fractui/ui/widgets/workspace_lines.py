@@ -167,6 +167,8 @@ def _month(view: WorkspaceView, edge: Line, width: int, now: datetime | None) ->
         parts.append(f"{money(terms.fee)} a month")
     if terms and terms.renews_on:
         parts.append(f"renews {short_date(terms.renews_on, view.today)}")
+        if terms.notice_by and terms.notice_by >= view.today:
+            parts[-1] += f", notice by {short_date(terms.notice_by, view.today)}"
     if terms and terms.capacity_pct:
         parts.append(f"{percent(terms.capacity_pct)} of full time")
     room = width - width_of(line) - 4

@@ -21,6 +21,8 @@ CHECKLIST = "checklist"
 """The kind of item of the line that shows the rest of a checklist, or hides it."""
 WHO, NARROW_WHO = 14, 8
 """Cells of who may enter, at most; where a section is narrow the system's name comes first."""
+LEAST_HOST = 8
+"""Cells of a tool's host at least."""
 NARROW = 64
 """Below so many cells a section is narrow."""
 
@@ -130,7 +132,7 @@ def _due(row: TodoRow, today: date) -> str:
 
 
 def access_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
-    """Who may enter which system and until when; what is over or ends soon is marked and stands first."""
+    """Who may enter which system, where it is on the web, and until when; what is over or ends soon is marked and stands first."""
     lines = [title_rule("Access", setting.width, "until" if any(row.until for row in view.access) else "")]
     if not view.access:
         return [*lines, hint("None is written down;", setting.keys.get("new", "n"), "adds one")]
@@ -144,10 +146,9 @@ def _access(row: AccessRow, view: WorkspaceView, who: int, when: int, width: int
     item = f"access:{view.code}:{row.id}"
     word, ink = _until(row, view.today)
     marked = row.state in (AccessState.EXPIRED, AccessState.EXPIRING)
-    room = width - 2 - 2 - who - 2 - 5 - 2 - when
     return (
         Span("! " if marked else "  ", f"{ink} bold" if marked else "", item),
-        cell(row.system, room, "bold", item),
+        *_system(row, width - 2 - 2 - who - 2 - 5 - 2 - when, item),
         gap(2, item),
         cell(_who(row), who, "dim", item),
         gap(2, item),
@@ -155,6 +156,15 @@ def _access(row: AccessRow, view: WorkspaceView, who: int, when: int, width: int
         gap(2, item),
         cell(word, when, ink, item, right=True),
     )
+
+
+def _system(row: AccessRow, room: int, item: str) -> Line:
+    """The system's name, and its host where the name leaves room for one that can be recognized."""
+    name = cell_len(plain(row.system))
+    rest = room - name - 2
+    if rest < min(LEAST_HOST, cell_len(plain(row.host))) or not row.host:
+        return (cell(row.system, room, "bold", item),)
+    return cell(row.system, name, "bold", item), gap(2, item), cell(row.host, rest, "dim", item)
 
 
 def _who(row: AccessRow) -> str:

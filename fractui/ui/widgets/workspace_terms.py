@@ -24,6 +24,8 @@ LABEL = 12
 """Cells of the agreement's labels."""
 RENEWAL_DAYS = 60
 """A renewal is worth a colour so many days before."""
+NOTICE_DAYS = 30
+"""The last day to give notice is worth a colour so many days before."""
 
 
 def week_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
@@ -139,12 +141,25 @@ def _terms(terms: AgreementLines, today: date, room: int) -> list[tuple[str, lis
         found.append(("Reports to", [terms.reports_to], ""))
     if terms.scope:
         found.append(("Scope", list(terms.scope), ""))
+    if terms.out_of_scope:
+        found.append(("Out of scope", list(terms.out_of_scope), ""))
     if terms.exit_terms:
         found.append(("Ends by", wrapped(terms.exit_terms, room, 3), ""))
     if terms.renews_on:
         near = (terms.renews_on - today).days <= RENEWAL_DAYS
         found.append(("Renews", [short_date(terms.renews_on, today)], "soon" if near else ""))
-    return found
+    return found + _notice(terms, today)
+
+
+def _notice(terms: AgreementLines, today: date) -> list[tuple[str, list[str], str]]:
+    """By when notice is to be given; where it is unknown when the agreement ends, how long before (row 000-37)."""
+    if terms.notice_by is None:
+        days = f"{terms.notice_days} day{'' if terms.notice_days == 1 else 's'} before the end"
+        return [("Notice", [days], "")] if terms.notice_days else []
+    left = (terms.notice_by - today).days
+    word = "until" if left >= 0 else "was possible until"
+    day = short_date(terms.notice_by, today)
+    return [("Notice", [f"{word} {day}"], "soon" if 0 <= left <= NOTICE_DAYS else "")]
 
 
 def _first_delivery(view: WorkspaceView) -> list[tuple[str, list[str], str]]:
