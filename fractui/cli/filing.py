@@ -53,7 +53,13 @@ def _lint(shell: Shell, given: Namespace) -> None:
         ),
         {
             "misnamed": [
-                {"client": each.code, "file": each.name, "problem": each.complaint, "better": each.better}
+                {
+                    "client": each.code,
+                    "file": each.name,
+                    "problem": each.complaint,
+                    "better": each.better,
+                    "belongs_to": each.belongs or None,
+                }
                 for each in found
             ]
         },

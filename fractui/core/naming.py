@@ -114,8 +114,11 @@ def complaints(name: str, code: str) -> tuple[str, ...]:
 def suggested(name: str, day: date, code: str) -> str:
     """A name by the convention for a file that has another: its words become the type, a version in it is kept.
 
-    ``monthly report final2.docx`` becomes ``2026-03-31_MonthlyReport_ACME_v2.docx``.
+    ``monthly report final2.docx`` becomes ``2026-03-31_MonthlyReport_ACME_v2.docx``. Of a name by the convention only the code changes.
     """
+    parts = read_name(name)
+    if parts is not None:
+        return file_name(parts.day, parts.type, code, parts.version) + parts.suffix
     stem, dot, ending = name.rpartition(".")
     if not dot or not stem:
         stem, ending = name, ""

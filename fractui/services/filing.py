@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 
 from fractui.core.deliverable import Deliverable, Status, document_of
 from fractui.core.errors import FieldRefused, FractuiError, Refused, Stale
@@ -24,12 +25,16 @@ from fractui.store.practice import Portal, Practice
 
 @value
 class Misnamed:
-    """A file whose name is not by the convention, what is wrong with it, and a better name (row 003-11)."""
+    """A file whose name is not by the convention, what is wrong with it, and a better name (row 003-11).
+
+    ``belongs`` is the other client whom the name names, in whose files it is to lie under the better name (row 003-03).
+    """
 
     code: str
     name: str
     complaint: str
     better: str
+    belongs: str = ""
 
 
 class Filing:
@@ -112,16 +117,28 @@ class Filing:
             StorageTrouble: a folder cannot be listed.
         """
         now = self._practice.now()
-        found = []
+        found: list[Misnamed] = []
         for portal in portals_of(self._practice, code):
             client = portal.client()
             today = local_day(now, client.zone)
-            for name in _files(portal).names():
-                found += [
-                    Misnamed(client.id, name, complaint, suggested(name, today, client.id))
-                    for complaint in complaints(name, client.id)
-                ]
+            wrong = {name: complaints(name, client.id) for name in _files(portal).names()}
+            # Who else there is matters only where a name is not in order.
+            guard = Guard(self._practice, portal) if any(wrong.values()) else None
+            for name, sentences in wrong.items():
+                others = guard.in_name(name)[:1] if guard is not None and sentences else ()
+                found += [self._moved(client.id, name, today, each) for each in others]
+                if not others:
+                    found += [
+                        Misnamed(client.id, name, complaint, suggested(name, today, client.id))
+                        for complaint in sentences
+                    ]
         return tuple(found)
+
+    def _moved(self, code: str, name: str, today: date, other: Mention) -> Misnamed:
+        """A file that names another client than the one with whom it lies."""
+        place = self._practice.portal(other.code).files.place.short
+        complaint = f"it names {said((other,))}: move it to {place}/{FOLDER}"
+        return Misnamed(code, name, complaint, suggested(name, today, other.code), other.code)
 
     def warning(self, id: str) -> str:  # noqa: A002
         """What to say when a document was edited and names another client by now; empty when it does not.

@@ -55,3 +55,15 @@ def test_files_that_are_not_by_the_convention_are_listed(cli: Cli) -> None:
         == "2026-11-24_Report_ACME_v2.docx"
     )
     assert "report final2.docx" in cli.done("deliverable", "lint").out
+    (folder / "report final2.docx").unlink()
+    cli.done("client", "add", "BETA", "--name", "Beta Foods")
+    (folder / "2026-11-30_BoardPack_BETA_v1.pdf").write_text("x")
+    assert cli.done("deliverable", "lint", "--json").json["misnamed"] == [
+        {
+            "client": "ACME",
+            "file": "2026-11-30_BoardPack_BETA_v1.pdf",
+            "problem": "it names BETA: move it to clients/BETA/files",
+            "better": "2026-11-30_BoardPack_BETA_v1.pdf",
+            "belongs_to": "BETA",
+        }
+    ]

@@ -56,6 +56,10 @@ def test_a_better_name_is_suggested(name: str, better: str) -> None:
     assert suggested(name, DAY, "ACME") == better
 
 
+def test_a_name_by_the_convention_keeps_all_but_its_code() -> None:
+    assert suggested("2025-01-31_BoardPack_BETA_v3.pdf", DAY, "ACME") == "2025-01-31_BoardPack_ACME_v3.pdf"
+
+
 @given(st.text(max_size=80))
 def test_what_is_suggested_is_by_the_convention(name: str) -> None:
     assert complaints(suggested(name, DAY, "ACME"), "ACME") == ()

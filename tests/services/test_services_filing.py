@@ -215,6 +215,31 @@ def test_names_that_are_not_by_the_convention_are_told_with_a_better_one(
     assert filing.lint() == (row,)
 
 
+def test_a_name_of_another_client_belongs_there(desk: Desk, owed: Deliverable, filing: Filing) -> None:
+    folder = desk.root / "clients" / "ACME" / "files"
+    folder.mkdir(mode=0o700)
+    for name in (
+        "2026-11-30_BoardPack_BETA_v1.pdf",
+        "Beta Foods numbers v2.xlsx",
+        "2026-11-30_Plan_NOPE_v1.pdf",
+    ):
+        (folder / name).write_text("x")
+    found = {row.name: (row.complaint, row.better, row.belongs) for row in filing.lint("ACME")}
+    assert found == {
+        "2026-11-30_BoardPack_BETA_v1.pdf": (
+            "it names BETA: move it to clients/BETA/files",
+            "2026-11-30_BoardPack_BETA_v1.pdf",
+            "BETA",
+        ),
+        "Beta Foods numbers v2.xlsx": (
+            "it names BETA: move it to clients/BETA/files",
+            "2026-11-24_FoodsNumbers_BETA_v2.xlsx",
+            "BETA",
+        ),
+        "2026-11-30_Plan_NOPE_v1.pdf": ("it names NOPE, not ACME", "2026-11-30_Plan_ACME_v1.pdf", ""),
+    }
+
+
 def test_breaking_off_after_it_is_on_the_disk_keeps_the_document(
     desk: Desk, owed: Deliverable, filing: Filing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
