@@ -66,6 +66,7 @@ INDEX: dict[str, tuple[str, str]] = {
     ),
     "template reset": ("templates", "Go back to a template as it came with fractui"),
     "template archive": ("templates", "Put a template away, or take it out again"),
+    "template diff": ("comparing", "Show how a document differs from the template that it was written from"),
     "template add": ("templates", "Add a template of your own"),
     "block add": ("blocks", "Plan time: a weekly series or a single block"),
     "block list": ("blocks", "List planned time"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +15,9 @@ from fractui.core.errors import FieldRefused
 from fractui.core.naming import check_type
 from fractui.core.text import note, one_line
 from fractui.core.value import record
+
+KEPT = 12
+"""So many versions of a template keep what they said."""
 
 _FIELD = re.compile(r"\{\{\s*([a-z][a-z_.]*)\s*\}\}")
 
@@ -29,12 +32,21 @@ class TemplateChange:
 
 
 @record
+class TemplateText:
+    """What a template said before: the body of one of its versions."""
+
+    version: int
+    body: str
+
+
+@record
 class Template(Document):
     """A document's pattern; ``id`` names it for ever, ``version`` counts its changes.
 
     ``functions`` are the seats that send such a document, none for all of them. ``body`` is Markdown, with
     fields like ``{{client.name}}`` in it. ``lead_days`` before the due day the work begins; ``every`` is its
-    usual rhythm, None for what is sent once. ``archived`` keeps it from being offered. ``changelog`` has the oldest first.
+    usual rhythm, None for what is sent once. ``archived`` keeps it from being offered. ``changelog`` has the oldest first, and
+    ``earlier`` what its last versions said, so that a document can be held against the very text that it was made from (row 002-22).
     """
 
     name: str
@@ -46,11 +58,18 @@ class Template(Document):
     every: str | None = None
     archived: bool = False
     changelog: tuple[TemplateChange, ...] = ()
+    earlier: tuple[TemplateText, ...] = ()
 
     @property
     def slug(self) -> str:
         """Its name as it is typed: ``cfo-monthly-report``."""
         return "-".join(re.findall(r"[^\W_]+", self.name.casefold()))
+
+    def said(self, version: int) -> str | None:
+        """What a version said, None where that is not kept."""
+        if version == self.version:
+            return self.body
+        return next((each.body for each in self.earlier if each.version == version), None)
 
     def fits(self, type: str, function: Function) -> bool:  # noqa: A002 - the field's own word
         """Whether it is for documents of this type that this seat sends."""
@@ -73,6 +92,21 @@ def changed_lines(before: str, after: str) -> str:
 def fields_of(body: str) -> tuple[str, ...]:
     """The names of the fields in a body, each once, in the order of their first use."""
     return tuple(dict.fromkeys(_FIELD.findall(body)))
+
+
+def said_before(templates: Iterable[Template]) -> tuple[TemplateText, ...]:
+    """What the last versions of a template said, from the states that it was in: for its next version to keep."""
+    texts = {
+        text.version: text
+        for each in templates
+        for text in (*each.earlier, TemplateText(version=each.version, body=each.body))
+    }
+    return tuple(texts[version] for version in sorted(texts))[-KEPT:]
+
+
+def pieces_of(line: str) -> tuple[str, ...]:
+    """The text around a line's fields, from before the first to after the last; the whole line alone where it has none."""
+    return tuple(_FIELD.split(line)[::2])
 
 
 def fill(body: str, values: Mapping[str, str]) -> str:

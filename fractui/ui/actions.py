@@ -143,6 +143,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("address", ("o",), "Open tool", "Open the tool of the selected access in the browser; Y copies its address", "Change",
            ("workspace",), footer=59),
     Action("document.attach", (), "Attach a file", "Copy a file into the client's folder under its right name", "Change", ("board", "workspace")),
+    Action("document.diff", ("equals_sign",), "Beside template", "How the document differs from the template that it was written from", "Change",
+           ("board", "workspace")),
     Action("library", (), "Library of templates", "What documents are made from, by seat, and how often each was used", "Change"),
     Action("board.right", ("L", "shift+right"), "Move on", "Move the card to the next column", "Board", ("board",), footer=75),
     Action("board.left", ("H", "shift+left"), "Move back", "Move the card to the column before", "Board", ("board",), footer=74),

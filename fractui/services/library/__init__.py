@@ -9,7 +9,7 @@ from fractui.core.client import Function
 from fractui.core.deliverable import Deliverable
 from fractui.core.errors import FieldRefused, Refused
 from fractui.core.period import EARLIEST
-from fractui.core.template import Template, TemplateChange, changed_lines, check_template
+from fractui.core.template import Template, TemplateChange, changed_lines, check_template, said_before
 from fractui.core.text import one_line, safe
 from fractui.core.zones import local_day
 from fractui.services.delivery import Delivery
@@ -17,7 +17,7 @@ from fractui.services.library.shelf import by_seat, fitting, named, rows_of, use
 from fractui.services.library.shipped import shipped
 from fractui.services.library.writing import paper_view, write_document
 from fractui.services.relations import fresh
-from fractui.services.views.library import LibraryRow, Origin, PaperView, Written
+from fractui.services.views.library import LibraryRow, Origin, PaperView, TemplateDiff, Written
 from fractui.services.whose import open_code
 from fractui.store.practice import Portal, Practice
 
@@ -124,11 +124,17 @@ class Library:
             return old
         self._check(new)
         said = one_line("note", note, 200) or _what_changed(old, new)
-        version = max(old.version, self._counted(old.id)) + 1
+        gone = self._gone(old.id)
+        version = max(each.version for each in (*gone, old)) + 1
         with self._practice.transaction(f"change the template {new.name} to v{version}") as tx:
             return tx.put_in(
                 None,
-                replace(new, version=version, changelog=(*old.changelog, self._change(version, said))),
+                replace(
+                    new,
+                    version=version,
+                    changelog=(*old.changelog, self._change(version, said)),
+                    earlier=said_before((*gone, old)),
+                ),
             )
 
     def reset(self, name: str) -> Template:
@@ -173,6 +179,19 @@ class Library:
         """
         portal, owed = self._owed(code, id)
         return paper_view(portal, owed, self._template_of(portal, owed))
+
+    def difference(self, code: str, id: str) -> TemplateDiff:  # noqa: A002
+        """How a deliverable's document differs from the template that it was written from, and what became of that (row 002-22).
+
+        Raises:
+            NotFound: no client has that code, or no deliverable that id.
+            Refused: it has no document, that is gone, no plain text or far too long, or it was not written from a template.
+            StorageTrouble: it cannot be read.
+        """
+        from fractui.services.library.differing import difference
+
+        portal, owed = self._owed(code, id)
+        return difference(self._practice, portal, owed)
 
     def write(self, code: str, id: str, template: str = "", *, names: str = "") -> Written:  # noqa: A002
         """Write the document of a deliverable's current version from the template for its type, as Markdown in the client's files.
@@ -236,10 +255,9 @@ class Library:
             note=note,
         )
 
-    def _counted(self, known: str) -> int:
-        """The last version that was changed and reset before, so that no version is ever counted twice."""
-        gone = self._practice.own.tombstones(Template, EARLIEST)
-        return max((each.version for each in gone if each.id == known), default=0)
+    def _gone(self, known: str) -> tuple[Template, ...]:
+        """The template as it was changed and reset before, so that no version is ever counted twice."""
+        return tuple(each for each in self._practice.own.tombstones(Template, EARLIEST) if each.id == known)
 
 
 def _what_changed(old: Template, new: Template) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from fractui.core.template import Template
+from fractui.core.difference import GONE, NEW, DiffLine
+from fractui.core.template import Template, TemplateChange
 from fractui.core.value import value
 
 
@@ -63,3 +64,48 @@ class PaperView:
     lying: str = ""
     before: str = ""
     template: str = ""
+
+
+@value
+class TemplateDiff:
+    """How a document, ``name`` in the client's ``files/``, differs from the template that it was written from (row 002-22).
+
+    It was written from version ``written_from``, is held against what version ``against`` said, and the template is at
+    version ``newest`` now; ``against`` is another one only where what the first said is no longer kept. ``lines`` are
+    empty where nothing differs. ``changes`` are the changelog since, the oldest first, ``news`` what its text came to be.
+    """
+
+    code: str
+    id: str
+    title: str
+    version: int
+    name: str
+    template: str
+    slug: str
+    written_from: int
+    against: int
+    newest: int
+    lines: tuple[DiffLine, ...]
+    changes: tuple[TemplateChange, ...] = ()
+    news: tuple[DiffLine, ...] = ()
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many of the template's lines are gone from the document, and how many are the document's own."""
+        signs = [line.sign for line in self.lines]
+        return signs.count(GONE), signs.count(NEW)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is to be said about the template's versions, in whole sentences; nothing where the document is of the newest."""
+        said = []
+        if self.against != self.written_from:
+            said.append(
+                f"It was written from v{self.written_from}, whose text is no longer kept; this is v{self.against}."
+            )
+        if self.newest > self.written_from:
+            text = " Its text is the same." if self.against == self.written_from and not self.news else ""
+            said.append(f"{self.template} has a newer version, v{self.newest}.{text}")
+        elif self.newest < self.written_from and self.against == self.written_from:
+            said.append(f"{self.template} was set back to v{self.newest} since.")
+        return tuple(said)

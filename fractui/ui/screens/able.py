@@ -16,7 +16,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("priority.up", "priority.down"), ("priority:",)),
     **dict.fromkeys(("entry.split", "entry.join", "entry.give"), ("entry:",)),
     **dict.fromkeys(
-        ("board.left", "board.right", "board.waits", "board.after", "response", "document"),
+        ("board.left", "board.right", "board.waits", "board.after", "document.diff", "response", "document"),
         ("deliverable:",),
     ),
     **dict.fromkeys(

@@ -68,11 +68,25 @@ class Documents(Asking):
         if paper is not None:
             await self._attach(paper)
 
-    async def _paper(self) -> PaperView | None:
+    async def compare(self) -> None:
+        """Show how the document of the selected deliverable differs from the template that it was written from (row 002-22)."""
+        from fractui.ui.dialogs.difference import DifferenceReader
+
+        code, known = self._selected()
+        view = await self._desk.ask(lambda services: services.library.difference(code, known))
+        if view is not None:
+            await self._desk.app.push_screen_wait(DifferenceReader(self._desk.inks, view))
+
+    def _selected(self) -> tuple[str, str]:
+        """The client and the id of the deliverable that is selected."""
         kind, _, rest = (self._desk.stage.pane.item or "").partition(":")
         if kind != "deliverable":
             raise Refused("Select a deliverable first.")
         code, _, known = rest.partition(":")
+        return code, known
+
+    async def _paper(self) -> PaperView | None:
+        code, known = self._selected()
         return await self._desk.ask(lambda services: services.library.paper(code, known))
 
     async def _show(self, paper: PaperView) -> None:

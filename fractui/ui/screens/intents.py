@@ -96,6 +96,7 @@ class Intents(Doers):
             "document": lambda: self.documents.open(),
             "document.name": lambda: self.documents.copy_name(),
             "document.attach": lambda: self.documents.attach(),
+            "document.diff": lambda: self.documents.compare(),
             "library": lambda: self.templating.browse(),
             "scope": going.scope,
             "day.before": lambda: going.shift(-1),

@@ -1,0 +1,144 @@
+"""A document held against the template that it was written from, through the template's versions."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from fractui.core.errors import FractuiError, Refused
+from fractui.core.template import Template
+from fractui.services.library import Library
+from fractui.services.library.differing import LARGEST
+from fractui.services.library.shipped import shipped
+from fractui.services.views.library import Written
+from tests.services.desk import Desk
+
+
+@pytest.fixture
+def library(desk: Desk) -> Library:
+    desk.client("ACME", name="Acme Robotics")
+    return Library(desk.practice)
+
+
+def written(desk: Desk, library: Library, title: str = "Monthly report", template: str = "") -> Written:
+    made = desk.delivery.add("ACME", title, "MonthlyReport", date(2026, 11, 10), every="month")
+    return library.write("ACME", made.id, template)
+
+
+def shown(library: Library, paper: Written) -> list[str]:
+    return [f"{each.sign}{each.text}" for each in library.difference("", paper.id).lines]
+
+
+def test_what_was_just_written_differs_in_nothing_and_later_neither(desk: Desk, library: Library) -> None:
+    desk.clients.add_person("ACME", "Lena Hoff", group="ceo")
+    paper = written(desk, library)
+    assert library.difference("acme", paper.id).lines == ()
+    desk.go("2027-03-03 09:00")
+    desk.clients.add_promise("ACME", "send the figures")
+    desk.delivery.add("ACME", "Data room", "DataRoom", date(2027, 4, 1))
+    desk.clients.edit("ACME", owned_problem="cash runs out")
+    assert library.difference("", paper.id).lines == ()
+
+
+@pytest.mark.parametrize("slug", [each.slug for each in shipped()])
+def test_every_shipped_template_is_read_back(desk: Desk, library: Library, slug: str) -> None:
+    paper = written(desk, library, template=slug)
+    found = library.difference("", paper.id)
+    assert (found.lines, found.slug, found.written_from) == ((), slug, 1)
+
+
+def test_what_was_written_since_is_shown(desk: Desk, library: Library) -> None:
+    paper = written(desk, library)
+    file = Path(paper.path)
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("## ", "Own words.\n## ", 1) + "\nThe end.\n", "utf-8")
+    lines = shown(library, paper)
+    assert "+Own words." in lines
+    assert lines[-1] == "+The end."
+    assert library.difference("", paper.id).counts[1] >= 2
+
+
+def test_a_document_is_held_against_the_version_that_it_was_written_from(
+    desk: Desk, library: Library
+) -> None:
+    paper = written(desk, library)
+    body = library.show(paper.template.slug).template.body
+    library.edit(paper.template.slug, body=body + "\n\n## Risks\n\nName three.", note="risks")
+    found = library.difference("", paper.id)
+    assert (found.written_from, found.against, found.newest, found.lines) == (1, 1, 2, ())
+    assert [each.note for each in found.changes] == ["risks"]
+    assert [each.text for each in found.news if each.sign == "+"] == ["", "## Risks", "", "Name three."]
+    assert found.sentences == (f"{paper.template.name} has a newer version, v2.",)
+    second = written(desk, library, "Second")
+    assert library.difference("", second.id).sentences == ()
+    library.reset(paper.template.slug)
+    back = library.difference("", second.id)
+    assert (back.written_from, back.against, back.newest, back.lines) == (2, 2, 1, ())
+    assert "set back to v1" in back.sentences[0]
+    library.edit(paper.template.slug, body=body + "\n\nAgain.")
+    again = library.difference("", second.id)
+    assert (again.written_from, again.against, again.newest, again.lines) == (2, 2, 3, ())
+
+
+def test_a_text_that_is_no_longer_kept_is_said(desk: Desk, library: Library) -> None:
+    library.add("Memo", "Memo", "# {{title}}\n\nOne.")
+    paper = written(desk, library, template="memo")
+    library.edit("memo", body="# {{title}}\n\nTwo.")
+    kept = library.show("memo").template
+    with desk.practice.transaction("as an older fractui kept it") as tx:
+        from dataclasses import replace
+
+        tx.put_in(None, replace(kept, earlier=()))
+    found = library.difference("", paper.id)
+    assert (found.written_from, found.against) == (1, 2)
+    assert [f"{each.sign}{each.text}" for each in found.lines][-2:] == ["-Two.", "+One."]
+    assert found.sentences[0] == "It was written from v1, whose text is no longer kept; this is v2."
+    assert found.news == ()
+
+
+def refused(library: Library, known: str) -> str:
+    with pytest.raises(FractuiError) as error:
+        library.difference("", known)
+    return error.value.sentence
+
+
+def test_what_cannot_be_compared_is_refused_in_a_sentence(
+    desk: Desk, library: Library, tmp_path: Path
+) -> None:
+    bare = desk.delivery.add("ACME", "Bare", "Memo", date(2026, 12, 1)).id
+    assert "has no document yet" in refused(library, bare)
+    paper = written(desk, library)
+    file = Path(paper.path)
+    for data, said in (
+        (b"%PDF\0\xff", "is no plain text"),
+        (b"\xff\xfe", "is no plain text"),
+        (b"x" * (LARGEST + 1), "more than 512 KiB"),
+    ):
+        file.write_bytes(data)
+        assert said in refused(library, paper.id)
+    file.unlink()
+    assert "is no longer in" in refused(library, paper.id)
+    file.symlink_to(tmp_path / "elsewhere")
+    assert "is a link" in refused(library, paper.id)
+
+
+def test_a_document_of_ones_own_has_no_template(desk: Desk, library: Library, tmp_path: Path) -> None:
+    from fractui.exchange.document_text import text_of
+    from fractui.services.filing import Filing
+
+    (tmp_path / "own.md").write_text("mine")
+    known = desk.delivery.add("ACME", "Own", "Memo", date(2026, 12, 1)).id
+    Filing(desk.practice, text_of).attach(known, str(tmp_path / "own.md"))
+    assert "was not written from a template" in refused(library, known)
+
+
+def test_undo_takes_a_version_and_its_kept_text_back(desk: Desk, library: Library) -> None:
+    made = library.add("Memo", "Memo", "# {{title}}\n\nOne.")
+    library.edit("memo", body="# {{title}}\n\nTwo.")
+    desk.history.undo()
+    back = desk.reopened().practice.own.documents(Template)[0]
+    assert (back.id, back.version, back.earlier) == (made.id, 1, ())
+    with pytest.raises(Refused):
+        library.difference("", desk.delivery.add("ACME", "x", "Memo", date(2026, 12, 1)).id)
