@@ -15,6 +15,7 @@ from fractui.core.quick_due import due_at_end, past_at_end
 from fractui.core.value import value
 
 _EVERY = re.compile(r"\s+every\s+(week|month|quarter)\s*$", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<!\S)https?://\S+", re.IGNORECASE)
 _SECTION = re.compile(r"\s*([A-Za-z]+)\s*:\s*")
 _RHYTHM = re.compile(r"[\s,]+every\s+([0-9]{1,4})\s*d(?:ays?)?\s*$", re.IGNORECASE)
 
@@ -36,7 +37,8 @@ class Jotting:
     """What a line says; what it does not say is None or empty.
 
     ``day`` is by when it is owed or ends, of a decision the day on which it was made. ``every`` is the rhythm of a deliverable,
-    ``section`` that of a checklist's item, ``scope`` that of an access; ``role``, ``email`` and ``every_days`` are a person's.
+    ``section`` that of a checklist's item, ``scope`` that of an access and ``url`` where its tool is; ``role``, ``email`` and
+    ``every_days`` are a person's.
     ``marks`` are the places of what was understood beside the text itself.
     """
 
@@ -50,6 +52,7 @@ class Jotting:
     email: str = ""
     every_days: int | None = None
     marks: tuple[tuple[int, int], ...] = ()
+    url: str = ""
 
 
 def jotted(kind: Kind, text: str, today: date) -> Jotting:
@@ -108,7 +111,13 @@ def _deliverable(text: str, today: date) -> Jotting:
 
 
 def _access(text: str, today: date) -> Jotting:
-    """``Xero write until 31 mar``: the system, what it allows where that is said last, the day on which it ends."""
+    """``Xero write until 31 mar``: the system, what it allows where that is said last, the day on which it ends.
+
+    An address that begins with ``https://`` may stand anywhere in it.
+    """
+    found = _ADDRESS.search(text)
+    if found is not None:
+        text = text[: found.start()] + " " * len(found[0]) + text[found.end() :]
     ended = due_at_end(text, today)
     words = ended.text.split()
     scope = words[-1].lower() if len(words) > 1 and words[-1].lower() in set(AccessScope) else ""
@@ -118,7 +127,11 @@ def _access(text: str, today: date) -> Jotting:
         start = ended.text.rindex(words[-1])
         system = ended.text[:start]
         marks = ((start, start + len(scope)), *marks)
-    return Jotting(Kind.ACCESS, _unquoted(system), ended.day, scope=scope, marks=marks)
+    if found is None:
+        return Jotting(Kind.ACCESS, _unquoted(system), ended.day, scope=scope, marks=marks)
+    marks = tuple(sorted((*marks, found.span())))
+    system = " ".join(system.split())
+    return Jotting(Kind.ACCESS, _unquoted(system), ended.day, scope=scope, marks=marks, url=found[0])
 
 
 def _todo(text: str, today: date) -> Jotting:

@@ -123,8 +123,7 @@ class PortalTime:
                 f"{self.files.place.label} has no {what} {prefix or 'without an id'}; list them to see their ids."
             )
         if len(found) > 1 and not any(value.id == prefix for value in found):
-            sentence = (
-                f"{len(found)} {what}s of {self.files.place.label} begin with {prefix}; type more of the id."
-            )
+            several = f"{what}{'es' if what.endswith('s') else 's'} of {self.files.place.label}"
+            sentence = f"{len(found)} {several} begin with {prefix}; type more of the id."
             raise NotFound(sentence, several=True)
         return next((value for value in found if value.id == prefix), found[0])

@@ -66,6 +66,15 @@ def test_each_kind_takes_its_own_words() -> None:
     xero = of("access", "Xero write until 31 mar 2027")
     assert (xero.text, xero.scope, xero.day) == ("Xero", "write", date(2027, 3, 31))
     assert (of("access", "admin").text, of("access", "admin").scope) == ("admin", "")
+    for line in (
+        "Xero https://x.example write until 31 mar 2027",
+        "Xero write until 31 mar 2027 https://x.example",
+    ):
+        tool = of("access", line)
+        assert (tool.text, tool.scope, tool.day, tool.url) == ("Xero", "write", xero.day, "https://x.example")
+        assert "https://x.example" in [line[start:end].strip() for start, end in tool.marks]
+    assert of("access", "Data https://x.example room").text == "Data room"
+    assert of("access", '"https://x.example"').text == "https://x.example"
     todo = of("todo", "people: meet the agency by fri")
     assert (todo.text, todo.section, todo.day) == ("meet the agency", "people", date(2026, 11, 27))
     assert of("todo", "note: ring back").text == "note: ring back"

@@ -35,6 +35,8 @@ def test_an_access_leads_to_its_tool(desk: Desk, access: Access) -> None:
     assert rows == {"Xero": ("go.xero.com", "Lena"), "Data room": ("", "")}
     with pytest.raises(Refused, match="Data room has no address yet"):
         access.address("ACME", room.id)
+    with pytest.raises(NotFound, match="2 accesses of ACME begin with 0000"):
+        access.address("ACME", "0000")
     access.edit("ACME", xero.id, url="")
     with pytest.raises(Refused):
         access.address("ACME", xero.id)

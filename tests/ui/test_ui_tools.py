@@ -11,10 +11,12 @@ from textual.widgets import Static
 
 from fractui.core.access import Grant
 from fractui.core.errors import FieldRefused
+from fractui.core.jotting import Kind, jotted
 from fractui.services import opener
 from fractui.services.views.workspace import AccessRow
 from fractui.ui.dialogs.client_forms import client_fields, client_values
 from fractui.ui.dialogs.form import Field, Form
+from fractui.ui.dialogs.jotting import begun, jotting_values
 from fractui.ui.dialogs.record_forms import access_fields, access_values
 from fractui.ui.dialogs.setting import Setting
 from fractui.ui.lines import width_of
@@ -95,6 +97,12 @@ async def test_o_opens_the_tool_and_big_y_copies_its_address(
         assert links == [URL]
 
 
+def test_a_line_may_have_the_address_too() -> None:
+    said = jotted(Kind.ACCESS, f"Xero {URL} write", TODAY)
+    assert jotting_values(said) == {"system": "Xero", "scope": "write", "url": URL}
+    assert {field.name: field.value for field in begun(access_fields(SETTING, None), said)}["url"] == URL
+
+
 def named(fields: tuple[Field, ...]) -> dict[str, Field]:
     return {field.name: field for field in fields}
 
@@ -126,7 +134,8 @@ def test_the_workspace_tells_both_days_and_both_lists() -> None:
     )
     shown = drawn(160, agreement=near)
     assert "renews 23 Jan 2027, notice by 24 Dec" in shown
-    assert "Notice        until 24 Dec" in shown
+    assert "Notice        until 24 Dec, in 30 days" in shown
+    assert "Renews        23 Jan 2027, in 60 days" in shown
     assert "Out of scope  payroll" in shown
     past = replace(near, notice_by=TODAY - timedelta(1))
     assert "was possible until 23 Nov" in drawn(76, agreement=past)

@@ -104,6 +104,8 @@ def _agreement(story: Story, telling: Telling, start: date, older: int) -> Agree
         exit_terms=terms.exit_terms,
         renews_on=telling.days(terms.renews_in) if terms.renews_in is not None and not older else None,
         weekly_plan={category.value: minutes for category, minutes in terms.weekly.items()},
+        out_of_scope=terms.out_of_scope,
+        notice_days=terms.notice_days,
     )
 
 
@@ -233,6 +235,8 @@ def accesses(story: Story, telling: Telling) -> Iterator[Grant]:
             granted_to="me",
             granted_on=min(begun + timedelta(days=number), telling.today),
             expires_on=None if key.ends_in is None else telling.days(key.ends_in),
+            url=key.url,
+            owner=key.owner,
         )
 
 

@@ -36,7 +36,8 @@ class Person:
 class Terms:
     """The agreement in force: ``amount`` hours (or days of ``day_hours``) a month for ``fee`` minor units.
 
-    ``renews_in`` is in days from the day of building; ``weekly`` are planned minutes a week by category.
+    ``renews_in`` is in days from the day of building, ``notice_days`` before that notice is given; ``weekly`` are planned minutes a
+    week by category.
     """
 
     amount: str
@@ -49,6 +50,8 @@ class Terms:
     weekly: dict[Category, int]
     renews_in: int | None = None
     day_hours: str | None = None
+    out_of_scope: tuple[str, ...] = ()
+    notice_days: int | None = None
 
 
 @value
@@ -110,11 +113,16 @@ class Ruling:
 
 @value
 class Key:
-    """An access to a system that the client gives, ``read``, ``write`` or ``admin``; it ends ``ends_in`` days from today (None: never)."""
+    """An access to a system that the client gives, ``read``, ``write`` or ``admin``; it ends ``ends_in`` days from today (None: never).
+
+    ``url`` is where the tool is, a name that belongs to nobody; ``owner`` whose login it is.
+    """
 
     system: str
     scope: str
     ends_in: int | None = None
+    url: str = ""
+    owner: str = ""
 
 
 @value

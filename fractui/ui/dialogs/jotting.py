@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from fractui.core.address import host_of
 from fractui.core.errors import FieldRefused
 from fractui.core.jotting import Jotting, Kind, jotted
 from fractui.core.wording import due_word, long_day
@@ -23,7 +24,10 @@ EXAMPLES: dict[Kind, tuple[str, str]] = {
     ),
     Kind.PROMISE: ("pricing memo to Jonas by thu", "what, and by when: by fri, 30 nov, in 2 weeks"),
     Kind.DECISION: ("hire a controller", "decided today; on fri, yesterday for an earlier one"),
-    Kind.ACCESS: ("Xero write until 31 mar", "the system; read, write or admin; the day on which it ends"),
+    Kind.ACCESS: (
+        "Xero write until 31 mar",
+        "the system; read, write or admin; until when; its https:// address",
+    ),
     Kind.TODO: ("people: meet the agency by fri", "company, access, people, rhythm or setup before a colon"),
     Kind.PERSON: (
         "Lena Hoff, CEO, lena@acme.example",
@@ -102,7 +106,7 @@ def missing(said: Jotting) -> str:
 
 def _meant(said: Jotting, today: date, width: int) -> Line:
     """The text as it will be kept, then what else was understood."""
-    parts = [part for part in (said.section, said.scope, said.role, said.email) if part]
+    parts = [part for part in (said.section, said.scope, said.role, said.email, host_of(said.url)) if part]
     if said.day is not None:
         word = due_word(said.day, today)
         near = f", {word}" if word[:1].islower() or "late" in word else ""
@@ -139,6 +143,7 @@ def jotting_values(said: Jotting) -> dict[str, Any]:
         ("role", said.role),
         ("email", said.email),
         ("contact_every_days", said.every_days),
+        ("url", said.url),
     ):
         if text:
             values[name] = text
@@ -157,6 +162,7 @@ def begun(fields: tuple[Field, ...], said: Jotting) -> tuple[Field, ...]:
         "role": said.role,
         "email": said.email,
         "contact_every_days": str(said.every_days or ""),
+        "url": said.url,
     }
     return tuple(
         replace(field, value=values[field.name]) if values.get(field.name) else field for field in fields

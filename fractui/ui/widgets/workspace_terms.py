@@ -24,6 +24,7 @@ LABEL = 12
 """Cells of the agreement's labels."""
 RENEWAL_DAYS = 60
 """A renewal is worth a colour so many days before."""
+YEAR = 366
 NOTICE_DAYS = 30
 """The last day to give notice is worth a colour so many days before."""
 
@@ -147,7 +148,7 @@ def _terms(terms: AgreementLines, today: date, room: int) -> list[tuple[str, lis
         found.append(("Ends by", wrapped(terms.exit_terms, room, 3), ""))
     if terms.renews_on:
         near = (terms.renews_on - today).days <= RENEWAL_DAYS
-        found.append(("Renews", [short_date(terms.renews_on, today)], "soon" if near else ""))
+        found.append(("Renews", [_countdown(terms.renews_on, today)], "soon" if near else ""))
     return found + _notice(terms, today)
 
 
@@ -158,8 +159,16 @@ def _notice(terms: AgreementLines, today: date) -> list[tuple[str, list[str], st
         return [("Notice", [days], "")] if terms.notice_days else []
     left = (terms.notice_by - today).days
     word = "until" if left >= 0 else "was possible until"
-    day = short_date(terms.notice_by, today)
-    return [("Notice", [f"{word} {day}"], "soon" if 0 <= left <= NOTICE_DAYS else "")]
+    ink = "soon" if 0 <= left <= NOTICE_DAYS else ""
+    return [("Notice", [f"{word} {_countdown(terms.notice_by, today)}"], ink)]
+
+
+def _countdown(day: date, today: date) -> str:
+    """A day and, once it is within a year, how far away it is: ``24 Dec, in 30 days``."""
+    left = (day - today).days
+    near = {0: ", today", 1: ", tomorrow"}
+    away = near.get(left, f", in {left} days" if 1 < left <= YEAR else "")
+    return f"{short_date(day, today)}{away}"
 
 
 def _first_delivery(view: WorkspaceView) -> list[tuple[str, list[str], str]]:

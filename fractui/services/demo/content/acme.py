@@ -46,6 +46,8 @@ ACME = Story(
             Category.PREP_FOLLOWUP: 30,
         },
         renews_in=97,
+        out_of_scope=("Payroll and tax filings", "Bookkeeping: Tomas and his team"),
+        notice_days=60,
     ),
     owned_problem="Eighteen months of runway that the board believes, up to the Series B.",
     left_off="Cash bridge ties to the bank up to the customs duty, still in the wrong account. Then slide 7.",
@@ -166,8 +168,8 @@ ACME = Story(
         Ruling("Hiring plan is frozen at 64 heads until the bridge is signed", 33, "Maya"),
     ),
     keys=(
-        Key("NetSuite", "read"),
-        Key("Gusto", "read", 24),
+        Key("NetSuite", "read", url="https://books.acme-robotics.example", owner="Tomas"),
+        Key("Gusto", "read", 24, url="https://payroll.acme-robotics.example", owner="Tomas"),
         Key("Data room", "admin", 150),
     ),
     aims=(

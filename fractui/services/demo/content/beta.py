@@ -46,6 +46,7 @@ BETA = Story(
             Category.PREP_FOLLOWUP: 60,
         },
         renews_in=41,
+        notice_days=30,
     ),
     owned_problem="Turn a regional favourite into a listed brand without buying the growth.",
     left_off="Lena sends the {q} sell-through on Monday; then finish slide 7 and the channel split.",
@@ -186,7 +187,7 @@ BETA = Story(
         Ruling("The old pack design stays on family sizes until spring", 40, "Lena"),
     ),
     keys=(
-        Key("HubSpot", "write"),
+        Key("HubSpot", "write", url="https://crm.beta-foods.example"),
         Key("Northlight's shared drive", "read", -4),
         Key("GA4", "admin", 200),
     ),
