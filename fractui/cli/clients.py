@@ -41,7 +41,7 @@ def _add(shell: Shell, given: Namespace) -> None:
     answer(shell, given, "added", shell.services.clients.show(begun.client.id))
     if not given.json:
         shell.say(
-            f"{len(begun.deliverables)} deliverables, {len(begun.items)} things to do, {len(begun.blocks)} blocks a week"
+            f"{len(begun.deliverables)} deliverables, {len(begun.items)} things to do, {begun.blocks_words or 'no blocks'}"
             + (f"; {begun.unplaced} found no free hour" if begun.unplaced else "")
         )
 

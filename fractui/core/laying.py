@@ -123,7 +123,9 @@ class Room:
 def weekly(code: str | None, sittings: Sequence[Session], room: Room, step: int = 1) -> tuple[Draft, ...]:
     """A series for each sitting, where there is room in the week; those without room are left out."""
     return tuple(
-        Draft(code, each.title, each.category, day, at, each.minutes, Rhythm((day.weekday(),), step))
+        Draft(
+            code, each.title, each.category, day, at, each.minutes, Rhythm((day.weekday(),), step * each.step)
+        )
         for each, day, at in placed(sittings, room.monday, room.days, room.hours, room.busy)
     )
 

@@ -122,11 +122,13 @@ def first_due(paper: Paper, begins: date) -> date:
 
 @value
 class Session:
-    """One sitting of the planned week."""
+    """One sitting of the planned week; where it comes every ``step`` weeks only, ``week`` (from 0) is the first of them that has it."""
 
     title: str
     category: Category
     minutes: int
+    step: int = 1
+    week: int = 0
 
 
 _SITTINGS: dict[PlanKind, tuple[str, Category, int]] = {
@@ -138,16 +140,30 @@ _SITTINGS: dict[PlanKind, tuple[str, Category, int]] = {
 }
 """How each kind of the plan is sat through: the longest sitting in minutes; flexible time is not planned."""
 
+SHORTEST = 60
+"""Minutes under which a sitting is no full focus on a client, so that nothing so short is proposed (row 004-13)."""
+JOINED = 30
+"""So many minutes beyond the longest sitting are sat through with it; more is another sitting."""
+MOST_APART = 4
+"""Weeks that two sittings of a series are apart at most."""
+
 
 def sessions(minutes: Iterable[tuple[PlanKind, int]]) -> tuple[Session, ...]:
-    """The sittings of a planned week, the longest first since they are the hardest to place (row 002-12)."""
-    found = []
+    """The sittings of a planned week, the longest first since they are the hardest to place (row 002-12).
+
+    What a week has too little of for a sitting of ``SHORTEST`` minutes comes every few weeks instead: half an hour a week is an
+    hour every second week, and the next such one comes in the other weeks. Where little is missing the sitting is as long as that.
+    """
+    found: list[Session] = []
     for kind, total in minutes:
         if kind in _SITTINGS:
             title, category, longest = _SITTINGS[kind]
             while total > 0:
-                found.append(Session(title, category, min(longest, total)))
-                total -= longest
+                length = total if total <= longest + JOINED else longest
+                step = min(MOST_APART, -(-SHORTEST // length)) if length <= SHORTEST * 3 // 4 else 1
+                rarer = sum(each.step > 1 for each in found)
+                found.append(Session(title, category, max(SHORTEST, length * step), step, rarer % step))
+                total -= length
     order = {category: n for n, (_, category, _) in enumerate(_SITTINGS.values())}
     return tuple(sorted(found, key=lambda each: (-each.minutes, order[each.category])))
 
@@ -163,7 +179,7 @@ def placed(
     hours: tuple[time, time],
     busy: Iterable[Busy],
 ) -> Iterator[tuple[Session, date, time]]:
-    """A free place within the working hours of a week for each sitting, as far as there is one.
+    """A free place within the working hours of a week for each sitting, as far as there is one, on the day of its first time.
 
     Two sittings of one title stand on two days where that can be. Deep work looks from Tuesday to Thursday first, the rest
     anywhere (row 002-30). All times are of the user's wall clock.
@@ -180,7 +196,7 @@ def placed(
         if found is not None:
             used.setdefault(session.title, set()).add(found.weekday())
             taken.append((found, found + timedelta(minutes=session.minutes)))
-            yield session, found.date(), found.time()
+            yield session, found.date() + timedelta(weeks=session.week), found.time()
 
 
 def _free(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Unpack
 
 from fractui.core.agreement import Agreement
@@ -14,15 +14,14 @@ from fractui.core.client import Client
 from fractui.core.deliverable import Deliverable, check_deliverable
 from fractui.core.document import Document
 from fractui.core.errors import FieldRefused
-from fractui.core.period import Period
 from fractui.core.plan import plan_of
-from fractui.core.preset import BY_FUNCTION, ONBOARDING, PAPERS, Busy, first_due, placed, sessions
+from fractui.core.preset import BY_FUNCTION, ONBOARDING, PAPERS, first_due, placed, sessions
 from fractui.core.value import value
-from fractui.core.zones import local, local_day
+from fractui.core.zones import local_day
 from fractui.services.client_form import ClientTerms, new_client
 from fractui.services.clients import Clients
 from fractui.services.library.shelf import fitting, rows_of
-from fractui.services.planning import Planning
+from fractui.services.taken import taken
 from fractui.store.practice import Practice
 
 PARTS = ("deliverables", "checklist", "blocks")
@@ -38,6 +37,14 @@ class Begun:
     items: tuple[ChecklistItem, ...]
     blocks: tuple[Block, ...]
     unplaced: int
+
+    @property
+    def blocks_words(self) -> str:
+        """How many blocks there are, and how often: ``7 blocks a week``, ``5 blocks, 2 of them not every week``; empty for none."""
+        count = len(self.blocks)
+        rarer = sum(each.step > 1 for each in self.blocks)
+        words = f"{count} block{'' if count == 1 else 's'}"
+        return "" if not count else f"{words}, {rarer} of them not every week" if rarer else f"{words} a week"
 
 
 class Engaging:
@@ -129,7 +136,7 @@ class Engaging:
             monday,
             settings.work_days,
             (settings.work_from, settings.work_to),
-            self._busy(monday, settings.zone),
+            taken(self._practice, monday, settings.zone),
         )
         return len(wanted), [
             check_block(
@@ -141,18 +148,12 @@ class Engaging:
                     at=at,
                     minutes=session.minutes,
                     days=(day.weekday(),),
+                    step=session.step,
                     zone=settings.zone,
                     category=session.category,
                 )
             )
             for session, day, at in places
-        ]
-
-    def _busy(self, monday: date, zone: str) -> list[Busy]:
-        week = Period(monday, monday + timedelta(days=7))
-        return [
-            (_wall(each.start, zone), _wall(each.end, zone))
-            for each in Planning(self._practice).occurrences(None, week)
         ]
 
 
@@ -166,7 +167,3 @@ def _known(parts: tuple[str, ...] | None) -> tuple[str, ...]:
     if unknown:
         raise FieldRefused("parts", f"An engagement begins with {', '.join(PARTS)}; {unknown[0]} is none.")
     return PARTS if parts is None else parts
-
-
-def _wall(at: datetime, zone: str) -> datetime:
-    return local(at, zone).replace(tzinfo=None)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 from fractui.core.block import Block, check_block
 from fractui.core.client import Client, Group
@@ -14,8 +15,9 @@ from fractui.core.period import Period, week_of
 from fractui.core.plan import plan_of
 from fractui.core.preset import sessions
 from fractui.core.recurrence import DaysOff
-from fractui.core.zones import local, local_day
+from fractui.core.zones import local_day
 from fractui.services.planning import Planning
+from fractui.services.taken import taken, wall
 from fractui.services.whose import by_key, open_code, open_portals
 from fractui.store.practice import Practice
 
@@ -61,6 +63,7 @@ class Laying:
         code = open_code(self._practice, code)
         settings = self._practice.settings()
         room = self._room(self._monday(day))
+        series = replace(room, busy=taken(self._practice, room.monday, settings.zone))
         found: tuple[Draft, ...]
         match kind:
             case TemplateKind.ROTA:
@@ -68,7 +71,7 @@ class Laying:
             case TemplateKind.PREPARATION:
                 found = self._preparation(code, room)
             case TemplateKind.RESPONSE:
-                found = self._responses(room)
+                found = self._responses(series)
             case TemplateKind.WEEK:
                 terms = self._practice.portal(code).agreement_on(room.monday)
                 wanted = sessions(plan_of(terms, settings.week_hours).minutes)
@@ -76,9 +79,9 @@ class Laying:
                     raise Refused(
                         f"Nothing is agreed for a week with {code}: write its hours, with its terms."
                     )
-                found = weekly(code, wanted, room)
+                found = weekly(code, wanted, series)
             case _:
-                found = weekly(code, SINGLE[kind], room)
+                found = weekly(code, SINGLE[kind], series)
         if not found:
             raise Refused("There is no free place in that week; show another week, or make room first.")
         return found
@@ -125,7 +128,7 @@ class Laying:
         settings = self._practice.settings()
         week = Period(monday, monday + _WEEK)
         busy = tuple(
-            (_wall(each.start, settings.zone), _wall(each.end, settings.zone))
+            (wall(each.start, settings.zone), wall(each.end, settings.zone))
             for each in Planning(self._practice).occurrences(None, week)
         )
         off = days_off(self._practice.own.documents(Leave))
@@ -143,7 +146,7 @@ class Laying:
         today = local_day(self._practice.now(), settings.zone)
         last = max((each.due for each in portal.owed()), default=today)
         busy = tuple(
-            (_wall(each.start, settings.zone), _wall(each.end, settings.zone))
+            (wall(each.start, settings.zone), wall(each.end, settings.zone))
             for each in Planning(self._practice).occurrences(None, Period(today, max(last, today) + _WEEK))
         )
         here = Room(room.monday, settings.work_days, room.hours, busy, room.off)
@@ -168,7 +171,3 @@ class Laying:
         for client in sorted(clients, key=by_key):
             found += weekly(client.id, SINGLE[TemplateKind.RESPONSE], room.with_taken(found))
         return tuple(found)
-
-
-def _wall(at: datetime, zone: str) -> datetime:
-    return local(at, zone).replace(tzinfo=None)

@@ -57,6 +57,40 @@ def test_a_quarter_time_week_is_seven_sittings() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "minutes", "lengths"),
+    [
+        (PlanKind.MEETING, 30, [(60, 2)]),
+        (PlanKind.MEETING, 15, [(60, 4)]),
+        (PlanKind.MEETING, 45, [(90, 2)]),
+        (PlanKind.MEETING, 50, [(60, 1)]),
+        (PlanKind.MEETING, 20, [(60, 3)]),
+        (PlanKind.PREP, 5, [(60, 4)]),
+        (PlanKind.MEETING, 75, [(75, 1)]),
+        (PlanKind.MEETING, 105, [(90, 2), (60, 1)]),
+        (PlanKind.DEEP, 150, [(150, 1)]),
+        (PlanKind.DEEP, 160, [(120, 1), (80, 2)]),
+        (PlanKind.DEEP, 0, []),
+    ],
+)
+def test_what_a_week_has_too_little_of_comes_every_few_weeks(
+    kind: PlanKind, minutes: int, lengths: list[tuple[int, int]]
+) -> None:
+    assert [(each.minutes, each.step) for each in sessions([(kind, minutes)])] == lengths
+
+
+def test_what_comes_every_second_week_does_not_come_in_the_same_one() -> None:
+    found = sessions([(PlanKind.MEETING, 30), (PlanKind.DEEP, 60), (PlanKind.PREP, 30)])
+    assert [(each.step, each.week) for each in found] == [(1, 0), (2, 0), (2, 1)]
+
+
+@given(st.integers(0, 12 * 60))
+@settings(max_examples=40, deadline=None)
+def test_no_sitting_is_shorter_than_our_own_rules_take(minutes: int) -> None:
+    found = sessions([(PlanKind.MEETING, minutes)])
+    assert all(60 <= each.minutes <= 90 and 1 <= each.step <= 4 for each in found)
+
+
 def test_sittings_of_one_kind_stand_on_two_days_and_deep_work_not_on_a_monday() -> None:
     found = list(placed(sessions(STANDARD.items()), MONDAY, WEEK, HOURS, []))
     assert len(found) == 7

@@ -8,8 +8,10 @@ import pytest
 
 from fractui.core.checklist import ChecklistItem
 from fractui.core.errors import FieldRefused, Refused
+from fractui.core.load import StrainKind
 from fractui.services.engaging import Begun, Engaging
 from fractui.services.library import Library
+from fractui.services.load import Load
 from tests.services.desk import Desk
 
 
@@ -45,6 +47,30 @@ def test_the_second_clients_week_stands_beside_the_first(desk: Desk) -> None:
     spans = sorted((each.days, each.at.hour * 60 + each.at.minute, each.minutes) for each in blocks)
     for (day, start, length), (next_day, next_start, _) in pairwise(spans):
         assert day != next_day or start + length <= next_start
+
+
+@pytest.mark.parametrize("hours", [4, 10, 20, 27, 33, 60])
+def test_the_first_blocks_are_none_that_the_load_warns_of(desk: Desk, hours: int) -> None:
+    for code in ("ACME", "BETA"):
+        begun = Engaging(desk.practice).begin(code, ("blocks",), name=code.title(), hours=Decimal(hours))
+        assert begun.blocks
+        assert not begun.unplaced
+    view = Load(desk.practice).view(date(2026, 12, 7), 8)
+    assert [each.text for each in view.strains if each.kind in (StrainKind.SHORT, StrainKind.DOUBLE)] == []
+
+
+def test_blocks_are_counted_with_how_often_they_come(desk: Desk) -> None:
+    assert begin(desk).blocks_words == "7 blocks a week"
+    small = Engaging(desk.practice).preview("BETA", ("blocks",), name="Beta", hours=Decimal(20))
+    assert [(each.title, each.minutes, each.step) for each in small.blocks] == [
+        ("deep work", 60, 1),
+        ("leadership meeting", 60, 2),
+        ("one-to-ones", 60, 1),
+        ("response window", 60, 1),
+        ("preparation and follow-up", 60, 2),
+    ]
+    assert small.blocks_words == "5 blocks, 2 of them not every week"
+    assert Engaging(desk.practice).preview("BETA", (), name="Beta").blocks_words == ""
 
 
 def test_the_work_begins_as_long_before_it_is_due_as_its_template_says(desk: Desk) -> None:

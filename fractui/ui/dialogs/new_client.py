@@ -116,7 +116,7 @@ class NewClient(Form):
 
 def beginning_words(begun: Begun) -> str:
     """What an engagement would begin with, counted: ``6 deliverables, 16 things to do, 7 blocks a week, the first on Tue 1 Dec``."""
-    blocks = f"{_count(begun.blocks, 'block')} a week" if begun.blocks else ""
+    blocks = begun.blocks_words
     if blocks:
         blocks += f", the first on {long_day(min(each.starts_on for each in begun.blocks))}"
     parts = [
