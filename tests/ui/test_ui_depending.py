@@ -16,10 +16,13 @@ from fractui.ui.dialogs.picker import ChoiceList, Picker
 from fractui.ui.lines import width_of
 from fractui.ui.widgets.board_cards import card_lines
 from fractui.ui.widgets.board_lines import agenda_lines
+from fractui.ui.widgets.workspace_lines import Setting
+from fractui.ui.widgets.workspace_owed import due_lines
 from fractui.wiring import Services
 from tests.builders import a_deliverable
 from tests.ui.desk import Opened, opened
 from tests.ui.sample_boards import HOSTILE, TODAY, board, card
+from tests.ui.sample_views import NOW, a_workspace
 from tests.ui.watching import KEYS, all_text, text_of
 
 PLAN = replace(a_deliverable(), id="a" * 32, title="90-day plan")
@@ -45,6 +48,19 @@ def test_the_agenda_says_so_whatever_the_title(width: int) -> None:
     lines = agenda_lines(board(cards, (), ()), width, KEYS)
     assert max(map(width_of, lines)) <= width
     assert "waits" in all_text(lines) or width < 76
+
+
+@pytest.mark.parametrize("width", [40, 56, 76, 116])
+@pytest.mark.parametrize("title", ["90-day plan", *HOSTILE])
+def test_the_workspace_says_so_beside_the_title(title: str, width: int) -> None:
+    view = a_workspace()
+    held = replace(view.due[0], title="Roadmap", after=title)
+    late = replace(held, after_due=date(2026, 12, 4))
+    setting = Setting(width, NOW, KEYS, 6)
+    for row, said in ((held, f"Roadmap  after {title}"), (late, f"Roadmap  ! after {title}, due 4 Dec")):
+        lines = due_lines(replace(view, due=(row,), delivered=()), setting)
+        assert max(map(width_of, lines)) <= width
+        assert title in HOSTILE or width < 76 or said in all_text(lines)
 
 
 async def test_the_last_title_of_several_is_completed() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractui.core.wording import status_label
 from fractui.services.views.board import BoardView, Card
 from fractui.ui.lines import EMPTY, Line, Span, beside, cell, columns, cut, gap, plain, title_rule, width_of
-from fractui.ui.widgets.board_cards import item_of, stay, version, waits, when_due
+from fractui.ui.widgets.board_cards import clash, item_of, stay, version, waits, when_due
 
 BETWEEN = 3
 TWO_SIDES = 150
@@ -73,9 +73,11 @@ def _row(view: BoardView, card: Card, width: int, codes: int) -> Line:
         room = 20 + _spare(wide, kept, width)
     when, stays = when_due(view, card), stay(view, card)
     about = f"for {plain(card.waits_for)}" if card.waits_for else waits(card) or card.type
+    late = clash(view, card)
+    stands = "! waits" if late else "waits" if card.waiting else status_label(card.status)
     cells = {
         1: cell(when.text, wide[1], when.ink, item, right=True),
-        3: cell("waits" if card.waiting else status_label(card.status), wide[3], "dim", item),
+        3: cell(stands, wide[3], "soon" if late else "dim", item),
         4: cell(stays.text, wide[4], stays.ink, item),
         5: cell(about, wide[5], "dim", item),
         6: cell(version(card), wide[6], "dim", item),

@@ -101,7 +101,11 @@ def _below(view: BoardView, card: Card, width: int) -> Line:
     about, ink = (waits(card), "") if card.waiting else (card.type, "dim")
     late = clash(view, card)
     if late:
-        about, ink = f"! {about}{late}", "soon"
+        # Days that cannot be are worth more than how long it has stayed.
+        said = f"! after {cut(card.after, width - 8 - cell_len(late))}{late}"
+        tail = f" · {stays.text}"
+        tail = tail if cell_len(said) + cell_len(tail) <= width else ""
+        return to_width((Span(said, "soon", item), Span(tail, stays.ink, item)), width)
     # Whom it waits for is worth more than its version; a type is worth less.
     forms = (version(card), f"v{card.version}", "") if card.waiting else (version(card), "")
     for tail in forms:

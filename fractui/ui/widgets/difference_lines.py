@@ -38,14 +38,15 @@ def difference_lines(view: TemplateDiff, width: int) -> list[Line]:
 
 def _counted(view: TemplateDiff) -> str:
     gone, new = view.counts
-    return f"- {gone} of the template's   + {new} of the document's own" if view.lines else ""
+    return f"- {gone}   + {new}" if view.lines else ""
 
 
 def _drawn(found: Iterable[DiffLine], width: int) -> list[Line]:
     lines: list[Line] = []
     for each in found:
         if each.sign == SKIP:
-            lines += [EMPTY, (Span("┄┄ ", "rule"), Span(each.text, "dim")), EMPTY]
+            blank = not lines or not "".join(span.text for span in lines[-1]).strip()
+            lines += [*(() if blank else (EMPTY,)), (Span("┄┄ ", "rule"), Span(each.text, "dim"))]
             continue
         ink = INKS[each.sign]
         for place, part in enumerate(_broken(each.text, width - 2)):

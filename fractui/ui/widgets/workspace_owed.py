@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from fractui.core.deliverable import Status
-from fractui.core.wording import ago, clock, day_word, due_word, long_day, moment_word, status_label
+from fractui.core.wording import (
+    ago,
+    clock,
+    day_word,
+    due_word,
+    long_day,
+    moment_word,
+    short_date,
+    status_label,
+)
 from fractui.core.zones import zone
 from fractui.services.views.workspace import BlockRow, DueRow, PersonRow, PromiseRow, WorkspaceView
 from fractui.ui.lines import Line, Span, cell, cut, gap, plain, title_rule, width_of
@@ -130,26 +139,31 @@ def _due(row: DueRow, view: WorkspaceView, when: int, version: int, width: int) 
     word = (
         f"to {plain(row.delivered_to)}" if done and row.delivered_to else "" if done else status_label(status)
     )
-    ink = "dim"
-    if row.after:
-        word, ink = (f"! after {row.after}", "soon") if row.after_due else (f"after {row.after}", "dim")
     side = min(20, max(9, room // 3))
     title = _titled(row, room - side - 2, item, done=done)
-    return (
-        Span(f"{MARKS[status]} ", "ok" if done else "dim", item),
-        *title,
-        gap(2, item),
-        cell(word, side, ink, item),
-        *tail,
-    )
+    mark = Span(f"{MARKS[status]} ", "ok" if done else "dim", item)
+    if row.after:
+        # What it comes after stands beside its title, with all the room that this leaves.
+        word, ink = _after(row, view.today)
+        said = cell(word, room - width_of(title) - 2, ink, item)
+    else:
+        title = (*title, gap(room - side - 2 - width_of(title), item))
+        said = cell(word, side, "dim", item)
+    return (mark, *title, gap(2, item), said, *tail)
+
+
+def _after(row: DueRow, today: date) -> tuple[str, str]:
+    """What is to be delivered before it; marked, with its day, where that is due later than the deliverable itself."""
+    if row.after_due is None:
+        return f"after {plain(row.after)}", "dim"
+    return f"! after {plain(row.after)}, due {short_date(row.after_due, today)}", "soon"
 
 
 def _titled(row: DueRow, width: int, item: str, *, done: bool) -> Line:
     ink = "dim" if done else "bold"
     if not row.recurring:
-        return (cell(row.title, width, ink, item),)
-    title = cut(row.title, width - 2)
-    return (Span(title, ink, item), Span(" ⟳", "dim", item), gap(width - 2 - cell_len(title), item))
+        return (Span(cut(row.title, width), ink, item),)
+    return (Span(cut(row.title, width - 2), ink, item), Span(" ⟳", "dim", item))
 
 
 def _due_when(row: DueRow, today: date) -> str:
