@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from fractui.core.access import Grant
 
+NONE = "none"
+"""What is written for a day that is not known, or no longer."""
 CODE = word("code", "the client", kind="client")
 ID = word("id", "which one", "ID")
 
@@ -48,7 +50,7 @@ def _words(shell: Shell, given: Namespace) -> dict[str, Any]:
     words: dict[str, Any] = {name: text for name, text in texts.items() if text is not None}
     for name, text in (("granted_on", given.since), ("expires_on", given.until)):
         if text is not None:
-            words[name] = day_of(shell, text, name)
+            words[name] = None if text.strip().lower() == NONE else day_of(shell, text, name)
     return words
 
 
@@ -131,7 +133,7 @@ WORDS: tuple[Argument, ...] = (
     option("--account", "the account's name", "NAME"),
     option("--to", "who may enter", "WHOM"),
     option("--since", "the day on which it was given; today without it", "DATE"),
-    option("--until", "the day on which it ends", "DATE"),
+    option("--until", "the day on which it ends, or none", "DATE"),
     option(
         "--secret-in",
         "where the password manager keeps the secret; never the secret",

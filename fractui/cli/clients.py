@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 FUNCTIONS = tuple(each.value for each in Function)
 STAGES = tuple(each.value for each in Stage)
+NONE = "none"
+"""What is written for a day that is no longer agreed."""
 OPEN_STATUSES = tuple(each.value for each in ClientStatus if each is not ClientStatus.CLOSED)
 
 
@@ -70,11 +72,14 @@ def _terms(shell: Shell, given: Namespace) -> ClientTerms:
         figure = figure_of(getattr(given, name), name)
         if figure is not None:
             terms[name] = figure  # type: ignore[literal-required]
-    days = (("since", given.since), ("effective_from", given.terms_from), ("renews_on", given.renews))
-    for name, text in days:
+    for name, text in (("since", given.since), ("effective_from", given.terms_from)):
         on = day_of(shell, text, name)
         if on is not None:
             terms[name] = on  # type: ignore[literal-required]
+    if given.renews is not None:
+        terms["renews_on"] = (
+            None if given.renews.strip().lower() == NONE else day_of(shell, given.renews, "renews_on")
+        )
     if given.problem is not None:
         terms["owned_problem"] = given.problem
     if given.scope is not None:
@@ -231,7 +236,7 @@ TERMS: tuple[Argument, ...] = (
     option("--reports-to", "whom you report to", "WHOM"),
     option("--out-of-scope", "what is not part of it, parts separated by ;", "TEXT"),
     option("--exit-terms", "how either side ends it", "TEXT"),
-    option("--renews", "the day on which it renews or ends", "DATE"),
+    option("--renews", "the day on which it renews or ends, or none", "DATE"),
     option(
         "--notice",
         "how many days before that notice must be given (0: none is agreed)",

@@ -32,6 +32,9 @@ def test_an_access_gets_its_address_and_opens(acme: Cli, monkeypatch: pytest.Mon
         "access", "edit", "ACME", known, "--url", "https://x.example", "--until", "2027-01-31"
     )
     assert changed.out == f"changed {known}  Xero at x.example, read until 31 Jan 2027\n"
+    unbound = acme.done("access", "edit", "ACME", known, "--until", "none", "--json").json
+    assert unbound["expires_on"] is None
+    acme.done("undo")
     acme.done("undo")
     assert acme.done("access", "list", "--json").json["accesses"][0]["url"] == URL
 
@@ -59,5 +62,13 @@ def test_renewal_and_notice_are_said_and_shown(acme: Cli) -> None:
     assert "renews 23 Jan 2027, notice by 24 Dec, 30 days before" in rows
     assert "out of scope payroll; tax" in rows
     assert "1 to 730" in acme.refused("client", "edit", "ACME", "--notice", "999")
+    assert (
+        acme.done("client", "edit", "ACME", "--renews", "none", "--json").json["agreement"]["renews_on"]
+        is None
+    )
+    assert (
+        "renews at a day not written down, notice 30 days before" in acme.done("client", "show", "ACME").rows
+    )
+    acme.done("undo")
     acme.done("client", "edit", "ACME", "--notice", "0")
     assert "renews 23 Jan 2027" in acme.done("client", "show", "ACME").rows
