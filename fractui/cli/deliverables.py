@@ -212,6 +212,10 @@ COMMANDS = {
             "deliverable edit 3f9a --waits-for 'Lena Hoff'",
             "deliverable edit 3f9a --after 7c01",
         ),
+        notes=(
+            "What comes after others waits until these are delivered; a move says so and goes on. Of what recurs, the next one",
+            "begins without such ties.",
+        ),
     ),
     "deliverable list": Command(
         _list,

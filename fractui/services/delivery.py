@@ -95,7 +95,7 @@ class Delivery:
             )
         )
         with self._practice.transaction(f"add {new.title} for {new.client}") as tx:
-            return tx.put(new)
+            return tx.put(check_after(new, finding(portal)))
 
     def show(self, code: str, id: str) -> Deliverable:  # noqa: A002
         """One deliverable of an open client.

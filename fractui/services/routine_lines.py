@@ -58,6 +58,8 @@ def _standing(card: Card) -> str:
     words = [status_label(card.status)]
     if card.waits_for:
         words.append(f"waits for {card.waits_for}")
+    elif card.after:
+        words.append(f"after {card.after}")
     if card.debt_days is not None:
         done = f"for {_days(card.debt_days)}" if card.debt_days else "today"
         words.append(f"finished {done}, not delivered")

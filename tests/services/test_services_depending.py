@@ -134,6 +134,13 @@ def test_moving_on_is_never_forbidden(desk: Desk) -> None:
     assert desk.delivery.held("ACME", roadmap) == ()
 
 
+def test_so_many_ties_are_refused_from_the_beginning(desk: Desk) -> None:
+    many = tuple(owe(desk, f"Paper {number}") for number in range(13))
+    with pytest.raises(FieldRefused, match="at most 12"):
+        owe(desk, "Roadmap", after=many)
+    assert len(desk.delivery.list("ACME")) == 13
+
+
 def test_a_tie_with_days_that_cannot_be_is_worth_attention(desk: Desk) -> None:
     plan = owe(desk, "Plan", date(2026, 12, 11))
     roadmap = owe(desk, "Roadmap", after=(plan,))
