@@ -7,7 +7,7 @@ from fractui.cli.phrases import day
 from fractui.cli.shell import Shell
 from fractui.cli.tables import Table
 from fractui.core.errors import FieldRefused
-from fractui.core.load import hours_word, week_word
+from fractui.core.load import hours_word, told, week_word
 from fractui.core.wording import hm
 from fractui.services import documents
 from fractui.services.load import MOST_WEEKS, WEEKS
@@ -29,7 +29,7 @@ def _load(shell: Shell, given: Namespace) -> None:
     shell.table(given, table, _json(view), "Nothing is planned and nothing is agreed.")
     if given.json or given.format not in (None, "table"):
         return
-    found = [f"{MARKS[each.severity]} {each.text}" for each in view.strains]
+    found = [f"{MARKS[each.severity]} {each.text}" for each in told(view.strains)]
     found += [
         f"! {day(shell, each.day)}: {each.code or 'own'} {each.title} falls into {each.leave}; move, cover or drop it"
         for each in view.fallen

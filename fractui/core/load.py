@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -102,7 +103,8 @@ class WeekLoad:
 class Strain:
     """Something about planned time that needs a thought: ``severity`` 3 too much, 2 a clash, 1 worth knowing.
 
-    ``code`` is empty for the whole, ``key`` names the instance where there is one (``Sitting.key``).
+    ``code`` is empty for the whole, ``key`` names the instance where there is one (``Sitting.key``). ``brief`` is what ``told`` says
+    where it tells several of a kind in one sentence.
     """
 
     kind: StrainKind
@@ -111,6 +113,7 @@ class Strain:
     day: date
     text: str
     key: str = ""
+    brief: str = ""
 
 
 def week_of_sittings(
@@ -206,6 +209,18 @@ def strains(
     return tuple(sorted(found, key=lambda each: (-each.severity, each.day, each.code, each.text)))
 
 
+def told(found: Sequence[Strain]) -> tuple[Strain, ...]:
+    """What a person is told: where several blocks are too short, one sentence that says how many, and which, in the place of the first."""
+    short = [each for each in found if each.kind is StrainKind.SHORT]
+    if len(short) < 2:
+        return tuple(found)
+    names = ", ".join(each.brief for each in short)
+    first = short[0]
+    one = replace(first, code="", text=f"{len(short)} blocks are under {LEAST_MINUTES} min: {names}")
+    rest = (each for each in found if each is first or each.kind is not StrainKind.SHORT)
+    return tuple(one if each is first else each for each in rest)
+
+
 def _doubles(ordered: Iterable[Sitting]) -> Iterator[Strain]:
     open_ones: list[Sitting] = []
     for each in ordered:
@@ -224,7 +239,9 @@ def _shorts(ordered: Iterable[Sitting]) -> tuple[Strain, ...]:
         minutes = int((last - first.start).total_seconds()) // 60
         if first.code and minutes < LEAST_MINUTES:
             text = f"{_named(first)} lasts {minutes} min, under {LEAST_MINUTES}"
-            found.setdefault(first.block, Strain(StrainKind.SHORT, 1, first.code, first.day, text, first.key))
+            brief = f"{_named(first)} {minutes}"
+            strain = Strain(StrainKind.SHORT, 1, first.code, first.day, text, first.key, brief)
+            found.setdefault(first.block, strain)
     return tuple(found.values())
 
 

@@ -21,6 +21,28 @@ def test_weeks_are_shown_with_what_needs_a_thought(practice: Cli) -> None:
     assert found["time_off"][0]["leave"] == "Fair"
 
 
+def test_short_blocks_are_one_line_for_a_person_and_each_one_for_a_program(practice: Cli) -> None:
+    for code, title, length in (
+        ("ACME", "Call", "30m"),
+        ("BETA", "Stand-up", "45m"),
+        ("BETA", "Office hour", "1h"),
+    ):
+        practice.done(
+            *("block", "add", code, "--title", title, "--days", "thu", "--at", f"{9 + len(title)}:00"),
+            *("--for", length, "--from", "2026-11-26"),
+        )
+    lines = [
+        line for line in practice.done("load").out.splitlines() if line.startswith("-") and "min" in line
+    ]
+    assert lines == ["- 2 blocks are under 60 min: ACME Call 30, BETA Stand-up 45"]
+    found = practice.json("load")["findings"]
+    assert [(each["kind"], each["client"], each["text"]) for each in found] == [
+        ("short", "ACME", "ACME Call lasts 30 min, under 60"),
+        ("short", "BETA", "BETA Stand-up lasts 45 min, under 60"),
+    ]
+    assert set(found[0]) == {"kind", "severity", "client", "date", "text"}
+
+
 def test_nothing_is_said_so(cli: Cli) -> None:
     assert "Nothing is planned" in cli.done("load").err + cli.done("load").out
 

@@ -9,12 +9,14 @@ import pytest
 from fractui.core.load import (
     Agreed,
     Sitting,
+    Strain,
     StrainKind,
     double_booked,
     hours_word,
     over_agreed,
     overcommitted,
     strains,
+    told,
     too_short,
     travels,
     week_of_sittings,
@@ -89,6 +91,17 @@ def test_blocks_side_by_side_are_one_stretch(second: str, short: bool) -> None:
         [sitting("ACME", "2026-11-25 09:00", 30, block="1"), sitting("ACME", second, 30, block="2")]
     )
     assert [each.kind for each in found] == [StrainKind.SHORT] * (2 if short else 0)
+
+
+def test_several_short_blocks_are_told_in_one_sentence_in_the_place_of_the_first() -> None:
+    days = ("2026-11-25 09:00", "2026-11-26 09:00")
+    found = too_short([sitting("ACME", day, 30, block=str(n)) for n, day in enumerate(days)])
+    other = Strain(StrainKind.TRAVEL, 2, "ACME", found[0].day, "far")
+    (first, one) = told((other, *found))
+    assert first == other
+    assert (one.key, one.severity) == (found[0].key, 1)
+    assert one.text == f"2 blocks are under 60 min: {found[0].brief}, {found[1].brief}"
+    assert told(found[:1]) == found[:1]
 
 
 def test_own_time_may_be_short() -> None:

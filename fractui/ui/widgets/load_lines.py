@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from fractui.core.load import Strain, WeekLoad, hours_word, week_word
+from fractui.core.load import Strain, WeekLoad, hours_word, told, week_word
 from fractui.core.wording import hm, long_day, short_date
 from fractui.services.views.load import Fallen, LoadRow, LoadView
 from fractui.ui.lines import EMPTY, Line, Span, cell, cut, gap, plain, title_rule, width_of
@@ -21,6 +21,8 @@ WITH_TRACKED = 56
 """From so many cells on weeks that have begun show what was tracked."""
 MOST = 8
 """So many lines of what needs a thought, and of what falls into time off."""
+LINES = 4
+"""In so many lines one sentence of them is told at most."""
 
 
 def load_lines(view: LoadView, width: int) -> list[Line]:
@@ -121,11 +123,12 @@ def _figure_ink(planned: int, *, over: bool) -> str:
 def strain_lines(found: Sequence[Strain], width: int) -> list[Line]:
     """What about planned time needs a thought, the worst first."""
     lines: list[Line] = [title_rule("Worth a thought", width)]
+    found = told(found)
     for each in found[:MOST]:
         mark = Span(
             "! " if each.severity > 1 else "  ", "late" if each.severity > 2 else "soon", each.key or None
         )
-        texts = wrapped(each.text, width - 2, 2)
+        texts = wrapped(each.text, width - 2, LINES)
         lines += [
             ((mark if not n else gap(2, each.key or None)), Span(text, "", each.key or None))
             for n, text in enumerate(texts)
