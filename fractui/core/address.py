@@ -36,9 +36,10 @@ def check_address(field: str, text: str) -> str:
         raise FieldRefused(
             field, "Leave the name and password out of the address; the password manager keeps them."
         )
-    if any(char.isspace() or char in '\\<>"`{}|^' for char in address):
+    if any(char.isspace() or char in '\\<>"`' for char in address):
         raise FieldRefused(
-            field, "An address has no spaces, quotes or backslashes; copy it from the browser anew."
+            field,
+            "An address has no spaces, quotes, angle brackets or backslashes; copy it from the browser anew.",
         )
     return address
 

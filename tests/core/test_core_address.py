@@ -23,6 +23,7 @@ from fractui.core.errors import FieldRefused
         ),
         ("http://localhost:8080/x", "http://localhost:8080/x", "localhost:8080"),
         ("http://[::1]:80?a", "http://[::1]:80?a", "[::1]:80"),
+        ("https://bi.example/q?f={a|b}^2", "https://bi.example/q?f={a|b}^2", "bi.example"),
         ("HTTPS://jira.example", "HTTPS://jira.example", "jira.example"),
         ("https://会計.example/帳", "https://会計.example/帳", "会計.example"),
     ],
