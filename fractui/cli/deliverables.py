@@ -177,7 +177,7 @@ COMMANDS = {
             option("--due", "the day on which it is owed, at the client", "DATE", required=True),
             option("--every", "owed again each week, month or quarter", choices=RULES),
             option("--lead", "begin so many days before it is due", "DAYS"),
-            option("--waits-for", "who has to act first", "WHO"),
+            option("--waits-for", "who has to act first", "NAME"),
             option("--after", "which others of the client's are to be delivered before it", "ID[,ID]"),
             option("--notes", "anything to remember about it", "TEXT"),
         ),
@@ -197,7 +197,7 @@ COMMANDS = {
                 "--every", "owed again each week, month or quarter; once: not again", choices=(*RULES, ONCE)
             ),
             option("--lead", "begin so many days before it is due", "DAYS"),
-            option("--waits-for", "who has to act first; '' when it is on you", "WHO"),
+            option("--waits-for", "who has to act first; '' when it is on you", "NAME"),
             option(
                 "--after",
                 "which others of the client's are to be delivered before it; none: nothing",
