@@ -33,6 +33,12 @@ def day_in_two_orders(words: Iterable[Word]) -> str:
     return ""
 
 
+def day_or_name(words: Sequence[Word]) -> str:
+    """What to ask where a weekday stands before what may be called after it, as in ``monday review``."""
+    day, name = words[0].text, words[0].text + " " + words[1].text.rstrip(",;:")
+    return f"“{safe(name)}” can be a day or a name: write on {safe(day)}, or put the name in quotes."
+
+
 def odd_number(words: Iterable[Word]) -> str:
     """What to say of a number that was meant as a length and is none."""
     for word in words:

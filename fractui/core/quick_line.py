@@ -13,11 +13,11 @@ from datetime import date
 from fractui.core.entry import Category, category_named
 from fractui.core.errors import FieldRefused
 from fractui.core.quick_clock import times_of
-from fractui.core.quick_doubts import day_in_two_orders, odd_number, two_times
+from fractui.core.quick_doubts import day_in_two_orders, day_or_name, odd_number, two_times
 from fractui.core.quick_owners import Named, Owner, owed_for, owner_at
 from fractui.core.quick_reading import Context, Part, Piece, Reading
 from fractui.core.quick_times import Said, said_at, with_length
-from fractui.core.quick_words import JOINING, KINDS, MODES, Word, day_of, joined, words_of
+from fractui.core.quick_words import JOINING, KINDS, MODES, Word, day_of, joined, named_by_day, words_of
 from fractui.core.text import safe
 
 LONGEST_LINE = 400
@@ -196,8 +196,12 @@ class _Reader:
         return best, (best.day if best is not None and best.day is not None else day)
 
     def _day(self, words: Sequence[Word], said: Said | None, today: date) -> date | None:
-        """The day: beside the time, or first, or last after ``on``; anywhere else a day's name belongs to the note."""
+        """The day: beside the time, or first, or last after ``on``; anywhere else a day's name belongs to the note.
+
+        Before what may be called after it a weekday is asked about, where it would be another day than without it.
+        """
         free = self._free()
+        doubt = ""
         for place in free:
             found = day_of(words[place:], today)
             if found is None or any(taken not in free for taken in range(place, place + found[1])):
@@ -205,8 +209,13 @@ class _Reader:
             day, count, sure = found
             beside = said is not None and (place == said.last or place + count == said.first)
             if beside or place == free[0] or (place + count > free[-1] and (sure or said is None)):
+                if named_by_day(words[place:]):
+                    other = day != self._context.present.day and not (said is not None and said.is_until_now)
+                    doubt = doubt or (day_or_name(words[place:]) if other else "")
+                    continue
                 self._take(place, place + count, Part.DAY)
                 return day
+        self._doubt(doubt)
         near = [
             self._words[place]
             for place in free

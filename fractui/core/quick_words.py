@@ -39,6 +39,15 @@ KINDS: dict[str, Category] = {
 """The words that say the kind of work where they stand first or last; any other kind is written ``@kind``."""
 MODES = frozenset({"deep work", "deep", "async", "urgent"})
 """The kinds that only colour a note (``board deck deep``): they are taken out of it. The others name the thing itself and stay."""
+NAMED_BY_DAYS = frozenset(
+    {
+        *("briefing", "call", "calls", "catch-up", "catchup", "check-in", "checkin", "demo", "huddle"),
+        *("mail", "meeting", "meetings", "memo", "newsletter", "notes", "numbers", "planning", "report"),
+        *("reporting", "retro", "retrospective", "review", "reviews", "routine", "round", "stand-up"),
+        *("standup", "sync", "update", "updates"),
+    }
+)
+"""What may be called after the day on which it takes place: the Monday review, the Friday report."""
 JOINING = frozenset({"with", "for", "about", "on", "of", "at", "to", "in", "and", "w/", "re"})
 
 
@@ -153,6 +162,16 @@ def day_of(words: Sequence[Word], today: date) -> tuple[date, int, bool] | None:
             return found, on + 2, True
     found = _in_figures(lows[on], today)
     return None if found is None else (found, on + 1, True)
+
+
+def named_by_day(words: Sequence[Word]) -> bool:
+    """Whether the words begin with a weekday written out before what may be called after it: ``monday review``."""
+    return (
+        len(words) > 1
+        and not any(word.quoted for word in words[:2])
+        and words[0].low in WEEKDAY_NAMES
+        and words[1].low in NAMED_BY_DAYS
+    )
 
 
 def two_days(word: str) -> bool:

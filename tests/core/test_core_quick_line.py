@@ -96,6 +96,15 @@ def when(reading: Reading) -> str:
         ("acme 9:30-11 look at 2-3 slides", "ACME", "24 09:30-24 11:00", "look at 2-3 slides", None),
         ("acme 9-10 prepare friday call", "ACME", "24 09:00-24 10:00", "prepare friday call", None),
         ("acme 2h 15 people", "ACME", "24 13:07-24 15:07", "15 people", None),
+        ("acme 9-10 tuesday review", "ACME", "24 09:00-24 10:00", "tuesday review", None),
+        ("acme 9-10 on monday review", "ACME", "23 09:00-23 10:00", "review", None),
+        ("acme monday 9-10 review", "ACME", "23 09:00-23 10:00", "review", None),
+        ("acme 9-10 mon review", "ACME", "23 09:00-23 10:00", "review", None),
+        ("acme 9-10 monday with Lena", "ACME", "23 09:00-23 10:00", "with Lena", None),
+        ('acme 9-10 "monday review"', "ACME", "24 09:00-24 10:00", "monday review", None),
+        ("acme yesterday 9-10 friday review", "ACME", "23 09:00-23 10:00", "friday review", None),
+        ("acme 9-10 friday review on monday", "ACME", "23 09:00-23 10:00", "friday review", None),
+        ("admin 45m ago monday review", "admin", "24 14:22-24 15:07", "monday review", None),
     ],
 )  # fmt: skip
 def test_a_line_says(line: str, who: str, times: str, note: str, kind: Category | None) -> None:
@@ -252,6 +261,9 @@ def test_any_text_is_read(text: str) -> None:
         ("acme 30 min break 9-12", "Is it “30 min” or “9-12”?"),
         ("acme 9:00-10:00 and 11:00-12:00", "Is it “9:00-10:00” or “11:00-12:00”?"),
         ("acme 3/4 9-10", "“3/4” can be two days"),
+        ("admin 9-10 monday review", "“monday review” can be a day or a name: write on monday, or put"),
+        ("acme 9-10 Friday report", "“Friday report” can be a day or a name: write on Friday, or put"),
+        ("acme monday meeting 9-10", "“monday meeting” can be a day or a name"),
         ("acme 9-10 4/3/2026", "“4/3/2026” can be two days"),
     ],
 )
