@@ -106,12 +106,15 @@ def _list(shell: Shell, given: Namespace) -> None:
     due = parse_period(given.due, None, None, shell.today) if given.due else None
     status = Status(given.status) if given.status else None
     found = shell.services.delivery.list(given.code, status=status, period=due)
+    heads: tuple[str, ...] = ("id", "client", "title", "type", "status", ">v", "due", "left", "delivered")
+    rows = [_row(shell, each) for each in found]
+    held = [_held(shell, each) for each in found]
+    if any(held):
+        heads = (*heads, "after")
+        rows = [(*row, words) for row, words in zip(rows, held, strict=True)]
     shell.table(
         given,
-        Table(
-            ("id", "client", "title", "type", "status", ">v", "due", "left", "delivered"),
-            [_row(shell, each) for each in found],
-        ),
+        Table(heads, rows),
         documents.deliverables(found),
         "No deliverable fits; add one with: fractui deliverable add CODE TITLE --type TYPE --due DATE",
     )
@@ -125,7 +128,7 @@ def _row(shell: Shell, each: Deliverable) -> tuple[str, ...]:
         each.client,
         each.title,
         each.type,
-        _status(shell, each),
+        status_label(each.status),
         str(each.version),
         day(shell, each.due),
         "" if done else due_word(each.due, shell.today),
@@ -133,10 +136,9 @@ def _row(shell: Shell, each: Deliverable) -> tuple[str, ...]:
     )
 
 
-def _status(shell: Shell, each: Deliverable) -> str:
-    """Where it stands, and what it still comes after."""
-    held = after_words(shell.services.delivery.held(each.client, each.id)) if each.after else ""
-    return f"{status_label(each.status)}, after {held}" if held else status_label(each.status)
+def _held(shell: Shell, each: Deliverable) -> str:
+    """What is to be delivered before it and is not yet, in words."""
+    return after_words(shell.services.delivery.held(each.client, each.id)) if each.after else ""
 
 
 def _early(shell: Shell, each: Deliverable, to: Status) -> str:
