@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from fractui.core.deliverable import Deliverable
 from fractui.core.naming import FileName, distinguished, file_name, read_name
 from fractui.core.recurrence import nominal
 from fractui.store.practice import Portal
 
 
-def stem_in(portal: Portal, deliverable: Deliverable, version: int | None = None) -> str:
+def stem_in(
+    portal: Portal, deliverable: Deliverable, version: int | None = None, also: Iterable[FileName] = ()
+) -> str:
     """The name, without an ending, of the document of a deliverable's version, the current one for None.
 
     Where another deliverable of that day and type has its documents under that name, the words of the title set this one apart.
+    ``also`` are names that others are about to get.
     """
-    day = nominal(deliverable)
-    taken = {
-        parts.type
-        for other in portal.deliverables()
-        if other.id != deliverable.id
-        for parts in _named(other)
-        if parts.day == day
-    }
-    kind = distinguished(deliverable.type, deliverable.title, deliverable.client, taken)
-    return file_name(day, kind, deliverable.client, version or deliverable.version)
+    return stem_among(
+        (*names_of_others(portal, deliverable.id), *also),
+        nominal(deliverable),
+        deliverable.type,
+        deliverable.title,
+        deliverable.client,
+        version or deliverable.version,
+    )
+
+
+def stem_among(
+    taken: Iterable[FileName], day: date, document_type: str, title: str, code: str, version: int
+) -> str:
+    """The name, without an ending, of a client's document beside those of its other deliverables."""
+    kinds = {parts.type for parts in taken if parts.day == day}
+    return file_name(day, distinguished(document_type, title, code, kinds), code, version)
+
+
+def names_of_others(portal: Portal, id: str = "") -> tuple[FileName, ...]:  # noqa: A002
+    """The names by the convention of the documents of a client's deliverables but the one with ``id``."""
+    return tuple(parts for each in portal.deliverables() if each.id != id for parts in _named(each))
 
 
 def owned(portal: Portal) -> frozenset[str]:

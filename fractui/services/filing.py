@@ -10,12 +10,12 @@ from datetime import date
 from fractui.core.deliverable import Deliverable, Status, document_of
 from fractui.core.errors import FieldRefused, FractuiError, Refused, Stale
 from fractui.core.mention import Mention
-from fractui.core.naming import complaints, suffix_of, suggested
+from fractui.core.naming import FileName, complaints, suffix_of, suggested
 from fractui.core.text import safe
 from fractui.core.value import value
 from fractui.core.zones import local_day
 from fractui.services.delivery import Delivery
-from fractui.services.document_names import stem_in
+from fractui.services.document_names import names_of_others, stem_in
 from fractui.services.whose import open_code, portals_of
 from fractui.services.wrong_client import Guard, ReadText, WrongClient, codes_in, needed, said, strangers
 from fractui.store.client_files import FOLDER, ClientFiles, Progress
@@ -108,6 +108,14 @@ class Filing:
                 f"{owed.title} has no document yet; attach one with: fractui deliverable attach ID FILE"
             )
         return _files(portal).path(document_of(owed) or owed.files[-1])
+
+    def names_taken(self, code: str, id: str = "") -> tuple[FileName, ...]:  # noqa: A002
+        """The names of the documents that a client's deliverables have, but the one with ``id``, so that another's is told apart.
+
+        Raises:
+            NotFound: no open client has that code.
+        """
+        return names_of_others(self._practice.portal(open_code(self._practice, code)), id)
 
     def lint(self, code: str | None = None) -> tuple[Misnamed, ...]:
         """The files of all open clients, or of one, whose names are not by the convention.

@@ -15,6 +15,7 @@ import pytest
 from fractui.core.deliverable import Deliverable
 from fractui.core.errors import FieldRefused, FractuiError, Refused
 from fractui.exchange.document_text import text_of
+from fractui.services.document_names import stem_among
 from fractui.services.filing import Filing
 from fractui.services.wrong_client import WrongClient
 from fractui.store.doctor import doctor
@@ -256,6 +257,19 @@ def test_breaking_off_after_it_is_on_the_disk_keeps_the_document(
         filing.attach(owed.id, written(tmp_path))
     assert in_files(desk) == [NAME]
     assert desk.practice.portal("ACME").deliverable(owed.id).files == (NAME,)
+
+
+def test_the_names_that_are_taken_are_those_of_the_others(
+    desk: Desk, owed: Deliverable, filing: Filing, tmp_path: Path
+) -> None:
+    filing.attach(owed.id, written(tmp_path))
+    taken = filing.names_taken("acme")
+    assert [(parts.day, parts.type) for parts in taken] == [(owed.due, "BoardPack")]
+    assert filing.names_taken("ACME", owed.id) == filing.names_taken("BETA") == ()
+    name = stem_among(taken, owed.due, "BoardPack", "Board pack: Berlin", "ACME", 1)
+    assert name == "2026-11-30_BoardPackBerlin_ACME_v1"
+    other = desk.delivery.add("ACME", "Board pack: Berlin", "BoardPack", owed.due)
+    assert filing.attach(other.id, written(tmp_path)).files == (f"{name}.md",)
 
 
 def test_two_of_a_type_and_day_are_told_apart_by_their_titles(

@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 
 from fractui.core.deliverable import Deliverable
 from fractui.core.flow import in_progress
+from fractui.core.naming import FileName, read_name
 from fractui.core.template import Template, fill
 from fractui.core.zones import local_day
+from fractui.services.document_names import stem_in
 from fractui.services.library.filling import values_for
 from fractui.services.library.shelf import fitting, named, rows_of
-from fractui.services.library.writing import SUFFIX, stem_of
+from fractui.services.library.writing import SUFFIX
 from fractui.services.views.library import LibraryRow
 from fractui.store.client_files import ClientFiles
 from fractui.store.practice import Portal, Practice
@@ -35,13 +37,17 @@ def write_documents(practice: Practice, codes: Iterable[str], now: datetime) -> 
         portal = practice.portal(code)
         files = ClientFiles(portal.files.place.folder)
         papers = [(each, _template(rows, portal, each)) for each in _wanted(portal, now)]
-        texts = [
-            (each, template, _text(portal, each, template, now)) for each, template in papers if template
-        ]
+        texts = []
+        named: list[FileName] = []
+        for each, template in papers:
+            if template is not None:
+                name = stem_in(portal, each, also=named) + SUFFIX
+                named += filter(None, [read_name(name)])
+                texts.append((each, template, name, _text(portal, each, template, name, now)))
         if texts:
             with practice.transaction(f"set up the demo: documents of {code}") as tx:
-                for each, template, text in texts:
-                    tx.put(_kept(files, each, template, text))
+                for each, template, name, text in texts:
+                    tx.put(_kept(files, each, template, name, text))
 
 
 def _wanted(portal: Portal, now: datetime) -> Iterator[Deliverable]:
@@ -61,16 +67,14 @@ def _template(rows: tuple[LibraryRow, ...], portal: Portal, owed: Deliverable) -
     return fitting(rows, owed.type, portal.client().function)
 
 
-def _text(portal: Portal, owed: Deliverable, template: Template, now: datetime) -> str:
+def _text(portal: Portal, owed: Deliverable, template: Template, name: str, now: datetime) -> str:
     """The document as it was written: on the day on which it was sent, else now."""
     at = owed.delivered.delivered_at if owed.delivered is not None else now
-    name = stem_of(owed) + SUFFIX
     return fill(template.body, values_for(portal, owed, template.every, name, owed.version, at)) + "\n"
 
 
-def _kept(files: ClientFiles, owed: Deliverable, template: Template, text: str) -> Deliverable:
+def _kept(files: ClientFiles, owed: Deliverable, template: Template, name: str, text: str) -> Deliverable:
     """The deliverable with its document in the files; what was sent is frozen."""
-    name = stem_of(owed) + SUFFIX
     files.write(text.encode("utf-8"), name)
     receipts = owed.receipts
     if receipts:

@@ -6,8 +6,6 @@ from dataclasses import replace
 
 from fractui.core.deliverable import Deliverable, Status, document_of
 from fractui.core.errors import Refused
-from fractui.core.naming import file_name
-from fractui.core.recurrence import nominal
 from fractui.core.template import Template, fields_of, fill
 from fractui.core.text import safe
 from fractui.services.document_names import owned, stem_in
@@ -18,11 +16,6 @@ from fractui.store.client_files import ClientFiles
 from fractui.store.practice import Portal, Practice
 
 SUFFIX = ".md"
-
-
-def stem_of(deliverable: Deliverable) -> str:
-    """The name of the document of a deliverable's current version, without an ending, where no other has that name."""
-    return file_name(nominal(deliverable), deliverable.type, deliverable.client, deliverable.version)
 
 
 def write_document(

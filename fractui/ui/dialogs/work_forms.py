@@ -7,8 +7,9 @@ from typing import Any
 
 from fractui.core.deliverable import LONGEST_LEAD_DAYS, Deliverable
 from fractui.core.money import parse_number
-from fractui.core.naming import check_type, file_name
+from fractui.core.naming import FileName, check_type
 from fractui.core.when import parse_date
+from fractui.services.document_names import stem_among
 from fractui.ui.dialogs import before, checks
 from fractui.ui.dialogs.form import Field, Values
 from fractui.ui.dialogs.line_prompt import Prompt
@@ -17,17 +18,18 @@ from fractui.ui.lines import Line, Span, cut, plain
 
 
 def deliverable_fields(
-    setting: Setting, code: str, old: Deliverable | None, others: Sequence[Deliverable] = ()
+    setting: Setting,
+    code: str,
+    old: Deliverable | None,
+    others: Sequence[Deliverable] = (),
+    taken: Sequence[FileName] = (),
 ) -> tuple[Field, ...]:
     """The fields of a client's deliverable; the type says back how its document is named (row 003-11).
 
-    ``others`` are those that it can come after; without any there is no field for it.
+    ``others`` are those that it can come after; without any there is no field for it. ``taken`` are the names that the documents of the
+    client's other deliverables have: where it would share one, the title tells its own apart.
     """
-    version = old.version if old else 1
-
-    def check_document(text: str) -> str:
-        return f"named {file_name(setting.today, check_type(text), code, version)}"
-
+    document = _Document(setting, code, old, taken)
     finished = Field(
         "finished",
         "Finished?",
@@ -36,20 +38,20 @@ def deliverable_fields(
         checks.optional(checks.one_of("finished", ("yes", "no"))),
     )
     return (
-        Field("title", "Title", old.title if old else "", "Board pack", checks.required("title", "a title")),
+        Field("title", "Title", old.title if old else "", "Board pack", document.titled),
         Field(
             "type",
             "Document type",
             old.type if old else "",
             "BoardPack; from the title if left empty",
-            checks.optional(check_document),
+            checks.optional(document.typed),
         ),
         Field(
             "due",
             "Due",
             written_day(old.due) if old else "",
             "2026-11-30, tomorrow",
-            checks.due_day("due", setting.today),
+            document.due,
         ),
         Field(
             "every",
@@ -77,6 +79,39 @@ def deliverable_fields(
         *((_after(setting, old, others),) if others else ()),
         Field("notes", "Notes", old.notes if old else "", "", checks.line("notes")),
     )
+
+
+class _Document:
+    """How the document is named, by what the form holds of its title, its type and its due day."""
+
+    def __init__(
+        self, setting: Setting, code: str, old: Deliverable | None, taken: Sequence[FileName]
+    ) -> None:
+        self._today = setting.today
+        self._code = code
+        self._old = old
+        self._taken = taken
+        self._title = old.title if old else ""
+        self._due = old.due if old else None
+
+    def titled(self, text: str) -> str:
+        """The title, which tells documents of one type and day apart."""
+        self._title = text.strip()
+        return checks.required("title", "a title")(text)
+
+    def due(self, text: str) -> str:
+        """The day on which it is due, for which its documents are named."""
+        self._due = parse_date(text, self._today, "due")
+        return checks.due_day("due", self._today)(text)
+
+    def typed(self, text: str) -> str:
+        """The document's type, with the name that it makes; its day stands open while that is not known."""
+        kind = check_type(text)
+        version = self._old.version if self._old else 1
+        # A recurring one is named for its rhythm's day, whatever day it was moved to.
+        day = (self._old.nominal_due if self._old else None) or self._due
+        name = stem_among(self._taken, day or self._today, kind, self._title, self._code, version)
+        return f"named {name if day else '…' + name[len(self._today.isoformat()) :]}"
 
 
 def _after(setting: Setting, old: Deliverable | None, others: Sequence[Deliverable]) -> Field:

@@ -33,9 +33,12 @@ class Adding(Asking):
         """Ask for a deliverable of the client in focus."""
         code = await self.whom()
         setting = self.setting
-        others = await self._desk.ask(lambda services: services.delivery.may_precede(code))
-        if others is None:
+        both = await self._desk.ask(
+            lambda services: (services.delivery.may_precede(code), services.filing.names_taken(code))
+        )
+        if both is None:
             return
+        others, taken = both
 
         async def save(values: Values) -> None:
             meant = work_forms.deliverable_values(setting, values, None, others)
@@ -43,7 +46,7 @@ class Adding(Asking):
 
         await self.ask(
             self.named(f"New deliverable for {code}", code),
-            work_forms.deliverable_fields(setting, code, None, others),
+            work_forms.deliverable_fields(setting, code, None, others, taken),
             save,
         )
 

@@ -77,13 +77,17 @@ class Editing(Asking):
     async def _edit_deliverable(self, rest: str) -> None:
         code, _, known = rest.partition(":")
         setting = self.setting
-        both = await self._desk.ask(
-            lambda services: (services.delivery.show(code, known), services.delivery.may_precede(code, known))
+        asked = await self._desk.ask(
+            lambda services: (
+                services.delivery.show(code, known),
+                services.delivery.may_precede(code, known),
+                services.filing.names_taken(code, known),
+            )
         )
-        if both is None:
+        if asked is None:
             return
-        old, others = both
-        fields = work_forms.deliverable_fields(setting, code, old, others)
+        old, others, taken = asked
+        fields = work_forms.deliverable_fields(setting, code, old, others, taken)
 
         async def save(values: Values) -> None:
             changes: dict[str, Any] = work_forms.deliverable_values(setting, values, old, others)

@@ -8,6 +8,7 @@ from typing import Any
 from fractui.core.document import Document
 from fractui.core.errors import Refused
 from fractui.core.jotting import Jotting, Kind, jotted
+from fractui.core.naming import FileName
 from fractui.core.quick_owners import Owed
 from fractui.core.text import safe
 from fractui.core.wording import long_day
@@ -83,7 +84,10 @@ class Recording(Asking):
 
     async def _long_form(self, kind: Kind, code: str, said: Jotting) -> None:
         setting = self.setting
-        fields, mean = _form(kind, setting, code, await self._owed(kind, code))
+        taken: tuple[FileName, ...] = ()
+        if kind is Kind.DELIVERABLE:
+            taken = await self._desk.backstage.run(lambda services: services.filing.names_taken(code))
+        fields, mean = _form(kind, setting, code, await self._owed(kind, code), taken)
         kept: list[Document] = []
 
         async def save(values: Values) -> None:
@@ -239,12 +243,12 @@ def _add(services: Services, kind: Kind, code: str, values: dict[str, Any]) -> D
 
 
 def _form(
-    kind: Kind, setting: Setting, code: str, owed: tuple[Owed, ...]
+    kind: Kind, setting: Setting, code: str, owed: tuple[Owed, ...], taken: tuple[FileName, ...]
 ) -> tuple[tuple[Field, ...], Callable[[Values], dict[str, Any]]]:
     """The long form of something new, and what its texts mean."""
     match kind:
         case Kind.DELIVERABLE:
-            fields = work_forms.deliverable_fields(setting, code, None)
+            fields = work_forms.deliverable_fields(setting, code, None, (), taken)
             return fields, lambda values: work_forms.deliverable_values(setting, values)
         case Kind.PROMISE:
             return people_forms.promise_fields(setting, None), lambda values: people_forms.promise_values(
