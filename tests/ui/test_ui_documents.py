@@ -213,6 +213,23 @@ async def test_notes_that_come_to_name_another_client_ask_for_its_code(
         assert here.outside().clients.show("ACME").client.notes == "as for Beta Foods"
 
 
+async def test_notes_that_are_kept_beside_another_clients_timer_say_so(
+    tmp_path: Path, editor: Callable[[str], Path]
+) -> None:
+    editor('echo "calm" >> "$1"')
+
+    def running(services: Services) -> None:
+        owing(services)
+        services.timer.start("BETA")
+
+    async with opened(tmp_path / "data", fill=running) as here:
+        await here.press("1")
+        here.desk.action_do("client.notes")
+        await here.settle()
+        assert here.outside().clients.show("ACME").client.notes == "calm"
+        assert "ACME's notes are kept; the timer runs for BETA." in here.desk.key_bar._said
+
+
 async def test_a_template_that_names_another_client_asks_for_its_code(
     tmp_path: Path, editor: Callable[[str], Path]
 ) -> None:
