@@ -17,8 +17,7 @@ from fractui.ui.widgets.board_lines import (
     agenda_lines,
     board_lines,
     column_at,
-    crowd_line,
-    head_line,
+    top_lines,
 )
 from fractui.ui.widgets.board_pane import BoardPane
 from tests.ui.sample_boards import HOSTILE, TODAY, board, card, hostile_board, large_board, sample_board
@@ -78,13 +77,13 @@ def test_codes_of_one_or_ten_clients_are_whole(count: int) -> None:
 
 
 def test_the_head_counts_what_presses() -> None:
-    line = head_line(sample_board(), 76)
+    line = top_lines(sample_board(), 76)[0]
     assert text_of(line).endswith("overdue 1 · not delivered 2 · this week 4")
     assert {span.text: span.ink for span in line}["1"] == "late bold"
 
 
 def test_nothing_presses_without_colour() -> None:
-    line = head_line(board((card(1, "ACME", "Plan", "Plan", 30),), (), ()), 76)
+    line = top_lines(board((card(1, "ACME", "Plan", "Plan", 30),), (), ()), 76)[0]
     assert not any("late" in span.ink or "soon" in span.ink for span in line)
 
 
@@ -235,16 +234,19 @@ def test_a_filter_that_nothing_fits_says_so_and_which_key_goes_on() -> None:
     assert "f next filter" in text
 
 
-def test_too_much_at_once_stands_under_the_title_and_moves_nothing() -> None:
+def test_too_much_at_once_stands_in_the_head_or_under_it_and_moves_nothing() -> None:
     crowds = (Crowd("ACME", "steelblue", 5, 3), Crowd("BETA", "darkorange", 4, 3))
-    view = replace(sample_board(), crowds=crowds)
-    lines = board_lines(view, 116, KEYS)
-    assert text_of(lines[1]).strip() == "▲ at once in progress  ACME 5 of 3  BETA 4 of 3"
-    assert lines[2:] == board_lines(sample_board(), 116, KEYS)[2:]
+    view, words = replace(sample_board(), crowds=crowds), "▲ at once in progress  ACME 5 of 3  BETA 4 of 3"
+    for width in WIDTHS:
+        lines = board_lines(view, width, KEYS)
+        where, other = (0, 1) if width > 100 else (1, 0)
+        assert words in text_of(lines[where])
+        assert words not in text_of(lines[other])
+        assert lines[2:] == board_lines(sample_board(), width, KEYS)[2:]
     many = replace(view, crowds=crowds * 6)
     for width in WIDTHS:
-        assert width_of(crowd_line(many, width)) <= width
-    assert text_of(crowd_line(many, 56)).rstrip().endswith("+10")
+        assert max(map(width_of, top_lines(many, width))) <= width
+    assert text_of(top_lines(many, 56)[1]).rstrip().endswith("+10")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,10 @@ from fractui.ui.lines import EMPTY, Line, Span, cell, cut, gap, plain, title_rul
 from fractui.ui.widgets.board_agenda import BETWEEN, agenda_sections
 from fractui.ui.widgets.board_cards import card_lines
 from fractui.ui.widgets.empty import empty_lines, key_hints
-from fractui.ui.widgets.heads import count, head
+from fractui.ui.widgets.heads import count, head, room_beside
+
+ASIDE = 4
+"""Cells between the title and what stands beside it in the first line."""
 
 NOTHING = {
     "week": "Nothing is due this week.",
@@ -34,8 +37,11 @@ class Lift(NamedTuple):
     over: str
 
 
-def head_line(view: BoardView, width: int) -> Line:
-    """The pane's title with its filter, and what presses: overdue, finished and not delivered, due this week."""
+def top_lines(view: BoardView, width: int) -> list[Line]:
+    """The pane's title with its filter, what presses, and of whom too much is in progress at once (row 004-04): always two lines.
+
+    What is too much stands in the first line where there is room for all of it, else in the second, which is blank else.
+    """
     title = [
         Span("Board", "accent bold"),
         Span(f" · {plain(view.code) if view.code else 'all clients'}", "dim"),
@@ -47,28 +53,31 @@ def head_line(view: BoardView, width: int) -> Line:
         count("not delivered", str(view.undelivered), "soon" if view.undelivered else ""),
         count("this week", str(view.this_week)),
     )
-    return head(title, facts, width)
-
-
-def crowd_line(view: BoardView, width: int) -> Line:
-    """The clients of whom too much is in progress at once (row 004-04); blank while there is none."""
     if not view.crowds:
-        return EMPTY
-    spans: list[Span] = [Span("▲", "soon bold"), Span(" at once in progress  ", "dim")]
+        return [head(title, facts, width), EMPTY]
+    crowds = _crowds(view, width)
+    if width_of(crowds) + 2 * ASIDE <= room_beside(title, facts, width):
+        return [head([*title, gap(ASIDE), *crowds], facts, width), EMPTY]
+    return [head(title, facts, width), to_width(crowds, width)]
+
+
+def _crowds(view: BoardView, width: int) -> Line:
+    """The clients of whom too much is in progress, as many as there is room for, and how many more."""
+    spans: list[Span] = [Span("▲", "soon bold"), Span(" at once in progress", "dim")]
     for place, crowd in enumerate(view.crowds):
-        more = Span(f"+{len(view.crowds) - place}", "dim")
+        more = Span(f"  +{len(view.crowds) - place}", "dim")
         said = (
+            gap(2),
             Span(plain(crowd.code), f"chip:{crowd.color} bold"),
             Span(f" {crowd.count}", "soon bold"),
             Span(f" of {crowd.limit}", "dim"),
-            gap(2),
         )
         rest = width_of((more,)) if place < len(view.crowds) - 1 else 0
-        if width_of(spans) + width_of(said) - 2 + rest > width:
+        if width_of(spans) + width_of(said) + rest > width:
             spans.append(more)
             break
         spans += said
-    return to_width(tuple(spans), width)
+    return tuple(spans)
 
 
 def board_lines(
@@ -83,7 +92,7 @@ def board_lines(
     ``drawn`` are cards that need not be drawn again; those that were drawn are added.
     """
     drawn = {} if drawn is None else drawn
-    lines = [head_line(view, width), crowd_line(view, width)]
+    lines = top_lines(view, width)
     if not any(column.cards for column in view.columns):
         return lines + _nothing_owed(view, width, keys)
     codes = max(len(card.code) for column in view.columns for card in column.cards)
@@ -162,6 +171,6 @@ def _column_lines(
 
 def agenda_lines(view: BoardView, width: int, keys: Mapping[str, str]) -> list[Line]:
     """What is owed by day: overdue, today, this week, next week, later; within each by client (row 003-24)."""
-    lines = [head_line(view, width), crowd_line(view, width)]
+    lines = top_lines(view, width)
     owed = [card for column in view.columns if column.status != "delivered" for card in column.cards]
     return lines + (agenda_sections(view, owed, width) if owed else _nothing_owed(view, width, keys))

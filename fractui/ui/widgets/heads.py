@@ -18,6 +18,11 @@ def head(title: Sequence[Span], facts: Sequence[Fact], width: int) -> Line:
     return to_width((*title, gap(width - width_of(title) - width_of(right)), *right), width)
 
 
+def room_beside(title: Sequence[Span], facts: Sequence[Fact], width: int) -> int:
+    """The cells that are left between the title and all of the facts; less than none where they do not fit."""
+    return width - width_of(title) - width_of(_joined(facts))
+
+
 def count(label: str, value: str, ink: str = "") -> Fact:
     """A fact: its quiet label and its value."""
     return Span(f"{label} ", "dim"), Span(value, f"{ink} bold".strip())
