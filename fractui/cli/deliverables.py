@@ -11,6 +11,7 @@ from fractui.cli.tables import Table
 from fractui.core.deliverable import Deliverable, Status
 from fractui.core.dependency import after_words, warning
 from fractui.core.errors import FieldRefused, WrongUsage
+from fractui.core.stakes import Stakes
 from fractui.core.when import parse_period
 from fractui.core.wording import due_word, status_label
 from fractui.services import documents
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 STATUSES = tuple(each.value for each in Status)
 RULES = ("week", "month", "quarter")
+STAKES = tuple(each.value for each in Stakes)
 ONCE = "once"
 """How a person writes that a deliverable is not owed again."""
 NOTHING = "none"
@@ -40,6 +42,7 @@ def _add(shell: Shell, given: Namespace) -> None:
         lead_days=_days(given.lead),
         waits_for=given.waits_for or "",
         after=_after(given.after),
+        stakes=Stakes(given.stakes) if given.stakes else None,
     )
     if given.json:
         shell.give(documents.deliverable(made))
@@ -64,6 +67,8 @@ def _edit(shell: Shell, given: Namespace) -> None:
         changes["waits_for"] = given.waits_for
     if given.after is not None:
         changes["after"] = _after(given.after)
+    if given.stakes is not None:
+        changes["stakes"] = Stakes(given.stakes)
     if given.notes is not None:
         changes["notes"] = given.notes
     if given.finished or given.unfinished:
@@ -181,6 +186,9 @@ COMMANDS = {
             option("--lead", "begin so many days before it is due", "DAYS"),
             option("--waits-for", "who has to act first", "NAME"),
             option("--after", "which others of the client's are to be delivered before it", "ID[,ID]"),
+            option(
+                "--stakes", "what hangs on it; as the template of its type says if left out", choices=STAKES
+            ),
             option("--notes", "anything to remember about it", "TEXT"),
         ),
         (
@@ -205,6 +213,7 @@ COMMANDS = {
                 "which others of the client's are to be delivered before it; none: nothing",
                 "ID[,ID]",
             ),
+            option("--stakes", "what hangs on it", choices=STAKES),
             option("--notes", "anything to remember about it", "TEXT"),
             switch("--finished", "the work is done and only delivery is left"),
             switch("--unfinished", "the work is not done after all"),
@@ -213,6 +222,7 @@ COMMANDS = {
             "deliverable edit 3f9a --due 2026-12-04",
             "deliverable edit 3f9a --waits-for 'Lena Hoff'",
             "deliverable edit 3f9a --after 7c01",
+            "deliverable edit 3f9a --stakes high",
         ),
         notes=(
             "What comes after others waits until these are delivered; a move says so and goes on. Of what recurs, the next one",

@@ -58,6 +58,10 @@ INDEX: dict[str, tuple[str, str]] = {
     "deliverable path": ("filing", "Say where a deliverable's document lies"),
     "deliverable open": ("filing", "Open a deliverable's document with the system's program"),
     "deliverable write": ("writing", "Write a deliverable's document from its template"),
+    "deliverable prepare": (
+        "preparing",
+        "Plan a deliverable's preparation, or list what is near without any",
+    ),
     "template list": ("templates", "List the library of templates, and what was made from each"),
     "template show": ("templates", "Show a template"),
     "template edit": (

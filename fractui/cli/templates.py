@@ -10,6 +10,7 @@ from fractui.cli.shell import Shell
 from fractui.cli.tables import Table
 from fractui.core.client import Function
 from fractui.core.errors import FieldRefused, FractuiError, Refused
+from fractui.core.stakes import Stakes, usual_stakes
 from fractui.core.text import NOTE_LIMIT, safe
 from fractui.core.wording import function_label
 from fractui.services.views.library import Origin
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 SEATS = tuple(each.value for each in Function if each is not Function.OTHER)
 RULES = ("week", "month", "quarter")
+STAKES = tuple(each.value for each in Stakes)
 NAME = word("name", "which template: its name, like cfo-monthly-report, or the beginning of it", "NAME")
 
 ORIGINS = {Origin.SHIPPED: "", Origin.CHANGED: "changed", Origin.OWN: "your own"}
@@ -67,6 +69,7 @@ def _as_json(row: LibraryRow) -> dict[str, Any]:
         "functions": [each.value for each in template.functions],
         "every": template.every,
         "lead_days": template.lead_days,
+        "stakes": template.stakes.value,
         "version": template.version,
         "origin": row.origin.value,
         "archived": template.archived,
@@ -97,6 +100,7 @@ def _show(shell: Shell, given: Namespace) -> None:
         return
     if not given.body:
         lead = f", begun {template.lead_days} days before it is due" if template.lead_days else ""
+        lead += ", high stakes" if template.stakes is Stakes.HIGH else ""
         origin = ORIGINS[row.origin] or "as it came with fractui"
         shell.say(
             f"{template.name}, v{template.version}, {origin}{', put away' if template.archived else ''}"
@@ -119,8 +123,12 @@ def _count(number: int, what: str) -> str:
 
 def _edit(shell: Shell, given: Namespace) -> None:
     old = shell.services.library.show(given.name).template
-    if given.file:
-        new = _kept(shell, old, _text_of(given.file), given.note)
+    if given.stakes and not given.file:
+        new = shell.services.library.edit(
+            old.id, rev=old.rev, note=given.note or "", stakes=Stakes(given.stakes)
+        )
+    elif given.file:
+        new = _kept(shell, old, _text_of(given.file), given.note, given.stakes)
     else:
         new = _edited(shell, old, given.note)
     _tell(shell, given, new, "unchanged" if new.version == old.version else "changed")
@@ -140,8 +148,9 @@ def _edited(shell: Shell, old: Template, note: str | None) -> Template:
     return new
 
 
-def _kept(shell: Shell, old: Template, body: str, note: str | None) -> Template:
-    return shell.services.library.edit(old.id, rev=old.rev, note=note or "", body=body)
+def _kept(shell: Shell, old: Template, body: str, note: str | None, stakes: str | None = None) -> Template:
+    weight = Stakes(stakes) if stakes else old.stakes
+    return shell.services.library.edit(old.id, rev=old.rev, note=note or "", body=body, stakes=weight)
 
 
 def _text_of(path: str) -> str:
@@ -198,6 +207,7 @@ def _add(shell: Shell, given: Namespace) -> None:
         functions=tuple(Function(each) for each in given.function.split(",")) if given.function else (),
         every=given.every,
         lead_days=given.lead or 0,
+        stakes=Stakes(given.stakes) if given.stakes else usual_stakes(given.type),
     )
     _tell(shell, given, made, "added")
 
@@ -230,6 +240,7 @@ COMMANDS = {
         (
             NAME,
             option("--file", "take its text from here instead of your $EDITOR", "FILE", kind="file"),
+            option("--stakes", "what hangs on such a document, without opening its text", choices=STAKES),
             option("--note", "what you changed, for its changelog", "TEXT"),
         ),
         ("template edit board-pack", "template edit board-pack --file mine.md --note 'risks first'"),
@@ -250,6 +261,7 @@ COMMANDS = {
             option("--function", "only for this seat, or these", choices=SEATS, several=True),
             option("--every", "sent each week, month or quarter", choices=RULES),
             option("--lead", "days before it is due on which its work begins", "DAYS", number=True),
+            option("--stakes", "what hangs on such a document", choices=STAKES),
         ),
         ("template add 'Covenant memo' memo.md --type CovenantMemo --function cfo --every quarter",),
         notes=_field_notes(),

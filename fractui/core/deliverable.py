@@ -13,6 +13,7 @@ from fractui.core.document import Document
 from fractui.core.errors import FieldRefused, Refused
 from fractui.core.naming import check_type, read_name
 from fractui.core.period import add_months
+from fractui.core.stakes import Stakes
 from fractui.core.text import note, one_line
 from fractui.core.value import record, value
 
@@ -90,7 +91,7 @@ class Deliverable(Document):
     Work on it begins ``lead_days`` before it is due. ``template`` and ``template_version`` say what it was made
     from. ``waits_for`` is empty while it is on the executive, else who has to act. ``may_name`` are the codes of other
     clients that its documents name on purpose (row 003-03). ``after`` are the ids of this client's deliverables that are
-    to be delivered before it (``core.dependency``); the next of a series does not take them over.
+    to be delivered before it (``core.dependency``); the next of a series does not take them over. ``stakes`` says how much hangs on it.
     """
 
     client: str
@@ -115,6 +116,7 @@ class Deliverable(Document):
     engagement: tuple[Engagement, ...] = ()
     may_name: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    stakes: Stakes = Stakes.NORMAL
 
     @property
     def delivered(self) -> Receipt | None:

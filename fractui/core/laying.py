@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from fractui.core.block import Block
 from fractui.core.deliverable import Deliverable
 from fractui.core.entry import Category
 from fractui.core.leave import working_day_before
+from fractui.core.preparing import planned_for, preparing
 from fractui.core.preset import Busy, Session, placed
 from fractui.core.recurrence import DaysOff, begin_on
 from fractui.core.rhythm import Rhythm
@@ -88,6 +90,10 @@ class Draft:
             rhythm = replace(rhythm, days=tuple(sorted({(each + days) % 7 for each in rhythm.days})))
         return replace(self, day=day, at=time(start // 60, start % 60), rhythm=rhythm)
 
+    def placed(self, day: date, at: time, minutes: int) -> Draft:
+        """The draft on another day, at another time, of another length."""
+        return replace(self, day=day, at=at, minutes=minutes)
+
     def stretched(self, minutes: int) -> Draft:
         """The draft so many minutes longer, a quarter of an hour at least."""
         return replace(self, minutes=max(15, min(24 * 60, self.minutes + minutes)))
@@ -146,40 +152,37 @@ def rota(code: str, people: Sequence[str], step: int, rooms: Sequence[Room]) -> 
 def preparation(
     code: str,
     owed: Iterable[Deliverable],
-    known: frozenset[str],
+    blocks: Iterable[Block],
     today: date,
     days_off: DaysOff,
     room: Room,
 ) -> tuple[Draft, ...]:
     """A block for each due date that has a lead time, on the day on which its work is to begin (row 000-25).
 
-    What is due already, or has a block that is called so (``known`` are the titles), is left out. Each stands at the first
-    free time of its day.
+    What is due already, or has one among the ``blocks`` (``core.preparing``), is left out. Each stands at the first free time
+    of its day.
     """
+    known = tuple(blocks)
     found: list[Draft] = []
     for each in sorted(owed, key=lambda one: (one.due, one.title, one.id)):
-        title = preparing(each)
-        day = begin_on(each)
-        if day == each.due or each.due <= today or title in known or each.completed_at is not None:
+        if begin_on(each) == each.due or each.due <= today or each.completed_at is not None:
             continue
-        day = working_day_before(max(day, today), days_off.work_days, days_off.off)
-        day = max(day, today)
-        monday = day - day.weekday() * _DAY
-        here = replace(room, monday=monday, work_days=(day.weekday(),)).with_taken(found)
-        places = list(
-            placed(
-                [Session(title, Category.PREP_FOLLOWUP, PREPARING)],
-                monday,
-                here.work_days,
-                here.hours,
-                here.busy,
-            )
-        )
-        at = places[0][2] if places else room.hours[0]
-        found.append(Draft(code, title, Category.PREP_FOLLOWUP, day, at, PREPARING))
+        if planned_for(each, known) is None:
+            found.append(prepared(code, each, today, days_off, room.with_taken(found)))
     return tuple(found)
 
 
-def preparing(deliverable: Deliverable) -> str:
-    """What a block of preparation is called."""
-    return f"prepare {deliverable.title}"
+def prepared(code: str, each: Deliverable, today: date, days_off: DaysOff, room: Room) -> Draft:
+    """A deliverable's block of preparation, at the first free time of the day on which its work is to begin.
+
+    That is the working day before it is due where its lead time is not known, and today where it should have begun.
+    """
+    begin = begin_on(each)
+    begin = begin if begin < each.due else each.due - _DAY
+    day = max(working_day_before(max(begin, today), days_off.work_days, days_off.off), today)
+    monday = day - day.weekday() * _DAY
+    here = replace(room, monday=monday, work_days=(day.weekday(),))
+    sitting = Session(preparing(each), Category.PREP_FOLLOWUP, PREPARING)
+    places = list(placed([sitting], monday, here.work_days, here.hours, here.busy))
+    at = places[0][2] if places else room.hours[0]
+    return Draft(code, sitting.title, sitting.category, day, at, PREPARING)

@@ -126,6 +126,7 @@ def _instance(pattern: Deliverable, before: str, due: date, today: date, days_of
         lead_days=pattern.lead_days,
         template=pattern.template,
         template_version=pattern.template_version,
+        stakes=pattern.stakes,
     )
 
 

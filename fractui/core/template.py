@@ -13,6 +13,7 @@ from fractui.core.deliverable import EVERY, LONGEST_LEAD_DAYS
 from fractui.core.document import Document
 from fractui.core.errors import FieldRefused
 from fractui.core.naming import check_type
+from fractui.core.stakes import Stakes
 from fractui.core.text import note, one_line
 from fractui.core.value import record
 
@@ -45,8 +46,9 @@ class Template(Document):
 
     ``functions`` are the seats that send such a document, none for all of them. ``body`` is Markdown, with
     fields like ``{{client.name}}`` in it. ``lead_days`` before the due day the work begins; ``every`` is its
-    usual rhythm, None for what is sent once. ``archived`` keeps it from being offered. ``changelog`` has the oldest first, and
-    ``earlier`` what its last versions said, so that a document can be held against the very text that it was made from (row 002-22).
+    usual rhythm, None for what is sent once, ``stakes`` what hangs on it. ``archived`` keeps it from being offered.
+    ``changelog`` has the oldest first, and ``earlier`` what its last versions said, so that a document can be held against
+    the very text that it was made from (row 002-22).
     """
 
     name: str
@@ -59,6 +61,7 @@ class Template(Document):
     archived: bool = False
     changelog: tuple[TemplateChange, ...] = ()
     earlier: tuple[TemplateText, ...] = ()
+    stakes: Stakes = Stakes.NORMAL
 
     @property
     def slug(self) -> str:

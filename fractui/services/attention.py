@@ -89,7 +89,8 @@ def attention(
     in the month, too much execution (row 002-11), too long a week (row 002-29), too much planned ahead and blocks
     at the same time (``strains``, row 000-31); then renewals, business
     development (row 002-35), too few clients (row 002-36). A deliverable is named once, by the worst that can be
-    said of it; after what is due tomorrow come those due before what they come after, those due on one of ``leaves``
+    said of it; after what is due tomorrow come those due before what they come after, those of
+    high stakes without preparation (row 000-25), those due on one of ``leaves``
     (row 002-30), and what a client did not open twice running (row 003-17).
     """
     clients = tuple(standings)
@@ -143,6 +144,9 @@ def _deliverable(
         own, later = (short_date(day, client.today) for day in (each.due, first.due))
         text = f"{each.title} is due on {own} and comes after {first.title}, due on {later}"
         yield _at(client, 2, 7.2, -days, text, target)
+    elif each in client.unprepared:
+        text = f"{each.title} due in {_days(days)}: no preparation planned"
+        yield _at(client, 2, 7.3, -days, text, f"prepare:{each.id}")
     elif days <= OFF_DAYS:
         leave = leave_on(leaves, each.due)
         if leave is not None:

@@ -12,6 +12,7 @@ from fractui.core.engagement import last_response
 from fractui.core.flow import ageing, in_progress, too_many
 from fractui.core.period import day_start, week_of
 from fractui.core.recurrence import begin_on
+from fractui.core.stakes import Stakes
 from fractui.core.wording import status_label
 from fractui.core.zones import local_day
 from fractui.services.views.board import BoardView, Card, Column, Crowd
@@ -98,6 +99,7 @@ def _card(
         response=_response(each) if receipt else "",
         after=after_words(held_by),
         after_due=late.due if late else None,
+        high=each.stakes is Stakes.HIGH,
     )
 
 

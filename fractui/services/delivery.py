@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from fractui.core import deliverable as rules
 from fractui.core.deliverable import Deliverable, Status, status_named
 from fractui.core.dependency import check_after, holding
 from fractui.core.errors import FieldRefused, NotFound, Refused
 from fractui.core.period import Period
+from fractui.core.stakes import Stakes
 from fractui.core.wording import status_label
 from fractui.core.zones import local_day
 from fractui.services.board import board_view
 from fractui.services.depending import finding, may_precede, resolved
 from fractui.services.recurrence import succeed
 from fractui.services.relations import fresh
+from fractui.services.stakes import stakes_of_type
 from fractui.services.views.board import BoardView
 from fractui.services.whose import known_code, open_code, open_portals, portals_of
 from fractui.store.client_files import ClientFiles
@@ -40,6 +42,7 @@ class DeliverableChanges(TypedDict, total=False):
     lead_days: int
     waits_for: str
     after: tuple[str, ...]
+    stakes: Stakes
 
 
 class Delivery:
@@ -59,6 +62,7 @@ class Delivery:
         lead_days: int = 0,
         waits_for: str = "",
         after: tuple[str, ...] = (),
+        stakes: Stakes | None = None,
     ) -> Deliverable:
         """Owe a client something new; it begins as a draft.
 
@@ -72,6 +76,7 @@ class Delivery:
             lead_days: so many days before it is due its work begins; 0 is what its rhythm usually takes.
             waits_for: who has to act first, empty when it is on the user.
             after: the beginnings of the ids of this client's deliverables that are to be delivered before it.
+            stakes: what hangs on it, None for what the template of its type says (row 000-25).
 
         Raises:
             NotFound: no client has that code.
@@ -79,6 +84,8 @@ class Delivery:
         """
         now = self._practice.now()
         portal = self._open(code)
+        if stakes is None:
+            stakes = stakes_of_type(self._practice, type, portal.client().function)
         new = rules.check_deliverable(
             Deliverable(
                 id=self._practice.new_id(),
@@ -92,6 +99,7 @@ class Delivery:
                 lead_days=lead_days,
                 waits_for=waits_for,
                 after=resolved(self._practice, portal, (), after),
+                stakes=stakes,
             )
         )
         with self._practice.transaction(f"add {new.title} for {new.client}") as tx:
@@ -277,17 +285,8 @@ def _ask_for_receipt(deliverable: Deliverable, to_whom: str, via: str) -> None:
 
 
 def _changed(old: Deliverable, changes: DeliverableChanges, now: datetime) -> Deliverable:
-    new = replace(
-        old,
-        title=changes.get("title", old.title),
-        type=changes.get("type", old.type),
-        due=changes.get("due", old.due),
-        every=changes.get("every", old.every),
-        notes=changes.get("notes", old.notes),
-        lead_days=changes.get("lead_days", old.lead_days),
-        waits_for=changes.get("waits_for", old.waits_for),
-        after=changes.get("after", old.after),
-    )
+    words: dict[str, Any] = {name: word for name, word in changes.items() if name != "completed"}
+    new = replace(old, **words)
     completed = changes.get("completed")
     if completed is True and old.completed_at is None:
         new = rules.finish(new, now)

@@ -209,6 +209,7 @@ def deliverable(value: Deliverable) -> Json:
         "lead_days": value.lead_days,
         "waits_for": value.waits_for,
         "after": list(value.after),
+        "stakes": value.stakes.value,
         "engagement": [
             {"at": instant(each.at), "kind": each.kind.value, "who": each.who, "version": each.version}
             for each in value.engagement

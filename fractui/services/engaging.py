@@ -16,6 +16,7 @@ from fractui.core.document import Document
 from fractui.core.errors import FieldRefused
 from fractui.core.plan import plan_of
 from fractui.core.preset import BY_FUNCTION, ONBOARDING, PAPERS, first_due, placed, sessions
+from fractui.core.stakes import usual_stakes
 from fractui.core.value import value
 from fractui.core.zones import local_day
 from fractui.services.client_form import ClientTerms, new_client
@@ -110,6 +111,7 @@ class Engaging:
                     due=first_due(paper, first),
                     every=paper.every,
                     lead_days=template.lead_days if template else 0,
+                    stakes=template.stakes if template else usual_stakes(paper.type),
                     status_since=self._practice.now(),
                 )
             )

@@ -8,13 +8,16 @@ from datetime import date, timedelta
 
 from fractui.core.block import Block, check_block
 from fractui.core.client import Client, Group
+from fractui.core.deliverable import Deliverable, Status
 from fractui.core.errors import Refused
-from fractui.core.laying import SINGLE, Draft, Room, TemplateKind, preparation, rota, weekly
+from fractui.core.laying import SINGLE, Draft, Room, TemplateKind, preparation, prepared, rota, weekly
 from fractui.core.leave import Leave, days_off
 from fractui.core.period import Period, week_of
 from fractui.core.plan import plan_of
+from fractui.core.preparing import planned_for, unprepared
 from fractui.core.preset import sessions
 from fractui.core.recurrence import DaysOff
+from fractui.core.wording import short_date
 from fractui.core.zones import local_day
 from fractui.services.planning import Planning
 from fractui.services.taken import taken, wall
@@ -50,14 +53,15 @@ class Laying:
         *,
         people: Sequence[str] = (),
         every: int = 2,
+        of: str = "",
     ) -> tuple[Draft, ...]:
         """What a template comes to for a client, in the week of ``day`` or the first whole one that is not over.
 
         Response windows are for all open clients. ``people`` (those of ``people()`` if none are named) meet ``every`` so many
-        weeks by turns.
+        weeks by turns. Preparation is that of the deliverable ``of``, the beginning of an id, or of all that is owed.
 
         Raises:
-            NotFound: no open client has that code.
+            NotFound: no open client has that code, or no deliverable that id.
             Refused: there is nothing to lay out; the sentence says why.
         """
         code = open_code(self._practice, code)
@@ -69,7 +73,7 @@ class Laying:
             case TemplateKind.ROTA:
                 found = self._rota(code, people or self.people(code), every, room)
             case TemplateKind.PREPARATION:
-                found = self._preparation(code, room)
+                found = self._preparation(code, room, of)
             case TemplateKind.RESPONSE:
                 found = self._responses(series)
             case TemplateKind.WEEK:
@@ -85,6 +89,16 @@ class Laying:
         if not found:
             raise Refused("There is no free place in that week; show another week, or make room first.")
         return found
+
+    def unprepared(self) -> tuple[Deliverable, ...]:
+        """What has high stakes, is due before long and has no preparation planned, of all open clients by due day (row 000-25)."""
+        now = self._practice.now()
+        found = [
+            each
+            for portal in open_portals(self._practice)
+            for each in unprepared(portal.owed(), portal.blocks(), local_day(now, portal.client().zone))
+        ]
+        return tuple(sorted(found, key=lambda each: (each.due, each.client, each.title, each.id)))
 
     def plan(self, drafts: Iterable[Draft], label: str) -> tuple[Block, ...]:
         """Plan the drafts, as one change that undo takes back whole; ``label`` says what was done.
@@ -140,7 +154,7 @@ class Laying:
         rooms = [room, *(self._room(room.monday + n * _WEEK) for n in range(1, every))]
         return rota(code, people, every, rooms)
 
-    def _preparation(self, code: str, room: Room) -> tuple[Draft, ...]:
+    def _preparation(self, code: str, room: Room, of: str) -> tuple[Draft, ...]:
         settings = self._practice.settings()
         portal = self._practice.portal(code)
         today = local_day(self._practice.now(), settings.zone)
@@ -150,8 +164,11 @@ class Laying:
             for each in Planning(self._practice).occurrences(None, Period(today, max(last, today) + _WEEK))
         )
         here = Room(room.monday, settings.work_days, room.hours, busy, room.off)
-        known = frozenset(block.title for block in portal.blocks())
-        found = preparation(code, portal.owed(), known, today, DaysOff(settings.work_days, room.off), here)
+        resting = DaysOff(settings.work_days, room.off)
+        if of:
+            one = _to_prepare(portal.deliverable(of), portal.blocks(), today)
+            return (prepared(code, one, today, resting, here),)
+        found = preparation(code, portal.owed(), portal.blocks(), today, resting, here)
         if not found:
             raise Refused(
                 f"Nothing that {code} is owed needs preparing: give a deliverable a lead time, with e on it."
@@ -171,3 +188,19 @@ class Laying:
         for client in sorted(clients, key=by_key):
             found += weekly(client.id, SINGLE[TemplateKind.RESPONSE], room.with_taken(found))
         return tuple(found)
+
+
+def _to_prepare(one: Deliverable, blocks: Iterable[Block], today: date) -> Deliverable:
+    """A deliverable that has something to be prepared.
+
+    Raises:
+        Refused: its work is done, it is due, or its preparation is planned.
+    """
+    if one.completed_at is not None or one.status is Status.DELIVERED:
+        raise Refused(f"{one.title} is finished: there is nothing to prepare.")
+    if one.due <= today:
+        raise Refused(f"{one.title} is due already: write it now, or give it another day first.")
+    day = planned_for(one, blocks)
+    if day is not None:
+        raise Refused(f"Preparation of {one.title} is planned already, on {short_date(day, today)}.")
+    return one

@@ -14,6 +14,7 @@ from fractui.core.engagement import RATED_DAYS, ReadRate, read_rate, silent_seri
 from fractui.core.entry import Entry
 from fractui.core.period import LATEST
 from fractui.core.settings import Settings
+from fractui.core.stakes import Stakes
 from fractui.core.timeline import clip
 from fractui.core.value import value
 from fractui.core.zones import local_day
@@ -47,6 +48,7 @@ class Standing:
     in the last half a year was read, ``unread`` the last of each series that nobody opened twice running (row 003-17).
     ``share_pct`` is what the agreement takes of full time; it follows from the hours where no share was agreed (row 002-01).
     ``ending`` are the accesses that end soon or are over and not revoked, ``behind`` what of the onboarding is past its day.
+    ``unprepared`` is what has high stakes, is due before long, and has no preparation planned (row 000-25).
     """
 
     client: Client
@@ -67,6 +69,7 @@ class Standing:
     ending: tuple[Grant, ...] = ()
     behind: tuple[ChecklistItem, ...] = ()
     share_pct: Decimal = Decimal(0)
+    unprepared: tuple[Deliverable, ...] = ()
 
     @property
     def code(self) -> str:
@@ -128,6 +131,7 @@ def stand(portal: Portal, now: datetime, settings: Settings) -> Standing:
     running_s = clip(running, cycle.month_start or running.start, LATEST, now) if running else 0
     watched = watched_since(portal, today - timedelta(days=RATED_DAYS))
     terms = portal.agreement_on(today)
+    owed = portal.owed()
     over = pace(cycle.used_s + running_s, cycle.commitment_s, cycle.expected_s).word == OVER
     return Standing(
         client=client,
@@ -140,7 +144,7 @@ def stand(portal: Portal, now: datetime, settings: Settings) -> Standing:
         running_s=running_s,
         months_over=months_over(portal, client, today) if over else 0,
         tally=tally,
-        owed=portal.owed(),
+        owed=owed,
         people=portal.stakeholders(),
         promises=portal.promises(),
         read=read_rate(watched, now),
@@ -148,7 +152,16 @@ def stand(portal: Portal, now: datetime, settings: Settings) -> Standing:
         ending=grants_ending(portal, today + timedelta(days=SOON_DAYS)),
         behind=items_behind(portal, today),
         share_pct=week_share(terms, settings.week_hours),
+        unprepared=_unprepared(portal, owed, today),
     )
+
+
+def _unprepared(portal: Portal, owed: tuple[Deliverable, ...], today: date) -> tuple[Deliverable, ...]:
+    if not any(each.stakes is Stakes.HIGH for each in owed):
+        return ()
+    from fractui.core.preparing import unprepared
+
+    return unprepared(owed, portal.blocks(), today)
 
 
 class Standings:

@@ -12,6 +12,7 @@ from fractui.core.cycle import work_days_left
 from fractui.core.deliverable import Deliverable, Status
 from fractui.core.dependency import after_words, holding, too_late
 from fractui.core.period import month_of, week_of
+from fractui.core.stakes import Stakes
 from fractui.core.zones import local, local_day
 from fractui.services.agenda import instances
 from fractui.services.ahead import sitting_of
@@ -207,6 +208,7 @@ def _due_row(each: Deliverable, standing: Standing) -> DueRow:
         delivered_on=local_day(delivered.delivered_at, standing.client.zone) if delivered else None,
         after=after_words(held_by),
         after_due=late.due if late else None,
+        high=each.stakes is Stakes.HIGH,
     )
 
 

@@ -53,6 +53,7 @@ _SPARSE = frozenset(
         "removed_idle_s",
         "step",
         "show_hours",
+        "stakes",
     }
 )
 """Fields that came later and that few documents use: left out while they are as by default: documents of before keep their bytes."""

@@ -10,7 +10,7 @@ from fractui.core.entry import Category
 from fractui.core.laying import SINGLE, Draft, Room, TemplateKind, preparation, rota, weekly
 from fractui.core.recurrence import DaysOff
 from fractui.core.rhythm import Rhythm
-from tests.builders import a_deliverable
+from tests.builders import a_block, a_deliverable
 
 MONDAY = date(2026, 11, 30)
 ROOM = Room(MONDAY, (0, 1, 2, 3, 4), (time(9), time(18)), ())
@@ -47,15 +47,16 @@ def test_a_board_deck_due_in_ten_days_with_a_lead_of_five_has_its_preparation() 
     today = date(2026, 11, 24)
     deck = a_deliverable(title="Board deck", due=date(2026, 12, 4), lead_days=4)
     other = a_deliverable(id="e" * 32, title="Memo", due=date(2026, 12, 4))
-    (draft,) = preparation("ACME", [deck, other], frozenset(), today, DaysOff(), ROOM)
+    (draft,) = preparation("ACME", [deck, other], (), today, DaysOff(), ROOM)
     assert (draft.title, draft.day, draft.category) == ("prepare Board deck", MONDAY, Category.PREP_FOLLOWUP)
-    assert preparation("ACME", [deck], frozenset({"prepare Board deck"}), today, DaysOff(), ROOM) == ()
+    planned = a_block(title="prepare Board deck", starts_on=MONDAY, days=())
+    assert preparation("ACME", [deck], [planned], today, DaysOff(), ROOM) == ()
 
 
 def test_preparation_that_should_have_begun_begins_today_and_not_on_a_day_off() -> None:
     today = date(2026, 11, 26)
     deck = a_deliverable(title="Deck", due=date(2026, 11, 30), lead_days=10)
-    (draft,) = preparation("ACME", [deck], frozenset(), today, DaysOff(), ROOM)
+    (draft,) = preparation("ACME", [deck], (), today, DaysOff(), ROOM)
     assert draft.day == today
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from fractui.core.deliverable import Deliverable, Receipt, Status, StatusChange
+from fractui.core.stakes import usual_stakes
 from fractui.services.demo.founding import since
 from fractui.services.demo.readers import responses
 from fractui.services.demo.shapes import Paper, Story
@@ -58,6 +59,7 @@ def _open(story: Story, telling: Telling, paper: Paper, due: date) -> Deliverabl
         log=(StatusChange(at=entered, came_from=Status.DRAFT, went_to=Status.IN_REVIEW),) if reviewed else (),
         notes=paper.notes,
         waits_for=paper.waits_for,
+        stakes=usual_stakes(paper.type),
     )
 
 

@@ -9,6 +9,7 @@ from fractui.core.client import Function
 from fractui.core.deliverable import Deliverable
 from fractui.core.errors import FieldRefused, Refused
 from fractui.core.period import EARLIEST
+from fractui.core.stakes import Stakes
 from fractui.core.template import Template, TemplateChange, changed_lines, check_template, said_before
 from fractui.core.text import one_line, safe
 from fractui.core.zones import local_day
@@ -23,11 +24,12 @@ from fractui.store.practice import Portal, Practice
 
 
 class TemplateWords(TypedDict, total=False):
-    """For whom a template is, and how often it is sent; ``every`` None is for what is sent once."""
+    """For whom a template is, how often it is sent, and what hangs on it; ``every`` None is for what is sent once."""
 
     functions: tuple[Function, ...]
     every: str | None
     lead_days: int
+    stakes: Stakes
 
 
 class TemplateChanges(TemplateWords, total=False):
@@ -263,4 +265,4 @@ class Library:
 def _what_changed(old: Template, new: Template) -> str:
     if new.body != old.body:
         return changed_lines(old.body, new.body)
-    return "its name, type, seats or rhythm"
+    return "its stakes" if new.stakes is not old.stakes else "its name, type, seats or rhythm"

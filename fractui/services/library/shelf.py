@@ -50,6 +50,7 @@ def what_it_says(template: Template) -> tuple[object, ...]:
         template.body,
         template.every,
         template.lead_days,
+        template.stakes,
     )
 
 

@@ -9,6 +9,7 @@ import os
 import tomllib
 
 from fractui.core.client import Function
+from fractui.core.stakes import Stakes
 from fractui.core.template import Template, check_template
 
 FENCE = "+++\n"
@@ -37,4 +38,6 @@ def parse(text: str, functions: tuple[Function, ...]) -> Template:
         FieldRefused: a word of its header cannot be taken.
     """
     _, header, body = text.split(FENCE, 2)
-    return check_template(Template(functions=functions, body=body.lstrip("\n"), **tomllib.loads(header)))
+    words = tomllib.loads(header)
+    words["stakes"] = Stakes(words.get("stakes", Stakes.NORMAL))
+    return check_template(Template(functions=functions, body=body.lstrip("\n"), **words))

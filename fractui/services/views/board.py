@@ -30,6 +30,7 @@ class Card:
     on which its work is to begin, None once it has. ``ageing`` is 0 to 2: usual in its column, long, too long. ``response`` is
     what the client did last with what was delivered (``core.deliverable.Response``), empty while unknown. ``after`` says what is to be
     delivered before it and is not yet, empty for nothing; ``after_due`` is the day of that, where it is later than its own.
+    ``high`` is whether its stakes are.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Card:
     response: str = ""
     after: str = ""
     after_due: date | None = None
+    high: bool = False
 
     @property
     def waiting(self) -> bool:

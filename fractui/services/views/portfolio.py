@@ -47,8 +47,8 @@ class ClientRow:
 class Attention:
     """One thing that needs a decision, worst first. ``severity``: 3 late or over, 2 soon or near, 1 worth knowing.
 
-    ``target`` says where Enter goes: ``deliverable:ID``, ``client:CODE``, ``block:ID``, ``planned:DAY`` (the Calendar then)
-    or ``practice``.
+    ``target`` says where Enter goes: ``deliverable:ID``, ``prepare:ID`` (a deliverable's preparation, laid out), ``client:CODE``,
+    ``block:ID``, ``planned:DAY`` (the Calendar then) or ``practice``.
     """
 
     severity: int

@@ -43,7 +43,8 @@ class PersonRow:
 class DueRow:
     """A deliverable of this client in few words. ``delivered_to`` and ``delivered_on`` come from its last receipt.
 
-    ``after`` says what is to be delivered before it and is not yet, ``after_due`` its day where that is later than its own.
+    ``after`` says what is to be delivered before it and is not yet, ``after_due`` its day where that is later than its own. ``high`` is
+    whether its stakes are.
     """
 
     id: str
@@ -58,6 +59,7 @@ class DueRow:
     delivered_on: date | None
     after: str = ""
     after_due: date | None = None
+    high: bool = False
 
 
 @value

@@ -8,6 +8,7 @@ from typing import Any
 from fractui.core.deliverable import LONGEST_LEAD_DAYS, Deliverable
 from fractui.core.money import parse_number
 from fractui.core.naming import FileName, check_type
+from fractui.core.stakes import Stakes
 from fractui.core.when import parse_date
 from fractui.services.document_names import stem_among
 from fractui.ui.dialogs import before, checks
@@ -15,6 +16,9 @@ from fractui.ui.dialogs.form import Field, Values
 from fractui.ui.dialogs.line_prompt import Prompt
 from fractui.ui.dialogs.setting import Setting, written_day
 from fractui.ui.lines import Line, Span, cut, plain
+
+STAKES = tuple(each.value for each in reversed(Stakes))
+"""What can hang on it, what one writes oftener first."""
 
 
 def deliverable_fields(
@@ -77,6 +81,14 @@ def deliverable_fields(
             checks.line("waits_for"),
         ),
         *((_after(setting, old, others),) if others else ()),
+        Field(
+            "stakes",
+            "Stakes",
+            old.stakes.value if old else "",
+            "high or normal" if old else "high or normal; empty: as usual for its type",
+            checks.optional(checks.one_of("stakes", STAKES)),
+            STAKES,
+        ),
         Field("notes", "Notes", old.notes if old else "", "", checks.line("notes")),
     )
 
@@ -149,6 +161,9 @@ def deliverable_values(
         "waits_for": values["waits_for"],
         "notes": values["notes"],
     }
+    weight = values.get("stakes", "").strip()
+    if weight:
+        meant["stakes"] = Stakes(checks.pick("stakes", weight, STAKES))
     if "after" in values:
         known = before.labels(others, setting.today)
         # What is not in the field, for it is delivered, is not untied by saving.

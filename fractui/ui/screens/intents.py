@@ -210,6 +210,8 @@ class Intents(Doers):
             await self.spanning.show_day(rest)
         elif kind in ("free", "new"):
             await self.laying.add(rest)
+        elif kind == "prepare":
+            await self.laying.prepare(rest)
         elif kind == "placed":
             await self.scheduling.place(rest)
         else:

@@ -116,8 +116,6 @@ class Laying(Asking):
 
     async def templates(self) -> None:
         """Lay blocks out from a template, adjust them, and plan them as one change."""
-        from fractui.ui.dialogs.drafts import Drafts
-
         desk = self._desk
         choices = [Choice(kind.value, title, about) for kind, title, about in TEMPLATES]
         picked = await desk.app.push_screen_wait(
@@ -129,7 +127,20 @@ class Laying(Asking):
         title = next(title for each, title, _ in TEMPLATES if each is kind)
         strip = desk.intents.strip
         code = strip[0].code if kind is TemplateKind.RESPONSE and strip else await self.whom()
-        drafts = await self._drafts(kind, code)
+        await self._adjust(kind, title, code, await self._drafts(kind, code))
+
+    async def prepare(self, which: str) -> None:
+        """Lay out the preparation of a deliverable, ``CODE:ID``, on the day on which its work is to begin (row 000-25)."""
+        code, _, known = which.partition(":")
+        kind = TemplateKind.PREPARATION
+        drafts = await self._desk.ask(lambda services: services.laying.drafts(kind, code, of=known))
+        await self._adjust(kind, "Preparation", code, drafts or ())
+
+    async def _adjust(self, kind: TemplateKind, title: str, code: str, drafts: tuple[Draft, ...]) -> None:
+        """Show the drafts to be adjusted, and plan them as one change; nothing where there are none."""
+        from fractui.ui.dialogs.drafts import Drafts
+
+        desk = self._desk
         if not drafts:
             return
         whose = "" if kind is TemplateKind.RESPONSE else f" for {code}"
@@ -139,7 +150,7 @@ class Laying(Asking):
                 lambda services: services.laying.plan(wanted, f"lay out {title[0].lower()}{title[1:]}{whose}")
             )
 
-        colors = {item.code: item.color for item in strip}
+        colors = {item.code: item.color for item in desk.intents.strip}
         headed = self.named(f"{title}{whose}", code if whose else "")
         dialog = Drafts(desk.inks, headed, drafts, colors, plan, self.setting.today)
         if await desk.app.push_screen_wait(dialog):

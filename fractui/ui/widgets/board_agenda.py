@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractui.core.wording import status_label
 from fractui.services.views.board import BoardView, Card
 from fractui.ui.lines import EMPTY, Line, Span, beside, cell, columns, cut, gap, plain, title_rule, width_of
-from fractui.ui.widgets.board_cards import clash, item_of, stay, version, waits, when_due
+from fractui.ui.widgets.board_cards import clash, item_of, marks, stay, version, waits, when_due
 
 BETWEEN = 3
 TWO_SIDES = 150
@@ -96,7 +96,7 @@ def _row(view: BoardView, card: Card, width: int, codes: int) -> Line:
 
 def _title(card: Card, room: int, item: str, *, alone: bool) -> list[Span]:
     """The title with its mark in ``room`` cells; ``alone``, it says whom it waits for where there is room."""
-    mark = " ⟳" if card.recurring else ""
+    mark = marks(card)
     text = cut(card.title, room - len(mark))
     spans = [Span(text, "bold", item), Span(mark, "dim", item)]
     left = room - width_of(spans)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from rich.cells import cell_len
 
+from fractui.core.stakes import MARK
 from fractui.core.wording import due_word, response_label, short_date
 from fractui.services.views.board import BoardView, Card
 from fractui.ui.lines import Line, Span, cell, cut, gap, plain, to_width, width_of
@@ -28,7 +29,7 @@ def card_lines(view: BoardView, card: Card, width: int, codes: int) -> list[Line
     code_ink = f"chip:{card.color} bold"
     when = when_due(view, card)
     right = Span(f" {when.text}", when.ink, item)
-    mark = Span(" ⟳" if card.recurring else "", "dim", item)
+    mark = Span(marks(card), "dim", item)
     if width < ROOMY:
         code = Span(cut(card.code, codes), code_ink, item)
         room = width - 1 - width_of((code, mark, right))
@@ -47,6 +48,12 @@ def card_lines(view: BoardView, card: Card, width: int, codes: int) -> list[Line
         right,
     )
     return [first, (edge, gap(codes + 1, item), *_below(view, card, width - 2 - codes))]
+
+
+def marks(card: Card) -> str:
+    """What stands behind its title: that it comes again, and while it is owed that its stakes are high."""
+    high = f" {MARK}" if card.high and card.status != "delivered" else ""
+    return f"{' ⟳' if card.recurring else ''}{high}"
 
 
 def when_due(view: BoardView, card: Card) -> Span:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from rich.cells import cell_len
 
+from fractui.core.stakes import Stakes
 from fractui.core.template import Template
 from fractui.core.wording import function_label
 from fractui.services.views.library import LibraryRow, Origin
@@ -81,6 +82,7 @@ def preview_lines(row: LibraryRow | None, width: int) -> list[Line]:
         return []
     template = row.template
     lead = f", begun {template.lead_days} days before" if template.lead_days else ""
+    lead += ", high stakes" if template.stakes is Stakes.HIGH else ""
     origin = {
         Origin.SHIPPED: "as it came",
         Origin.CHANGED: f"changed, v{template.version}",

@@ -11,15 +11,15 @@ from fractui.ui.theming import Inks
 from fractui.ui.widgets.lines_view import LinesView
 from fractui.ui.widgets.pace_lines import running_seconds
 from fractui.ui.widgets.portfolio_lines import portfolio_lines
-from fractui.ui.widgets.practice_lines import MORE
+from fractui.ui.widgets.practice_lines import MORE, PREPARE
 
 
 class PortfolioPane(LinesView[PortfolioView]):
     """Shows a ``PortfolioView``.
 
     Items are ``client:CODE`` and one for each attention line: what it leads to, sometimes with a tail that tells it from others of the
-    same target. What ``Chosen`` carries has no tail: ``client:CODE``, ``deliverable:CODE:ID``, ``practice``; ``today:plan`` is the
-    line of the plan of the day.
+    same target. What ``Chosen`` carries has no tail: ``client:CODE``, ``deliverable:CODE:ID``, ``prepare:CODE:ID``, ``practice``;
+    ``today:plan`` is the line of the plan of the day.
     """
 
     def __init__(self, inks: Inks, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
@@ -55,4 +55,7 @@ class PortfolioPane(LinesView[PortfolioView]):
             self._whole = not self._whole
             self.redraw()
         elif self.item is not None:
-            self.post_message(self.Chosen(self, self.item.partition(":attention")[0]))
+            known = self.item.partition(":attention")[0]
+            if self.item.endswith(PREPARE):
+                known = known.replace("deliverable:", "prepare:", 1)
+            self.post_message(self.Chosen(self, known))

@@ -22,6 +22,8 @@ FEW = 10
 """So many decisions are shown at first."""
 MORE = "more"
 """The item of the line that shows the rest, or hides it again."""
+PREPARE = ":attention-prepare"
+"""The tail of a deliverable's line that leads to its preparation."""
 LABEL = 12
 """Cells of the practice's labels."""
 
@@ -41,7 +43,10 @@ def attention_lines(
     for each in found if whole or len(found) <= few + 1 else found[:few]:
         item = led_to(each)
         seen[item] += 1
-        if seen[item] > 1 or not item.startswith("deliverable:"):
+        if item.startswith("prepare:"):
+            # All other keys are about the deliverable; what Enter leads to is told by the tail.
+            item = f"deliverable:{item.removeprefix('prepare:')}{PREPARE}"
+        elif seen[item] > 1 or not item.startswith("deliverable:"):
             item = f"{item}:attention{seen[item]}"
         lines += _decision(each, item, code, width)
     if len(found) > few + 1:
@@ -62,7 +67,7 @@ def _decision(each: Attention, item: str, code: int, width: int) -> list[Line]:
 def led_to(found: Attention) -> str:
     """The item that an attention line leads to, with its client's code in it: ``deliverable:CODE:ID``, ``client:CODE``, ``practice``."""
     kind, _, rest = found.target.partition(":")
-    if kind in ("deliverable", "block", "promise", "person") and found.code and ":" not in rest:
+    if kind in ("deliverable", "prepare", "block", "promise", "person") and found.code and ":" not in rest:
         return f"{kind}:{found.code}:{rest}"
     return found.target
 

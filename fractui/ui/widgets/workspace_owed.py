@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from fractui.core.deliverable import Status
+from fractui.core.stakes import MARK
 from fractui.core.wording import (
     ago,
     clock,
@@ -161,9 +162,10 @@ def _after(row: DueRow, today: date) -> tuple[str, str]:
 
 def _titled(row: DueRow, width: int, item: str, *, done: bool) -> Line:
     ink = "dim" if done else "bold"
-    if not row.recurring:
+    marks = f"{' ⟳' if row.recurring else ''}{f' {MARK}' if row.high and not done else ''}"
+    if not marks:
         return (Span(cut(row.title, width), ink, item),)
-    return (Span(cut(row.title, width - 2), ink, item), Span(" ⟳", "dim", item))
+    return (Span(cut(row.title, width - len(marks)), ink, item), Span(marks, "dim", item))
 
 
 def _due_when(row: DueRow, today: date) -> str:
