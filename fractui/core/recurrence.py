@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from hashlib import sha256
 
 from fractui.core.deliverable import Deliverable, Status, next_due
 from fractui.core.document import ID_LENGTH
@@ -113,6 +112,9 @@ def _anchor(days: list[date], every: str) -> tuple[date, int]:
 
 
 def _instance(pattern: Deliverable, before: str, due: date, today: date, days_off: DaysOff) -> Deliverable:
+    # Every start asks for lead times; only what is made anew needs this, and it takes longer to import than all else here.
+    from hashlib import sha256
+
     moved = working_day_before(due, days_off.work_days, days_off.off) if due in days_off.off else due
     return Deliverable(
         id=sha256(f"{pattern.client}/{before}/{due.isoformat()}".encode()).hexdigest()[:ID_LENGTH],
