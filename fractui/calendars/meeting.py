@@ -33,6 +33,7 @@ class Trouble(StrEnum):
     OLDER = "older version"
     OUTSIDE = "outside the dates"
     TOO_MANY = "too many"
+    ANSWER = "not a time entry"
 
 
 @value
@@ -66,7 +67,8 @@ class When:
 class Meeting:
     """One VEVENT; ``line`` is where it begins. Times are there as far as they could be read, ``trouble`` says what could not.
 
-    ``original`` is of one instance of a series when that was to be. ``lasts`` is its length.
+    ``original`` is of one instance of a series when that was to be; ``onward`` says that it stands for all after it too
+    (RANGE=THISANDFUTURE). ``lasts`` is its length.
     """
 
     line: int
@@ -87,6 +89,7 @@ class Meeting:
     free: bool = False
     trouble: Trouble | None = None
     detail: str = ""
+    onward: bool = False
 
     @property
     def recurs(self) -> bool:
@@ -172,13 +175,13 @@ def meeting_of(component: Component, clocks: Clocks, *, cancelling: bool = False
     start: When | None = None
     lasts = timedelta()
     original: When | None = None
+    given = component.first("RECURRENCE-ID")
     if trouble is None:
         try:
             begins = component.first("DTSTART")
             if begins is not None:
                 start = clocks.when(begins)
                 lasts = _lasts(component, clocks, start)
-            given = component.first("RECURRENCE-ID")
             original = clocks.when(given) if given is not None else None
         except UnzonedError as error:
             named = f"nobody knows the zone “{error.name[:60]}”" if error.name else "it names no zone"
@@ -207,6 +210,7 @@ def meeting_of(component: Component, clocks: Clocks, *, cancelling: bool = False
         or component.text("X-MICROSOFT-CDO-BUSYSTATUS").strip().upper() == "FREE",
         trouble,
         detail,
+        given is not None and given.params.get("RANGE", "").upper() == "THISANDFUTURE",
     )
 
 

@@ -6,13 +6,14 @@ Nothing is left out in silence: each event that begins in the file gives at leas
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import tzinfo
 
 from fractui.calendars.content import content_of
 from fractui.calendars.foreign_zones import Zones
 from fractui.calendars.found import CalendarReading, Found, Reach
-from fractui.calendars.groups import groups_of
+from fractui.calendars.groups import Group, groups_of
 from fractui.calendars.meeting import Clocks, Meeting, Trouble, meeting_of
 from fractui.calendars.taking import Taking
 
@@ -20,6 +21,7 @@ NEARLY_EVERY = 0.8
 """The share of the events with people in which an address or domain must be to be the user's own."""
 FEWEST = 3
 """Of fewer events nothing is concluded."""
+_ANSWER = "the file is somebody's answer to an invitation; take in the invitation itself"
 
 
 def read_calendar(
@@ -40,8 +42,13 @@ def read_calendar(
     content = content_of(data, name)
     zones = Zones(content.zones)
     clocks = Clocks(zones, zone or zones.named(content.calendar.text("X-WR-TIMEZONE")))
-    cancelling = content.calendar.text("METHOD").strip().upper() == "CANCEL"
-    meetings = [meeting_of(each, clocks, cancelling=cancelling) for each in content.events]
+    method = content.calendar.text("METHOD").strip().upper()
+    meetings = [meeting_of(each, clocks, cancelling=method == "CANCEL") for each in content.events]
+    if method == "REPLY":
+        meetings = [
+            replace(each, trouble=each.trouble or Trouble.ANSWER, detail=each.detail or _ANSWER)
+            for each in meetings
+        ]
     words = content.calendar.text("X-WR-CALNAME") or content.calendar.text("NAME")
     called = " ".join(words.replace("\\", "").split())
     own = own_address(called, meetings)
@@ -49,6 +56,7 @@ def read_calendar(
     found: list[Found] = []
     for group in groups_of(meetings, content.events, clocks):
         found += taking.rows(group)
+        found += _onward(group)
     found.sort(key=lambda one: one.line)
     if content.lost:
         events = "1 event" if content.lost == 1 else f"{content.lost:,} events"
@@ -57,6 +65,24 @@ def read_calendar(
     return CalendarReading(
         called, own, tuple(found), content.others, frozenset(taking.whole), tuple(taking.left_out.values())
     )
+
+
+def _onward(group: Group) -> Iterator[Found]:
+    """What is said of a change that stands for all later times too: that only its own time was taken so.
+
+    Such a change is all but unknown: hardly any program writes it.
+    """
+    for each in group.exceptions:
+        if each.onward and each.original is not None:
+            on = each.original.day
+            yield Found(
+                each.line,
+                f"{each.uid} {on} onward",
+                each,
+                trouble=Trouble.OUTSIDE,
+                detail=f"the calendar changed all times from {on} on: that one is as it says, "
+                "those after it are as the series had them; look at them",
+            )
 
 
 def own_address(called: str, meetings: Sequence[Meeting]) -> str:

@@ -251,6 +251,36 @@ def test_what_is_told_of_a_series_does_not_depend_on_the_day() -> None:
     assert told[0] == told[1] != ""
 
 
+TUESDAYS = ("20261103T090000Z", "20261103T100000Z", "RRULE:FREQ=WEEKLY;BYDAY=TU")
+FROM_HERE = "RECURRENCE-ID;RANGE=THISANDFUTURE:20261117T090000Z"
+
+
+@pytest.mark.parametrize(("more", "kind"), [((), "time"), (("STATUS:CANCELLED",), "cancelled")])
+def test_a_change_from_one_time_on_is_that_times_and_the_rest_is_told(
+    more: tuple[str, ...], kind: str
+) -> None:
+    moved = event("s", "20261117T130000Z", "20261117T140000Z", FROM_HERE, *more)
+    found = read(f"{event('s', *TUESDAYS)}\n{moved}").found
+    assert ("2026-11-17 13:00", kind) in [brief(one) for one in found]
+    assert [brief(one) for one in found if one.block] == [("2026-12-01 09:00", "series")]
+    (told,) = [one for one in found if one.trouble is Trouble.OUTSIDE]
+    assert told.detail == (
+        "the calendar changed all times from 2026-11-17 on: that one is as it says, "
+        "those after it are as the series had them; look at them"
+    )
+
+
+def test_an_answer_to_an_invitation_plans_nothing_and_says_so() -> None:
+    answer = read(f"METHOD:REPLY\n{event('m', '20261126T090000Z', '20261126T100000Z')}").found
+    assert [(brief(one), one.detail, one.block) for one in answer] == [
+        (
+            ("2026-11-26 09:00", "not a time entry"),
+            "the file is somebody's answer to an invitation; take in the invitation itself",
+            None,
+        )
+    ]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300))
 @example(

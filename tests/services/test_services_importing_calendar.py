@@ -309,3 +309,17 @@ def test_every_trouble_of_a_calendar_has_its_verdict() -> None:
 def test_a_clients_own_calendar_is_not_taken_for_the_users(door: Door) -> None:
     texts = [a_meeting(f"m{n}", f"202611{n:02}T090000Z", f"202611{n:02}T100000Z") for n in range(9, 14)]
     assert [name.name for name in door.plan("\n".join(texts)).names] == ["acme.com"]
+
+
+def test_what_a_calendar_says_in_rare_ways_is_told_and_not_dropped(door: Door) -> None:
+    series = a_meeting("s", "20261103T090000Z", "20261103T100000Z", WEEKLY)
+    later = "RECURRENCE-ID;RANGE=THISANDFUTURE:20261117T090000Z"
+    moved = a_meeting("s", "20261117T130000Z", "20261117T140000Z", later)
+    door.take(f"{series}\n{moved}", {"acme.com": "ACME"})
+    assert [f"{entry.start:%d %H}" for entry in door.entries()] == ["03 09", "10 09", "17 13", "24 09"]
+    again = door.plan(f"{series}\n{moved}")
+    assert sorted(set(verdicts(again))) == ["duplicate", "outside the dates"]
+    answer = door.plan(f"METHOD:REPLY\n{a_meeting('r', '20261126T090000Z', '20261126T100000Z')}")
+    assert [(one.verdict.value, one.makes) for one in answer.rows] == [("not a time entry", "")]
+    assert "take in the invitation itself" in answer.rows[0].detail
+    assert door.service.take(answer).blocks == 0
