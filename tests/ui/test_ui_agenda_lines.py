@@ -21,6 +21,8 @@ from fractui.ui.widgets.agenda_lines import (
     planned_lines,
 )
 from fractui.ui.widgets.calendar_pane import CalendarPane
+from fractui.ui.widgets.week_columns import Looks
+from fractui.ui.widgets.week_lines import week_lines
 from tests.ui.sample_boards import (
     CLIENTS,
     HOSTILE,
@@ -33,7 +35,7 @@ from tests.ui.sample_boards import (
     sample_agenda,
     sample_exported,
 )
-from tests.ui.sample_weeks import around
+from tests.ui.sample_weeks import around, sample_week
 from tests.ui.watching import KEYS, Watched, all_text, dusk, text_of
 
 WIDTHS = [56, 76, 116, 196]
@@ -205,8 +207,15 @@ def test_an_empty_agenda_says_what_it_is_for_and_which_key_begins(code: str | No
 
 def test_the_head_has_period_hours_clashes_and_zone() -> None:
     text = text_of(head_line(sample_agenda(), 116))
-    assert text.startswith("Calendar · all clients · 24 Nov to 7 Dec ")
+    assert text.startswith("Calendar · all clients · 24 Nov to 7 Dec 2026 ")
     assert text.endswith("planned 31:30 · overlapping 2 · Europe/Berlin")
+
+
+def test_a_week_is_said_alike_in_both_heads_of_the_calendar() -> None:
+    view = sample_week()
+    words = "Calendar · all clients · 23 to 29 Nov 2026 "
+    assert text_of(head_line(view.agenda, 76)).startswith(words)
+    assert text_of(week_lines(view, 117, Looks(35, None, KEYS))[0]).startswith(words)
 
 
 def test_the_zone_falls_away_first() -> None:

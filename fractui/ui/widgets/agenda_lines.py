@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from pathlib import PurePath
 
 from rich.cells import cell_len
 
-from fractui.core.wording import clock, due_word, hm, long_day, short_date, status_label
+from fractui.core.period import Period
+from fractui.core.wording import clock, due_word, hm, long_day, period_label, short_date, status_label
 from fractui.services.views.agenda import AgendaDay, AgendaItem, AgendaView, ExportedFile
 from fractui.ui.lines import (
     EMPTY,
@@ -78,7 +79,7 @@ def head_line(view: AgendaView, width: int) -> Line:
     """The pane's title with the period, its planned hours, its clashes and the zone of its times."""
     last = view.days[-1].day if view.days else view.start
     whose = plain(view.code) if view.code else "all clients"
-    period = f"{short_date(view.start, view.today)} to {short_date(last, view.today)}"
+    period = period_label(Period(view.start, last + timedelta(days=1)))
     title = (Span("Calendar", "accent bold"), Span(f" · {whose}", "dim"), Span(f" · {period}", "bold"))
     clashes = sum(item.conflict for day in view.days for item in day.items)
     facts = [count("planned", hm(sum(seconds for _code, _color, seconds in view.planned)))]
