@@ -14,6 +14,7 @@ from textual.widgets import Input
 from fractui.core.block import Block
 from fractui.core.entry import Category
 from fractui.core.settings import Settings
+from fractui.services.demo import build
 from fractui.services.views.week import WeekView
 from fractui.ui.dialogs.drafts import Drafts
 from fractui.ui.dialogs.form import Form
@@ -25,7 +26,8 @@ from fractui.ui.widgets.calendar_pane import CalendarPane
 from fractui.ui.widgets.week_columns import Looks
 from fractui.ui.widgets.week_lines import lines_below
 from fractui.wiring import Services
-from tests.ui.desk import Opened, opened
+from tests.fakes import FixedClock
+from tests.ui.desk import Opened, filled, opened
 
 TUESDAY = date(2026, 11, 24)
 
@@ -324,3 +326,17 @@ async def test_a_block_under_an_hour_is_planned_and_warned_of(tmp_path: Path) ->
         await desk.press("enter")
         assert any(block.title == "slides" for block in blocks(desk))
         assert "0:30 is short for a block" in desk.desk.key_bar._said
+
+
+async def test_where_there_are_no_hours_it_begins_with_today(tmp_path: Path) -> None:
+    clock = FixedClock()
+    filled(tmp_path / "data", clock, lambda services: build(services.practice, months=2))
+    clock.forward(days=5)
+    async with opened(tmp_path / "data", clock, size=(80, 24)) as here:
+        await here.press("c")
+        pane = here.desk.stage.pane
+        assert isinstance(pane, CalendarPane)
+        assert not pane.by_hours
+        assert pane.day == date(2026, 11, 29)
+        shown = here.text().splitlines()[pane.scroll_offset.y :][: pane.size.height]
+        assert any("Sun 29 Nov" in line for line in shown)

@@ -13,7 +13,7 @@ from fractui.core.entry import Category
 from fractui.core.errors import FieldRefused
 from fractui.core.load import hours_word
 from fractui.services.views.today import NowBlock, TodayView, Wanted
-from fractui.services.views.week import DAY, MONTH, WeekView
+from fractui.services.views.week import DAY, MONTH, DayBeside, TrackedPiece, WeekView
 from fractui.ui.dialogs.block_forms import begun_at, block_fields, block_values
 from fractui.ui.dialogs.setting import Setting
 from fractui.ui.lines import Span, width_of
@@ -126,7 +126,16 @@ def test_what_is_tracked_stands_beside_what_is_planned() -> None:
     lines = week_lines(view, 117, LOOKS)
     nine = next(line for line in lines if text_of(line).startswith("09:00"))
     assert Span("AC", "fill:steelblue bold") in nine
-    assert "3:55 of 3:00" in all_text(lines) or "2:55 of 3:00" in all_text(lines)
+    assert "4:02 of 3:00" in all_text(lines)
+
+
+def test_what_runs_counts_among_what_is_tracked_up_to_midnight() -> None:
+    begun = at(23, 30)
+    side = DayBeside((TrackedPiece("one", "ACME", "", begun, None),), 3600, leave="", works=True)
+    assert side.seconds(None) == 3600
+    assert side.seconds(begun - timedelta(minutes=5)) == 3600
+    assert side.seconds(begun + timedelta(minutes=10)) == 4200
+    assert side.seconds(begun + timedelta(hours=9)) == 5400
 
 
 def test_now_is_a_line_with_its_time() -> None:

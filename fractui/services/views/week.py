@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 from fractui.core.value import value
 from fractui.services.views.agenda import AgendaView
@@ -29,12 +29,28 @@ class TrackedPiece:
 
 @value
 class DayBeside:
-    """What a day of the agenda has beside its items: what was tracked, in seconds too, and the time off that it falls into."""
+    """What a day of the agenda has beside its items: what was tracked, and the time off that it falls into.
+
+    ``tracked_s`` are the seconds of what is over.
+    """
 
     tracked: tuple[TrackedPiece, ...]
     tracked_s: int
     leave: str
     works: bool
+
+    def seconds(self, now: datetime | None) -> int:
+        """The day's tracked seconds with those of what runs up to ``now``."""
+        if now is None:
+            return self.tracked_s
+        return self.tracked_s + sum(_run(each, now) for each in self.tracked if each.end is None)
+
+
+def _run(piece: TrackedPiece, now: datetime) -> int:
+    """The seconds for which a piece has run on the day on which it begins."""
+    midnight = datetime.combine(piece.start.date() + timedelta(days=1), time(), piece.start.tzinfo)
+    end = min(now.astimezone(UTC), midnight.astimezone(UTC))
+    return max(0, int((end - piece.start.astimezone(UTC)).total_seconds()))
 
 
 @value

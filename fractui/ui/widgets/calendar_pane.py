@@ -42,6 +42,7 @@ class CalendarPane(LinesView[WeekView]):
         self._minute = 0
         self._drag: Drag | None = None
         self._kept: list[tuple[WeekView, int, Looks, list[Line]]] = []
+        self._begin_at: date | None = None
 
     # -- what is selected ------------------------------------------------------------------------
 
@@ -64,8 +65,10 @@ class CalendarPane(LinesView[WeekView]):
         slot, item = self.slot, self.instance
         if slot is not None:
             return slot.date()
-        if item is not None:
-            return item.start.date() if item.start is not None else item.on
+        if item is not None and self.view is not None:
+            # What is late stands on today, whenever it was due.
+            days = self.view.agenda.days
+            return next((each.day for each in days if item in each.items), item.on)
         kind, _, rest = (self.item or "").partition(":")
         return date.fromisoformat(rest) if kind == "day" else None
 
@@ -78,7 +81,7 @@ class CalendarPane(LinesView[WeekView]):
         if other and before is not None:
             self._exported = ()
         if before is None or before.zoom != view.zoom:
-            self.item = self._beginning(view)
+            self._begin_at = self.day or view.agenda.today
         super().show(view)
         if other and self.is_mounted and self.item in self._places:
             self.call_after_refresh(self._show_item)
@@ -87,10 +90,10 @@ class CalendarPane(LinesView[WeekView]):
         if self.item in self._places:
             self._into_sight(self._places[self.item])
 
-    def _beginning(self, view: WeekView) -> str | None:
-        """What is selected at first: the day that was selected, else what is on today or comes next."""
+    def _beginning(self, view: WeekView, about: date) -> str | None:
+        """What is selected at first: something of the day ``about``, else what is on today or comes next."""
         days = view.agenda.days
-        about = self.day if self.day in [each.day for each in days] else view.agenda.today
+        about = about if any(each.day == about for each in days) else view.agenda.today
         if view.zoom == MONTH:
             return day_key(about if days and days[0].day <= about <= days[-1].day else view.agenda.start)
         for each in days:
@@ -98,6 +101,10 @@ class CalendarPane(LinesView[WeekView]):
                 ends = item.end is not None and (self.now is None or item.end > self.now)
                 if each.day >= about and ends:
                     return item_of(item)
+        if not _by_hours(view, self.line_width):
+            items = [(each.day, item) for each in days for item in each.items]
+            near = next((item for day, item in items if day >= about), items[-1][1] if items else None)
+            return item_of(near) if near is not None else None
         day = about if any(each.day == about for each in days) else view.agenda.start
         return slot_key(day, view.work_from.hour * 60)
 
@@ -120,13 +127,13 @@ class CalendarPane(LinesView[WeekView]):
         """Days by hours, four weeks, or the agenda where there is no room for a week."""
         if view.zoom == MONTH:
             files = exported_lines(self._exported, width)
-            return [grid_head(view, width), EMPTY, *files, *month_lines(view.load, width)]
+            return [grid_head(view, width, None), EMPTY, *files, *month_lines(view.load, width)]
         if not _by_hours(view, width):
             return calendar_lines(view.agenda, width, self._exported, self.keys)
         looks = self._looks()
         if self._drag is not None and self._drag.moved:
             return week_lines(dragged(view, self._drag), width, looks)
-        return [grid_head(view, width), detail_line(view, width, looks), *self._below(view, width)]
+        return [grid_head(view, width, looks.now), detail_line(view, width, looks), *self._below(view, width)]
 
     def foresee(self, view: WeekView) -> None:
         """Draw the hours of a view that a key may ask for next."""
@@ -158,11 +165,18 @@ class CalendarPane(LinesView[WeekView]):
 
     def redraw(self) -> None:
         """Draw anew; when that put the selection on another item, the second line speaks of it."""
-        item = self.item
+        item, begin_at = self.item, self._begin_at
         self._height = self.size.height or self._height
+        # What there is to select depends on the width, which a pane that was not displayed yet does not know.
+        if begin_at is not None and self.view is not None and self._canvas_width:
+            self._begin_at = None
+            self.item = self._beginning(self.view, begin_at)
         super().redraw()
         if self.item != item:
             self._tell_item()
+        if self._begin_at is None and begin_at is not None and self.is_mounted:
+            self.post_message(self.Moved(self, self.item))
+            self.call_after_refresh(self._show_item)
 
     def select(self, item: str | None) -> None:
         """Select the item, and speak of it in the second line."""

@@ -92,7 +92,11 @@ def _most_due(view: WeekView) -> int:
 
 def week_lines(view: WeekView, width: int, looks: Looks) -> list[Line]:
     """The whole pane of a day or a week: head, what is selected, the days, and the load under or beside them."""
-    return [grid_head(view, width), detail_line(view, width, looks), *lines_below(view, width, looks)]
+    return [
+        grid_head(view, width, looks.now),
+        detail_line(view, width, looks),
+        *lines_below(view, width, looks),
+    ]
 
 
 def lines_below(view: WeekView, width: int, looks: Looks) -> list[Line]:
@@ -120,8 +124,8 @@ def begin_line(width: int, keys: Mapping[str, str]) -> Line:
     return (*hints, Span(f"   {cut(words, room)}", "dim")) if room > 20 else hints
 
 
-def grid_head(view: WeekView, width: int) -> Line:
-    """The pane's title with its days, what is planned and tracked in them, clashes and the zone."""
+def grid_head(view: WeekView, width: int, now: datetime | None) -> Line:
+    """The pane's title with its days, what is planned and, up to ``now``, tracked in them, clashes and the zone."""
     agenda = view.agenda
     first, last = agenda.days[0].day, agenda.days[-1].day
     whose = plain(agenda.code) if agenda.code else "all clients"
@@ -132,7 +136,7 @@ def grid_head(view: WeekView, width: int) -> Line:
     if clashes:
         facts.append(count("overlapping", str(clashes), "late"))
     if view.zoom != MONTH:
-        facts.append(count("tracked", hm(sum(day.tracked_s for day in view.beside))))
+        facts.append(count("tracked", hm(sum(day.seconds(now) for day in view.beside))))
     return head(title, [*facts, (Span(plain(agenda.zone), "dim"),)], width)
 
 
@@ -180,7 +184,7 @@ def _facts(item: AgendaItem, today: date) -> list[str]:
 def grid_lines(view: WeekView, grid: Grid, looks: Looks) -> list[Line]:
     """The days side by side: their names and sums, what is due, and the hours."""
     days, room, scale = grid.days, grid.room, grid.scale
-    heads = [_heads(view, number, room) for number in days]
+    heads = [_heads(view, number, room, looks.now) for number in days]
     due = [_due_lines(view, number, room, _most_due(view)) for number in days]
     columns = [day_lines(view, number, room, scale, looks) for number in days]
     lines = [_across(gap(AXIS), [to_width(each[row], room - 1) for each in heads]) for row in range(NAMES)]
@@ -211,7 +215,7 @@ def _axis(scale: Scale, row: int, minute: int, now: datetime | None) -> Span:
     return cell(text, AXIS, "bold" if jumped else "dim")
 
 
-def _heads(view: WeekView, number: int, room: int) -> tuple[Line, Line]:
+def _heads(view: WeekView, number: int, room: int, now: datetime | None) -> tuple[Line, Line]:
     """A day's name, and its tracked of its planned time, or why nobody works."""
     day, side = view.agenda.days[number], view.beside[number]
     today = day.day == view.agenda.today
@@ -220,11 +224,12 @@ def _heads(view: WeekView, number: int, room: int) -> tuple[Line, Line]:
     named = (gap(DONE), cell(f"{name} today" if today and room > 18 else name, room - 1 - DONE, ink))
     if side.leave:
         return named, (gap(DONE), cell(side.leave, room - 1 - DONE, "soon"))
-    if not side.tracked_s:
+    tracked_s = side.seconds(now)
+    if not tracked_s:
         said = hm(day.planned_s) if day.planned_s else ""
         return named, (gap(DONE), cell(said, room - 1 - DONE, "dim"))
     of = f" of {hm(day.planned_s)}" if day.planned_s else ""
-    return named, to_width((gap(DONE), Span(hm(side.tracked_s)), Span(of, "dim")), room - 1)
+    return named, to_width((gap(DONE), Span(hm(tracked_s)), Span(of, "dim")), room - 1)
 
 
 def _due_lines(view: WeekView, number: int, room: int, most: int) -> list[Line]:
