@@ -175,14 +175,16 @@ def preparation(
 def prepared(code: str, each: Deliverable, today: date, days_off: DaysOff, room: Room) -> Draft:
     """A deliverable's block of preparation, at the first free time of the day on which its work is to begin.
 
-    That is the working day before it is due where its lead time is not known, and today where it should have begun.
+    That is the working day before it is due where its lead time is not known, and today where it should have begun. Where that day is
+    full, it is the next working day before the due day that is not.
     """
     begin = begin_on(each)
     begin = begin if begin < each.due else each.due - _DAY
     day = max(working_day_before(max(begin, today), days_off.work_days, days_off.off), today)
-    monday = day - day.weekday() * _DAY
-    here = replace(room, monday=monday, work_days=(day.weekday(),))
     sitting = Session(preparing(each), Category.PREP_FOLLOWUP, PREPARING)
-    places = list(placed([sitting], monday, here.work_days, here.hours, here.busy))
-    at = places[0][2] if places else room.hours[0]
-    return Draft(code, sitting.title, sitting.category, day, at, PREPARING)
+    for one in (day + n * _DAY for n in range(max(1, (each.due - day).days))):
+        if one == day or (one.weekday() in days_off.work_days and one not in days_off.off):
+            monday = one - one.weekday() * _DAY
+            for _, _, at in placed([sitting], monday, (one.weekday(),), room.hours, room.busy):
+                return Draft(code, sitting.title, sitting.category, one, at, PREPARING)
+    return Draft(code, sitting.title, sitting.category, day, room.hours[0], PREPARING)

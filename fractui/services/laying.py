@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from fractui.core.block import Block, check_block
 from fractui.core.client import Client, Group
@@ -163,7 +163,9 @@ class Laying:
             (wall(each.start, settings.zone), wall(each.end, settings.zone))
             for each in Planning(self._practice).occurrences(None, Period(today, max(last, today) + _WEEK))
         )
-        here = Room(room.monday, settings.work_days, room.hours, busy, room.off)
+        now = wall(self._practice.now(), settings.zone)
+        gone = (datetime.combine(now.date(), time()), now)
+        here = Room(room.monday, settings.work_days, room.hours, (*busy, gone), room.off)
         resting = DaysOff(settings.work_days, room.off)
         if of:
             one = _to_prepare(portal.deliverable(of), portal.blocks(), today)

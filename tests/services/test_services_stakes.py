@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -132,3 +132,12 @@ def test_board_and_workspace_know_it(desk: Desk) -> None:
     assert card is not None
     assert card.high
     assert [row.high for row in desk.workspaces.view("ACME").due] == [True]
+
+
+def test_nothing_is_prepared_in_the_past_of_today(desk: Desk) -> None:
+    pack = owe(desk, lead_days=30)
+    (draft,) = Laying(desk.practice).drafts(TemplateKind.PREPARATION, "ACME", of=pack.id)
+    assert (draft.day, draft.at) > (desk.today, time(15, 6))
+    desk.clock.forward(hours=3)
+    (later,) = Laying(desk.practice).drafts(TemplateKind.PREPARATION, "ACME", of=pack.id)
+    assert later.day == date(2026, 11, 25)
