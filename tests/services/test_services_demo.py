@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
+from random import Random
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -18,14 +20,18 @@ from fractui.core.client import Promise, Stakeholder, check_client, check_promis
 from fractui.core.cycle import committed_s, expected_s, pace
 from fractui.core.deliverable import Deliverable, Status, check_deliverable, debt, overdue
 from fractui.core.document import Document
-from fractui.core.entry import Entry, check_entry
+from fractui.core.entry import Bucket, Category, Entry, check_entry
 from fractui.core.period import month_of
 from fractui.core.text import safe
 from fractui.services.demo import founding
 from fractui.services.demo.builder import Told, tell
 from fractui.services.demo.content import STORIES
+from fractui.services.demo.content.own import OWN
+from fractui.services.demo.days import Day, Planned
+from fractui.services.demo.needs import Need
 from fractui.services.demo.telling import Telling
 from fractui.services.demo.telling import month_of as first_of_month
+from fractui.services.demo.voices import Voices
 from tests.builders import at
 
 D = TypeVar("D", bound=Document)
@@ -39,6 +45,18 @@ MOMENTS = [
     at("2028-02-29 13:31"),
     at("2026-08-12 03:59"),
 ]
+
+
+class Steady(Random):
+    """Dice that always show the same."""
+
+    def choice(self, seq: Sequence[int]) -> int:  # type: ignore[override]
+        """The 0, which all of the demo's choices of minutes have."""
+        return next(each for each in seq if each == 0)
+
+    def random(self) -> float:
+        """The middle."""
+        return 0.5
 
 
 @cache
@@ -94,6 +112,24 @@ def test_every_document_is_one_that_the_rules_take(now: datetime) -> None:
         assert check_stakeholder(person) == person
     for promise in of_kind(story, Promise):
         assert check_promise(promise) == promise
+
+
+@pytest.mark.parametrize("clients", [1, 5, 10])
+def test_administration_is_near_its_target(clients: int) -> None:
+    entries = entries_of(told(clients=clients))
+    since = TUESDAY - timedelta(weeks=4)
+    admin = [each for each in entries if each.bucket is Bucket.ADMIN and each.start >= since]
+    week = sum((each.end - each.start for each in admin if each.end), timedelta()) / 4
+    assert timedelta(minutes=22) < week < timedelta(minutes=45)
+    assert any(each.note == "Friday review" for each in admin)
+
+
+def test_a_day_of_more_meetings_than_were_wanted_is_told() -> None:
+    needs = [Need("ACME", 5, 5, TUESDAY.date()), Need("bd", 40, 40, TUESDAY.date())]
+    planned = [Planned(600, 640, "bd", Category.MEETING, "call")]
+    voices = Voices((), OWN, (), 1.0)
+    day = Day(TUESDAY.date(), 540, 1080, needs, 1.0, 9.0, 20.0, False, voices, Steady())
+    assert [(each.start, each.end, each.who) for each in day.fill(planned)] == [(600, 640, "bd")]
 
 
 def test_texts_need_no_mending_to_be_shown() -> None:

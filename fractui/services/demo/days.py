@@ -64,7 +64,7 @@ class Day:
         wanted -= sum(piece.end - piece.start for piece in pieces)
         slots = self._free(pieces)
         slack = max(0.0, sum(end - start for start, end in slots) - wanted)
-        pause = slack / (wanted / 35 + 1)
+        pause = slack / (max(0.0, wanted) / 35 + 1)
         for start, end in slots:
             for piece in self._stretch(start, end, wanted, pause):
                 wanted -= piece.end - piece.start

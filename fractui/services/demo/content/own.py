@@ -8,7 +8,7 @@ from fractui.services.demo.shapes import Own, Weekly
 OWN = Own(
     hours={
         Bucket.BD: 8.5,
-        Bucket.ADMIN: 6.5,
+        Bucket.ADMIN: 2.6,
         Bucket.LEARNING: 4.0,
         Bucket.RELATIONSHIP: 3.5,
         Bucket.PERSONAL: 1.0,
@@ -45,6 +45,6 @@ OWN = Own(
     weekly=(
         Weekly("Monday review", Category.ADMIN, (0,), "08:35", 20),
         Weekly("Business development", Category.BD, (4,), "10:15", 75),
-        Weekly("Friday review", Category.ADMIN, (4,), "17:05", 20),
+        Weekly("Friday review", Category.ADMIN, (4,), "17:05", 15),
     ),
 )
