@@ -188,7 +188,7 @@ def planned_lines(view: LoadView, clients: Mapping[str, Client]) -> Iterator[Rou
         client = clients.get(strain.code)
         yield RoutineLine(
             kind="strain",
-            item=f"planned:{strain.day.isoformat()}:{strain.key or strain.code}",
+            item=f"planned:{strain.day.isoformat()}:{strain.kind.value}:{strain.key or strain.code}",
             code=strain.code,
             color=client.color if client is not None else "",
             title=_told(strain),

@@ -23,6 +23,7 @@ from fractui.core.routine import (
     is_finished,
     routine_of,
 )
+from fractui.core.wording import status_label
 from fractui.core.zones import local_day
 from fractui.services.delivery import Delivery
 from fractui.services.load import Load
@@ -83,7 +84,7 @@ class Routines:
         running = running_entry(self._practice)
         if running is not None and routine_of(running) is kind:
             return running
-        with self._practice.transaction(f"begin the {TITLES[kind]}") as tx:
+        with self._practice.transaction(_begun(kind)) as tx:
             running = running_entry(self._practice)
             closed = None if running is None else rules.stop(running, None, now)
             new = self._new(closed, now, bucket=Bucket.ADMIN, category=Category.ADMIN, note=TITLES[kind])
@@ -108,7 +109,7 @@ class Routines:
         Where the timer was moved on by hand meanwhile, that goes on.
 
         Raises:
-            Refused: nothing of it was tracked, as after taking its beginning back.
+            Refused: it was finished already, or nothing of it was tracked.
         """
         practice = self._practice
         now, settings = practice.now(), practice.settings()
@@ -116,7 +117,7 @@ class Routines:
         with practice.transaction(f"finish the {TITLES[kind]}") as tx:
             held = todays_sitting(practice, kind, today, settings.zone)
             if not held:
-                raise Refused(f"Nothing of the {TITLES[kind]} was tracked; begin it again.")
+                raise Refused(self._why_not_held(kind, today))
             last = held[-1]
             running = last.end is None
             closed = rules.stop(last, None, now) if running else last
@@ -133,20 +134,40 @@ class Routines:
             admin_target_s=settings.admin_minutes * 60,
         )
 
+    def take_back(self, kind: Routine) -> str:
+        """Take the newest change back out of the review, and return its label.
+
+        Raises:
+            Refused: the newest is that the review was begun, or there is none, or a document has moved on since.
+        """
+        newest = self._practice.history(1)
+        if newest and newest[0].label == _begun(kind):
+            raise Refused(
+                f"Nothing was done since the {TITLES[kind]} was begun: there is nothing to take back."
+            )
+        return self._practice.undo()
+
     def move_on(self, ids: Iterable[str]) -> tuple[Deliverable, ...]:
         """Move drafts on to in review, all as one change (row 003-20); what is no draft is left as it is."""
+        return self._moved(ids, Status.DRAFT, Status.IN_REVIEW)
+
+    def move_back(self, ids: Iterable[str]) -> tuple[Deliverable, ...]:
+        """Move what is in review back to draft, all as one change; what is not in review is left as it is."""
+        return self._moved(ids, Status.IN_REVIEW, Status.DRAFT)
+
+    def _moved(self, ids: Iterable[str], out_of: Status, to: Status) -> tuple[Deliverable, ...]:
         now = self._practice.now()
         delivery = Delivery(self._practice)
         portals = [(delivery.portal_with(each), each) for each in ids]
         if not portals:
             return ()
-        with self._practice.transaction(_label("move", len(portals), "to in review")) as tx:
+        with self._practice.transaction(_label("move", len(portals), f"to {status_label(to)}")) as tx:
             moved = []
             for portal, known in portals:
                 old = portal.deliverable(known)
-                if old.status is Status.DRAFT:
+                if old.status is out_of:
                     there = local_day(now, portal.client().zone)
-                    moved.append(tx.put(deliverables.move(old, Status.IN_REVIEW, now, there)))
+                    moved.append(tx.put(deliverables.move(old, to, now, there)))
             return tuple(moved)
 
     def postpone(self, ids: Iterable[str], due: date) -> tuple[Deliverable, ...]:
@@ -158,6 +179,13 @@ class Routines:
         with self._practice.transaction(_label("set the due day of", len(portals), "")) as tx:
             found = [replace(portal.deliverable(known), due=due) for portal, known in portals]
             return tuple(tx.put(deliverables.check_deliverable(each)) for each in found)
+
+    def _why_not_held(self, kind: Routine, today: date) -> str:
+        """Why the review cannot be finished."""
+        week = week_entries(self._practice, today, self._practice.settings().zone)
+        if any(routine_of(each) is kind and is_finished(each) for each in week):
+            return f"The {TITLES[kind]} was finished already."
+        return f"Nothing of the {TITLES[kind]} was tracked; begin it again."
 
     def _new(self, closed: Entry | None, now: datetime, **about: object) -> Entry:
         """A running entry that begins where ``closed`` ends, now without one."""
@@ -206,6 +234,11 @@ class Routines:
 def _seconds(entries: Iterable[Entry]) -> int:
     """The closed entries' length."""
     return sum(int((each.end - each.start).total_seconds()) for each in entries if each.end is not None)
+
+
+def _begun(kind: Routine) -> str:
+    """What it is called that a review was begun."""
+    return f"begin the {TITLES[kind]}"
 
 
 def _label(verb: str, count: int, tail: str) -> str:

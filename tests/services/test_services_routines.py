@@ -90,6 +90,16 @@ def test_each_is_one_change_that_can_be_taken_back(desk: Desk, routines: Routine
     assert tracked(desk) == [("ACME", "", 42)]
 
 
+def test_its_beginning_stays_and_without_it_nothing_is_finished(desk: Desk, routines: Routines) -> None:
+    with pytest.raises(Refused, match="begin it again"):
+        routines.finish(Routine.MONDAY)
+    routines.begin(Routine.MONDAY)
+    with pytest.raises(Refused, match="nothing to take back"):
+        routines.take_back(Routine.MONDAY)
+    desk.delivery.add("ACME", "Brief", "Brief", date(2026, 11, 27))
+    assert routines.take_back(Routine.MONDAY) == "add Brief for ACME"
+
+
 def test_leaving_it_lets_the_client_go_on_and_the_time_adds_up(desk: Desk, routines: Routines) -> None:
     desk.timer.start("ACME")
     for _ in range(2):
@@ -112,7 +122,7 @@ def test_it_takes_nothing_over_where_nothing_ran(desk: Desk, routines: Routines)
     desk.clock.forward(minutes=9)
     assert routines.finish(Routine.FRIDAY).goes_on == ""
     assert tracked(desk) == [("admin", "Friday review", 9)]
-    with pytest.raises(Refused, match="begin it again"):
+    with pytest.raises(Refused, match="was finished already"):
         routines.finish(Routine.FRIDAY)
 
 
@@ -263,6 +273,8 @@ def test_friday_lists_what_is_due_and_not_delivered_and_moves_it_in_bulk(
     assert titles(view.steps[1]) == ["ACME Later 20 Dec"]
     assert len(routines.move_on([each.id for each in owed[:2]])) == 2
     assert routines.move_on([owed[0].id]) == ()
+    assert len(routines.move_back([each.id for each in owed[:2]])) == 2
+    assert desk.history.undo() == "move 2 deliverables to draft"
     assert [line.status for line in routines.view(Routine.FRIDAY).steps[0].lines] == [
         "in_review",
         "in_review",

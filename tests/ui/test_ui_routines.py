@@ -205,3 +205,31 @@ async def test_on_another_day_a_review_is_picked_and_a_refusal_is_said_in_it(tmp
         assert "first column already" in foot(here)
         await here.press("n", "n")
         assert len(here.app.screen_stack) == 1
+
+
+async def test_its_beginning_is_not_taken_back_from_within(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data", FixedClock(MONDAY), fill=a_week) as here:
+        await here.press("M", "u")
+        assert "Nothing was done since the Monday review was begun" in foot(here)
+        assert here.outside().timer.status()["running"]["bucket"] == "admin"
+        await here.press("L", "u")
+        assert foot(here) == "Taken back: move a deliverable to in review."
+        assert shown(here).count("in review") == 1
+
+
+async def test_what_went_meanwhile_is_said_and_shown_no_more(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data", FixedClock(FRIDAY), fill=a_week) as here:
+        await here.press("M")
+        outside = here.outside()
+        for each in outside.delivery.list("ACME"):
+            outside.delivery.delete("ACME", each.id)
+        outside.close()
+        await here.press("L")
+        assert foot(here) == "“Board pack” is not there any more."
+        assert "Board pack" not in shown(here)
+
+
+async def test_a_key_that_is_not_for_a_line_says_so(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data", FixedClock(MONDAY), fill=a_week) as here:
+        await here.press("M", "n", "n", "L")
+        assert foot(here) == "Only a deliverable is moved on."

@@ -24,8 +24,10 @@ from fractui.ui.widgets.lines_view import LinesView
 from fractui.ui.widgets.paper_lines import PaperLines
 from fractui.ui.widgets.routine_lines import RoutineHead, StepLines, StepView, admin_line, key_lines
 
-Do = Callable[[str, tuple[RoutineLine, ...]], Awaitable[RoutineView]]
-"""Does what a key says with these lines; the review afterwards."""
+Do = Callable[[str, tuple[RoutineLine, ...]], Awaitable[str]]
+"""Does what a key says with these lines; what to say of it, empty for nothing."""
+Look = Callable[[], Awaitable[RoutineView]]
+"""The review as it is now."""
 Alone = Callable[[], Awaitable[bool]]
 
 NEEDS = {
@@ -36,6 +38,15 @@ NEEDS = {
     "revoke": frozenset({"access"}),
 }
 """The kinds of lines with which a key does something."""
+
+ONLY = {
+    "on": "Only a deliverable is moved on.",
+    "back": "Only a deliverable is moved back.",
+    "other": "Only a deliverable, a promise or an access gets another day.",
+    "response": "Only of what was sent it is said whether it was read.",
+    "revoke": "Only an access is taken back.",
+}
+"""What is said where a key does nothing with a line."""
 
 WORDS = (
     ("on", "L move on"),
@@ -67,8 +78,8 @@ class Left:
 class RoutineDialog(Dialog[Left]):
     """Leads through a review; all that is done in it is done at once, and kept however it is left.
 
-    ``do`` is awaited with ``on``, ``back``, ``other``, ``response``, ``revoke`` or ``undo``. ``alone`` says whether the key just
-    pressed stands alone: a burst of pasted characters changes nothing.
+    ``look`` gives the review anew; ``do`` is awaited with ``on``, ``back``, ``other``, ``response``, ``revoke`` or ``undo``.
+    ``alone`` says whether the key just pressed stands alone: a burst of pasted characters changes nothing.
     """
 
     DEFAULT_CSS = """
@@ -94,13 +105,22 @@ class RoutineDialog(Dialog[Left]):
     ]
 
     def __init__(
-        self, inks: Inks, view: RoutineView, place: Place, clock: Callable[[], datetime], do: Do, alone: Alone
+        self,
+        inks: Inks,
+        view: RoutineView,
+        place: Place,
+        clock: Callable[[], datetime],
+        *,
+        look: Look,
+        do: Do,
+        alone: Alone,
     ) -> None:
         super().__init__()
         self._inks = inks
         self._view = view
         self._place = place
         self._clock = clock
+        self._look = look
         self._do = do
         self._alone = alone
         self._chosen: set[str] = set()
@@ -233,19 +253,32 @@ class RoutineDialog(Dialog[Left]):
 
     @work
     async def action_do(self, verb: str) -> None:
-        """Do what the key says, one key after the other; a refusal is shown in place of the keys."""
+        """Do what the key says, one key after the other; a refusal is shown in place of the keys, with what is true by then."""
         chosen = self._selected
         async with self._one_by_one:
             able = tuple(line for line in chosen if line.kind in NEEDS.get(verb, frozenset()))
-            if (not able and verb != "undo") or not await self._alone():
+            if not able and verb != "undo":
+                if chosen:
+                    self._say(ONLY[verb], bad=True)
+                return
+            if not await self._alone():
                 return
             try:
-                view = await self._do(verb, able)
+                said = await self._do(verb, able)
             except FractuiError as error:
-                self._say(error.sentence, bad=True)
+                self._show(await self._look())
+                self._say(self._gone(able) or error.sentence, bad=True)
                 return
             self._chosen.clear()
-            self._show(view)
+            self._show(await self._look())
+            if said:
+                self._say(said)
+
+    def _gone(self, lines: tuple[RoutineLine, ...]) -> str:
+        """That somebody else took away what a key was for, empty where it is all there."""
+        here = {line.item for step in self._view.steps for line in step.lines}
+        gone = next((line for line in lines if line.item not in here), None)
+        return f"“{gone.title}” is not there any more." if gone is not None else ""
 
     def action_leave(self) -> None:
         """Leave it for now; the place is kept."""

@@ -49,14 +49,17 @@ class Routines(Asking):
         if place is None or place.day != view.today:
             place = self._places[kind] = Place(view.today)
 
-        async def do(verb: str, lines: tuple[RoutineLine, ...]) -> RoutineView:
-            await self._do(verb, lines)
-            return await self._view(kind)
-
         desk = self._desk
-        left: Left | None = await desk.app.push_screen_wait(
-            RoutineDialog(desk.inks, view, place, desk.clock, do, desk.settled)
+        dialog = RoutineDialog(
+            desk.inks,
+            view,
+            place,
+            desk.clock,
+            look=lambda: self._view(kind),
+            do=lambda verb, lines: self._do(kind, verb, lines),
+            alone=desk.settled,
         )
+        left: Left | None = await desk.app.push_screen_wait(dialog)
         await self._leave(kind, left or Left("later"))
 
     async def _picked(self) -> Routine | None:
@@ -105,11 +108,11 @@ class Routines(Asking):
 
     # -- what its keys do ----------------------------------------------------------------------
 
-    async def _do(self, verb: str, lines: tuple[RoutineLine, ...]) -> None:
+    async def _do(self, kind: Routine, verb: str, lines: tuple[RoutineLine, ...]) -> str:
         desk = self._desk
         if verb == "undo":
-            await desk.change(lambda services: services.history.undo())
-        elif verb == "on":
+            return f"Taken back: {await desk.change(lambda services: services.routines.take_back(kind))}."
+        if verb == "on":
             await self._move_on(lines)
         elif verb == "back":
             await self._move_back(lines)
@@ -119,6 +122,7 @@ class Routines(Asking):
             await self._respond(lines[0])
         elif verb == "revoke":
             await desk.intents.recording.done("access", lines[0].code, lines[0].id)
+        return ""
 
     async def _move_on(self, lines: tuple[RoutineLine, ...]) -> None:
         """Drafts go to in review as one change; what is in review is delivered, each with its receipt."""
@@ -135,9 +139,8 @@ class Routines(Asking):
     async def _move_back(self, lines: tuple[RoutineLine, ...]) -> None:
         if any(line.status == Status.DRAFT.value for line in lines):
             raise Refused("A draft is in the first column already.")
-        for line in lines:
-            known = line.id
-            await self._desk.change(lambda services, known=known: services.delivery.move(known, Status.DRAFT))  # type: ignore[misc]
+        ids = [line.id for line in lines]
+        await self._desk.change(lambda services: services.routines.move_back(ids))
 
     async def _edit(self, lines: tuple[RoutineLine, ...]) -> None:
         """Another due day for all that is selected; a promise or an access in its own form."""
