@@ -33,9 +33,7 @@ def difference(practice: Practice, portal: Portal, deliverable: Deliverable) -> 
     """
     name = document_of(deliverable) or (deliverable.files[-1] if deliverable.files else "")
     if not name:
-        raise Refused(
-            f"{deliverable.title} has no document yet; write it with: fractui deliverable write {deliverable.id[:8]}"
-        )
+        raise Refused(f"{deliverable.title} has no document yet; write it from its template first.")
     template = _template(practice, deliverable)
     document = _lines(_text(portal, name))
     written_from = deliverable.template_version or template.version

@@ -125,14 +125,15 @@ def step_lines(view: StepView, width: int) -> list[Line]:
     lines.append(EMPTY)
     codes = max(cell_len(plain(each.code)) for each in step.lines)
     whens = max(cell_len(each.when) for each in step.lines)
+    titles = max((cell_len(plain(each.title)) for each in step.lines if each.detail), default=0)
     for each in step.lines:
-        lines += _thing(view, each, (codes, whens), width)
+        lines += _thing(view, each, (codes, whens, titles), width)
     return lines
 
 
-def _thing(view: StepView, each: RoutineLine, columns: tuple[int, int], width: int) -> list[Line]:
+def _thing(view: StepView, each: RoutineLine, columns: tuple[int, int, int], width: int) -> list[Line]:
     """Mark, whose, when, what, and what is said of it: beside it where there is room, else below."""
-    codes, whens = columns
+    codes, whens, titles = columns
     item, seen = each.item, each.item in view.seen
     head = [_mark(view, each), gap(1, item)]
     if codes:
@@ -163,7 +164,7 @@ def _thing(view: StepView, each: RoutineLine, columns: tuple[int, int], width: i
         spans = [cell(text, room, title_ink, item) for text in texts]
         spans += [cell(text, room, "dim", item) for text in wrapped(each.detail, room, 2)]
         return [(*(head if not row else (before,)), span) for row, span in enumerate(spans)]
-    title = min(max(24, room * 2 // 5), 48)
+    title = min(titles, max(24, room * 2 // 5), 48)
     beside = (
         cell(each.title, title, title_ink, item),
         gap(2, item),
