@@ -10,11 +10,13 @@ from fractui.cli.tables import Table
 from fractui.core.errors import FieldRefused, WrongUsage
 from fractui.core.laying import TemplateKind
 from fractui.core.when import parse_time
+from fractui.core.wording import long_day
 from fractui.services import documents, record_documents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
+    from datetime import date
 
 
 def _prepare(shell: Shell, given: Namespace) -> None:
@@ -28,7 +30,7 @@ def _prepare(shell: Shell, given: Namespace) -> None:
     portal = shell.services.delivery.portal_with(given.id)
     (draft,) = shell.services.laying.drafts(TemplateKind.PREPARATION, portal.code or "", of=given.id)
     wanted = draft.placed(
-        day_of(shell, given.on, "on") or draft.day,
+        _in_time(shell, given, portal.deliverable(given.id).due) or draft.day,
         parse_time(given.at) if given.at else draft.at,
         _minutes(given.length) if given.length else draft.minutes,
     )
@@ -37,6 +39,18 @@ def _prepare(shell: Shell, given: Namespace) -> None:
         shell.give(record_documents.block(block))
     else:
         shell.say(block_line(shell, "planned", block))
+
+
+def _in_time(shell: Shell, given: Namespace, due: date) -> date | None:
+    """The day that was typed, None without one.
+
+    Raises:
+        FieldRefused: it is over, or after the due day: what lies there prepares nothing.
+    """
+    wanted = day_of(shell, given.on, "on")
+    if wanted is not None and not shell.today <= wanted <= due:
+        raise FieldRefused("on", f"Write a day from today to the due day, {long_day(due)}.")
+    return wanted
 
 
 def _near(shell: Shell, given: Namespace) -> None:

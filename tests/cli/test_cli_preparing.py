@@ -39,6 +39,14 @@ def test_preparation_is_listed_and_planned(practice: Cli) -> None:
     assert practice.json("deliverable", "prepare", known, "--on", "2026-12-01")["starts_on"] == "2026-12-01"
 
 
+def test_a_day_that_prepares_nothing_is_refused(practice: Cli) -> None:
+    known = practice.json(*PACK)["id"]
+    for day in ("yesterday", "2026-12-05", "2027-06-01"):
+        assert "today to the due day" in practice.refused("deliverable", "prepare", known, "--on", day)
+    assert len(practice.json("deliverable", "prepare")["deliverables"]) == 1
+    practice.done("deliverable", "prepare", known, "--on", "2026-12-04")
+
+
 def test_a_day_without_a_deliverable_is_wrong_usage(practice: Cli) -> None:
     practice.refused("deliverable", "prepare", "--on", "2026-12-01", code=2)
 
