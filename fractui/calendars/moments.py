@@ -21,21 +21,17 @@ def moment(text: str) -> date | datetime:
         ValueError: it is none.
     """
     text = text.strip()
-    alone = _DATE.match(text)
-    if alone is not None:
-        return date(int(alone[1]), int(alone[2]), int(alone[3]))
-    found = _TIME.match(text)
+    found = _DATE.match(text) or _TIME.match(text)
     if found is None:
         raise ValueError(text)
-    # A leap second is written as the 60th.
-    second = min(int(found[6] or 0), 59)
-    day = date(int(found[1]), int(found[2]), int(found[3]))
-    wall = datetime.combine(day, time(int(found[4]), int(found[5]), second))
-    if not found[7]:
-        return wall
     try:
-        return (wall - offset(found[7])).replace(tzinfo=UTC)
-    except OverflowError as error:
+        day = date(int(found[1]), int(found[2]), int(found[3]))
+        if found.re is _DATE:
+            return day
+        # A leap second is written as the 60th.
+        wall = datetime.combine(day, time(int(found[4]), int(found[5]), min(int(found[6] or 0), 59)))
+        return (wall - offset(found[7])).replace(tzinfo=UTC) if found[7] else wall
+    except (ValueError, OverflowError) as error:
         raise ValueError(text) from error
 
 

@@ -9,6 +9,7 @@ from fractui.cli.tables import Table
 from fractui.core.entry import bucket_named
 from fractui.core.wording import hm
 from fractui.services import documents
+from fractui.services.importing.turning import line_of
 from fractui.services.views.importing import ICS, REFUSE, ImportPlan, Judged, NameRow, Taken, Verdict
 
 TYPE_CHECKING = False
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 SHOWN = 10
 """How many rejected rows, and names, a person sees."""
+
+REASON_LENGTH = 160
+"""Letters of a row's reason that a person sees: all of what fractui says itself, a part of what a file says at length."""
 
 
 # -- for programs ------------------------------------------------------------------------------------
@@ -149,7 +153,7 @@ def _say_taken_back(shell: Shell, plan: ImportPlan) -> None:
     rows = [each for each in plan.rows if each.verdict is Verdict.TAKEN_BACK]
     if not rows:
         return
-    shown = [(_when(shell, each), each.who, each.row.note[:40], each.detail) for each in rows[:SHOWN]]
+    shown = [(_when(shell, each), each.who, line_of(each.row.note, 40), each.detail) for each in rows[:SHOWN]]
     print(f"\n{Table(('when', 'whose', 'what', 'why it goes'), shown).render('table')}")
     if len(rows) > SHOWN:
         shell.say(f"and {len(rows) - SHOWN:,} more; --json lists every row")
@@ -164,7 +168,10 @@ def _say_rejected(shell: Shell, plan: ImportPlan) -> None:
     rows = [each for each in plan.rejected() if each.verdict is not Verdict.UNMAPPED]
     if not rows:
         return
-    shown = [(f"{each.row.number:,}", each.verdict.value, each.detail[:60]) for each in rows[:SHOWN]]
+    shown = [
+        (f"{each.row.number:,}", each.verdict.value, line_of(each.detail, REASON_LENGTH))
+        for each in rows[:SHOWN]
+    ]
     print(f"\n{Table(('>row', 'verdict', 'why'), shown).render('table')}")
     if len(rows) > SHOWN:
         shell.say(f"and {len(rows) - SHOWN:,} more; --json lists every row")

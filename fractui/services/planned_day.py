@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 GONE = "not there any more"
 """What is said of something that was deleted where it lay."""
 
+ENDED = "the engagement is closed"
+"""What is said of something whose client was closed since: it stays until it is ticked off or dropped, so that nothing goes unseen."""
+
 
 def day_plan_view(practice: Practice, today: date) -> DayPlanView:
     """The plan of the user's day ``today``; what cannot be read of a client says so, and takes nothing else away."""
@@ -41,6 +44,7 @@ def _row(practice: Practice, pick: DayPick, today: date) -> PickRow:
         try:
             portal = practice.portal(pick.whose)
             text, note = _told(thing_of(portal, pick.kind, pick.target), today)
+            note = ENDED if portal.closed and pick.is_open and not note else note
             color = portal.client().color
         except NotFound:
             text, note = f"a {pick.kind}", GONE

@@ -124,6 +124,15 @@ def test_one_bad_event_never_loses_the_others(bad: str) -> None:
     assert len(found) == 3
 
 
+@pytest.mark.parametrize(
+    "day", ["99999999T090000Z", "20260230T090000Z", "20261120T240000Z", "20261399", "2026"]
+)
+def test_a_date_that_is_none_is_told_as_it_stands_in_the_file(day: str) -> None:
+    for bad in (f"DTSTART:{day}", f"DTSTART:20261120T090000Z\nDTEND:20261120T100000Z\nRECURRENCE-ID:{day}"):
+        (one,) = read(f"BEGIN:VEVENT\nUID:bad\n{bad}\nEND:VEVENT").found
+        assert (one.trouble, one.detail) == (Trouble.BAD_DATE, f"“{day}”")
+
+
 def test_a_truncated_file_says_which_event_breaks_off() -> None:
     whole = calendar(f"{event('first')}\n{event('last')}")
     found = read_bytes(whole[: whole.rindex(b"SUMMARY")]).found

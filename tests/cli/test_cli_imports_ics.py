@@ -48,6 +48,17 @@ def test_what_is_taken_back_is_shown_before_it_goes(practice: Cli) -> None:
     assert practice.json("report", "all")["total_s"] == 0
 
 
+def test_a_reason_is_said_to_its_end(practice: Cli) -> None:
+    weekly = event("s", "20261103T090000Z", "20261103T100000Z", "RRULE:FREQ=WEEKLY;BYDAY=TU")
+    moved = event(
+        "s", "20261117T130000Z", "20261117T140000Z", "RECURRENCE-ID;RANGE=THISANDFUTURE:20261117T090000Z"
+    )
+    told = practice.done(
+        "import", "ics", a_file(practice, f"{weekly}\n{moved}"), "--dry-run", "--skip-unmapped"
+    )
+    assert "those after it are as the series had them; look at them\n" in told.out
+
+
 def test_json_tells_every_event(practice: Cli) -> None:
     found = practice.json("import", "ics", a_file(practice, GOOGLE), "--map", "acme.com=ACME", "--dry-run")
     assert [(row["verdict"], row["as"]) for row in found["rows"]] == [

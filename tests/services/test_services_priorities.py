@@ -170,6 +170,20 @@ def test_what_became_of_the_thing_itself_is_said(desk: Desk) -> None:
         day.choose("ACME", "wish", first.id)
 
 
+def test_of_a_client_that_was_closed_it_says_so_until_it_is_ticked_off_or_dropped(desk: Desk) -> None:
+    desk.client("ACME")
+    service, day = Priorities(desk.practice), DayPlan(desk.practice)
+    one, two = (day.choose("ACME", "priority", service.add("ACME", text).id) for text in ("one", "two"))
+    day.tick(two.id)
+    desk.clients.close("ACME")
+    assert [(row.text, row.note, row.done) for row in day.view().rows] == [
+        ("one", "the engagement is closed", False),
+        ("two", "", True),
+    ]
+    day.drop(one.id)
+    assert [row.text for row in day.view().rows] == ["two"]
+
+
 def test_a_tick_is_taken_back_only_while_there_is_room(desk: Desk) -> None:
     day = DayPlan(desk.practice)
     done = day.add("first")

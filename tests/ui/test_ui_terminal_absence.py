@@ -44,7 +44,9 @@ def evening(tmp_path: Path) -> Path:
     return folder
 
 
-def test_after_nine_hours_of_sleep_it_asks_and_drops_exactly_what_is_told(evening: Path, tmp_path: Path) -> None:
+def test_after_nine_hours_of_sleep_it_asks_and_drops_exactly_what_is_told(
+    evening: Path, tmp_path: Path
+) -> None:
     later = tmp_path / "later"
     environ = {"BEGAN_AT": EVENING.isoformat(), "NINE_HOURS_LATER": str(later)}
     with Run(evening, environ=environ, program=PROGRAM) as run:
