@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from fractui.services.watching import Watching
     from fractui.services.weeks import Weeks
     from fractui.services.workspace import Workspaces
-    from fractui.store.doctor import Finding
+    from fractui.store.finding import Finding
     from fractui.store.practice import Practice
 
 

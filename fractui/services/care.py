@@ -9,7 +9,7 @@ from fractui.services.whose import known_code
 from fractui.store.practice import Practice
 
 if TYPE_CHECKING:
-    from fractui.store.doctor import Finding
+    from fractui.store.finding import Finding
 
 
 def check(root: str) -> tuple[Finding, ...]:

@@ -8,46 +8,36 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from fractui.core.errors import Damaged, FractuiError, StorageTrouble
 from fractui.store.archive import read_archive
+from fractui.store.checked_documents import checked_documents
 from fractui.store.client_files import FOLDER
 from fractui.store.codec import decode, kinds
 from fractui.store.files import read_file
+from fractui.store.finding import (
+    BACKUP,
+    DERIVED,
+    FILE,
+    INTENT,
+    JOURNAL,
+    LINK,
+    MODE,
+    NEWER,
+    STRAY,
+    UNREAD,
+    Finding,
+)
 from fractui.store.journal import Journal
 from fractui.store.layout import MAIN, RUNNING, Place, is_code
 from fractui.store.lean import is_settled
 from fractui.store.line import from_bytes, is_whole
 from fractui.store.loading import load
 from fractui.store.migrations import Migrations, TooNew
-from fractui.store.misplaced import ReadText, misplaced
+from fractui.store.misplaced import ReadText
 from fractui.store.running import is_running
 from fractui.store.strays import HOMES, backed_up_only, list_codes
-from fractui.store.unfinished import left_copies
-
-MODE, LINK, FILE, JOURNAL = "mode", "link", "file", "journal"
-DERIVED, NEWER, BACKUP, INTENT, PLACED = "derived", "newer", "backup", "intent", "misplaced"
-UNREAD, STRAY, HALF = "unread", "stray", "half"
-"""What a finding is about: permissions, a link, a data file, a journal, a cache, a newer schema, a backup, the intent, a document;
-a folder that cannot be read, a client's folder that is not in its place, a copy of a document that was broken off."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is wrong: the path within the data folder, what it is, and what putting it right does or loses.
-
-    ``code`` is the portal's, None the practice's own; ``name`` the data file's or the journal's month; ``remedy`` is empty where
-    fractui cannot help.
-    """
-
-    kind: str
-    path: str
-    sentence: str
-    remedy: str = ""
-    code: str | None = None
-    name: str = ""
 
 
 def doctor(
@@ -77,7 +67,7 @@ def doctor(
             found += examine(place, migrations or Migrations())
         except StorageTrouble as error:
             found.append(Finding(UNREAD, place.short, error.sentence))
-    found += _misplaced(top, migrations or Migrations(), read_text)
+    found += checked_documents(places(top), migrations or Migrations(), read_text)
     found += _backups(top)
     return tuple(found)
 
@@ -100,30 +90,6 @@ def _strays(root: str) -> Iterator[Finding]:
             f"if it was meant to go, remove backups/{code} too"
         )
         yield Finding(STRAY, f"clients/{code}", sentence)
-
-
-def _misplaced(top: str, migrations: Migrations, read_text: ReadText | None) -> Iterator[Finding]:
-    """Documents that speak of another client than the one they lie with."""
-    try:
-        for each in misplaced(places(top), migrations, read_text):
-            says = "it names" if each.where == "name" else "its text names"
-            ends = (
-                "move it to where it belongs" if each.where == "name" else "take that out, or move it there"
-            )
-            sentence = f"{says} {each.code} and lies with {each.place.code}; {ends}"
-            path = f"{each.place.short}/{FOLDER}/{each.name}"
-            yield Finding(PLACED, path, sentence, "", each.place.code, each.name)
-    except StorageTrouble as error:
-        yield Finding(UNREAD, "clients", error.sentence)
-
-
-def _halves(place: Place) -> Iterator[Finding]:
-    """Copies of documents that were broken off."""
-    folder = f"{place.folder}/{FOLDER}"
-    for name in left_copies(folder) if os.path.isdir(folder) else ():
-        yield Finding(
-            HALF, f"{place.short}/{FOLDER}/{name}", "the copying was broken off", "it is removed", place.code
-        )
 
 
 def places(root: str) -> list[Place]:
@@ -157,6 +123,10 @@ def _modes(root: str) -> Iterator[Finding]:
             brief = os.path.relpath(path, root)
             if stat.S_ISLNK(info.st_mode):
                 yield Finding(LINK, brief, "it is a link, and links are not followed; remove it")
+            elif not (stat.S_ISREG(info.st_mode) or stat.S_ISDIR(info.st_mode)):
+                yield Finding(
+                    LINK, brief, "it is a pipe, a socket or a device, and is never opened; remove it"
+                )
             elif path not in (f"{folder}/{name}" for name in folders) and stat.S_IMODE(info.st_mode) & 0o077:
                 yield Finding(MODE, brief, "others can read it", "its permissions are taken from others")
             elif path != folder and _is_locked(info.st_mode, document=os.path.basename(folder) == FOLDER):
@@ -170,7 +140,6 @@ def examine(place: Place, migrations: Migrations) -> list[Finding]:
         StorageTrouble: one of its folders cannot be looked into.
     """
     found = list(_journal(place))
-    found += _halves(place) if place.code is not None else ()
     journal = Journal(place)
     names = [MAIN] if journal.months() or place.code is not None else []
     names += [f"time/{month}" for month in _shards(place)]

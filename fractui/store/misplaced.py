@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from fractui.core.errors import FractuiError
 from fractui.core.mention import Known, mentioned_in_name, mentioned_in_text
@@ -108,13 +108,16 @@ def _in_text(text: str, place: Place, known: Sequence[Known], meant: Sequence[st
 
 
 def _meant(place: Place, name: str, migrations: Migrations) -> tuple[str, ...]:
-    """The codes that a document may name on purpose, as the journal has it by now."""
+    """The codes that a document may name on purpose."""
+    found = raw_deliverables(place, migrations)
+    return tuple(code for raw in found if name in raw.get("files", ()) for code in raw.get("may_name", ()))
+
+
+def raw_deliverables(place: Place, migrations: Migrations) -> tuple[Mapping[str, Any], ...]:
+    """A client's deliverables as the journal has them by now, before they are decoded; none of a portal that is damaged."""
     files = PortalFiles(place, "", migrations)
     files.open()
-    if files.broken:
-        return ()
-    found = files.raw(MAIN, "deliverables").values()
-    return tuple(code for raw in found if name in raw.get("files", ()) for code in raw.get("may_name", ()))
+    return () if files.broken else tuple(files.raw(MAIN, "deliverables").values())
 
 
 def _name(place: Place, migrations: Migrations) -> str:

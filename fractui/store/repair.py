@@ -14,8 +14,9 @@ from fractui import __version__
 from fractui.core.errors import FractuiError
 from fractui.store.archive import read_archive
 from fractui.store.codec import Raw
-from fractui.store.doctor import DERIVED, FILE, HALF, INTENT, JOURNAL, MODE, Finding, doctor, places
+from fractui.store.doctor import doctor, places
 from fractui.store.files import read_file, sync_folder, trouble, write_atomic
+from fractui.store.finding import DERIVED, FILE, HALF, INTENT, JOURNAL, MODE, Finding
 from fractui.store.journal import Journal
 from fractui.store.layout import Place
 from fractui.store.line import MEND, Head, Line, from_bytes, is_whole, to_bytes

@@ -202,6 +202,31 @@ def test_the_doctor_finds_what_lies_with_the_wrong_client(desk: Desk, owed: Deli
     assert owed.client == "ACME"
 
 
+@pytest.mark.parametrize("instead", ["nothing", "a link", "a folder", "a pipe"])
+def test_the_doctor_finds_a_document_that_is_gone_or_became_something_else(
+    desk: Desk, owed: Deliverable, filing: Filing, tmp_path: Path, instead: str
+) -> None:
+    given = written(tmp_path)
+    (name,) = filing.attach(owed.id, given).files
+    assert doctor(desk.root) == ()
+    document = desk.root / "clients" / "ACME" / "files" / name
+    document.unlink()
+    if instead == "a link":
+        document.symlink_to(given)
+    elif instead == "a folder":
+        document.mkdir(mode=0o700)
+    elif instead == "a pipe":
+        os.mkfifo(document)
+    desk.practice.close()
+    what = "is not there any more" if instead == "nothing" else "is no regular file any more"
+    *others, found = doctor(desk.root)
+    assert (found.kind, found.name, found.code) == ("lost", name, "ACME")
+    assert found.sentence == f"the document of “{owed.title}” {what}; put it back from a copy of yours"
+    assert [(each.kind, each.sentence.split(",")[0]) for each in others] == (
+        {"a link": [("link", "it is a link")], "a pipe": [("link", "it is a pipe")]}.get(instead, [])
+    )
+
+
 def test_names_that_are_not_by_the_convention_are_told_with_a_better_one(
     desk: Desk, owed: Deliverable, filing: Filing, tmp_path: Path
 ) -> None:
