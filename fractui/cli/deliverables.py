@@ -253,11 +253,11 @@ COMMANDS = {
             option("--to", "to whom it was delivered", "WHOM"),
             option("--via", "by which channel", "CHANNEL"),
             option("--note", "a line to keep with the receipt", "TEXT"),
-            option("--names", "the other client whom the document may name", "CODE"),
+            option("--names", "the other client whom the document or the receipt may name", "CODE"),
         ),
         ("deliverable move 3f9a in_review", "deliverable move 3f9a delivered --to 'the board' --via email"),
         notes=(
-            "A document that names another client is not delivered, unless that client's code is typed after --names.",
+            "What names another client, or goes to one of its people, is not delivered, unless that client's code is typed after --names.",
         ),
     ),
 }

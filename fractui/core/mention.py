@@ -85,6 +85,22 @@ def mentioned_in_text(text: str, others: Iterable[Known], own: str = "") -> Ment
     return None
 
 
+def mentioned_person(text: str, people: Iterable[Known], own: Iterable[str] = ()) -> Mention | None:
+    """The first of other clients' people whom a text names, each known by name or by address.
+
+    A name of one word counts only where it is all that stands between two commas; ``own`` are the people of the client itself,
+    and whoever is among them is nobody else's.
+    """
+    spaced = f" {_plain(text)} "
+    alone = {_plain(part) for part in re.split(r"[,;&\n]", text)}
+    ours = {_plain(each) for each in own}
+    for each in people:
+        said = _plain(each.name)
+        if said and said not in ours and (said in alone or (" " in said and f" {said} " in spaced)):
+            return Mention(each.code, each.name)
+    return None
+
+
 def _plain(text: str) -> str:
     """The words of a text in lower case with single spaces between them, a legal form at the end left out."""
     words = re.findall(r"[^\W_]+", text.casefold())

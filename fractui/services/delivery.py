@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
@@ -161,7 +162,7 @@ class Delivery:
 
         Raises:
             NotFound: no deliverable has that id, or several begin so.
-            WrongClient: the document names another client than this one and ``names``.
+            WrongClient: the document or the receipt names another client than this one and ``names``, or one of its people.
             Refused: there is no such column, it is there already, the receipt is missing, or the document is gone;
                 the sentence says what to do.
         """
@@ -171,7 +172,7 @@ class Delivery:
         seen = portal.deliverable(id)
         if status is Status.DELIVERED and seen.status is not status:
             _ask_for_receipt(seen, to_whom, via)
-            meant = self._meant(portal, seen, names)
+            meant = self._meant(portal, seen, (to_whom, via, note), names)
         else:
             meant = seen.may_name
         with self._practice.transaction(f"move {seen.title} to {status_label(status)}") as tx:
@@ -232,12 +233,16 @@ class Delivery:
         """
         return board_view(self._practice, code, self._practice.now())
 
-    def _meant(self, portal: Portal, deliverable: Deliverable, names: str) -> tuple[str, ...]:
+    def _meant(
+        self, portal: Portal, deliverable: Deliverable, receipt: Sequence[str], names: str
+    ) -> tuple[str, ...]:
         """The other clients whom the document names on purpose; looked for before the lock is taken, for it may be long."""
+        from fractui.services.wrong_client import check_document, check_receipt
+
+        check_receipt(self._practice, portal, receipt, names)
         if not rules.document_of(deliverable):
             return deliverable.may_name
         from fractui.exchange.document_text import text_of
-        from fractui.services.wrong_client import check_document
 
         return check_document(self._practice, portal, deliverable, names, text_of)
 

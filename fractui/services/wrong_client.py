@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from fractui.core.deliverable import Deliverable, document_of
 from fractui.core.errors import Refused
-from fractui.core.mention import Known, Mention, mentioned_in_name, mentioned_in_text
+from fractui.core.mention import Known, Mention, mentioned_in_name, mentioned_in_text, mentioned_person
 from fractui.core.naming import read_name
 from fractui.core.text import safe
 from fractui.services.whose import all_portals
@@ -105,6 +105,34 @@ class Guard:
             found.append(mention)
             left = [each for each in left if each.code != found[-1].code]
         return tuple(found)
+
+
+def check_receipt(practice: Practice, portal: Portal, words: Sequence[str], names: str) -> None:
+    """See that what a receipt says, to whom it went above all, names neither another client nor somebody of another's people.
+
+    Raises:
+        WrongClient: it names a client, or a stakeholder of one, that ``names`` has not (rows 003-03, 003-05).
+    """
+    text = "\n".join(words)
+    others = [each for each in all_portals(practice) if each.code not in (None, portal.code)]
+    people = [
+        Known(each.code or "", word)
+        for each in others
+        for person in each.stakeholders()
+        for word in (person.name, person.email)
+    ]
+    own = [word for person in portal.stakeholders() for word in (person.name, person.email)]
+    found = list(Guard(practice, portal).in_text(text))
+    somebody = mentioned_person(text, people, own)
+    if somebody is not None and all(each.code != somebody.code for each in found):
+        found.append(somebody)
+    missing = [each for each in found if each.code not in codes_in(names)]
+    if missing:
+        raise WrongClient(
+            f"The receipt names another client ({said(missing)}), and it is {portal.code}'s document: write to whom of "
+            f"{portal.code} it went, or type {needed(missing)} (--names {needed(missing)}) if it is meant.",
+            missing,
+        )
 
 
 def strangers(

@@ -18,6 +18,7 @@ from fractui.core.errors import Refused, StorageTrouble
 from fractui.exchange import document_text
 from fractui.exchange.document_text import text_of
 from fractui.services.filing import Filing
+from fractui.services.relations import Relations
 from fractui.services.wrong_client import WrongClient
 from fractui.store.client_files import ClientFiles
 from fractui.store.given_file import GivenFile
@@ -273,6 +274,43 @@ def test_a_document_is_looked_through_again_when_it_is_delivered(
     assert path.stat().st_mode & 0o200
     sent = desk.delivery.move(owed.id, "delivered", "the board", "email", names="beta")
     assert (sent.may_name, len(sent.receipts)) == (("BETA",), 1)
+
+
+@pytest.mark.parametrize(
+    ("to", "via", "note"),
+    [
+        ("Lena Hoff", "email", ""),
+        ("the board, lena  HOFF", "email", ""),
+        ("lena.hoff@betafoods.com", "email", ""),
+        ("Mia", "email", ""),
+        ("BETA", "email", ""),
+        ("the board", "Beta Foods portal", ""),
+        ("the board", "email", "Lena Hoff asked for it"),
+    ],
+)
+def test_what_goes_to_somebody_of_another_client_is_not_delivered(
+    desk: Desk, owed: Deliverable, to: str, via: str, note: str
+) -> None:
+    people = Relations(desk.practice)
+    people.add_person("BETA", "Lena Hoff", email="lena.hoff@betafoods.com")
+    people.add_person("BETA", "Mia")
+    with pytest.raises(
+        WrongClient, match=r"The receipt names another client .* or type BETA \(--names BETA\)"
+    ):
+        desk.delivery.move(owed.id, "delivered", to, via, note)
+    assert desk.practice.portal("ACME").deliverable(owed.id).receipts == ()
+    sent = desk.delivery.move(owed.id, "delivered", to, via, note, names="beta")
+    assert (sent.may_name, len(sent.receipts)) == ((), 1)
+
+
+def test_somebody_of_both_clients_is_nobody_elses_and_a_first_name_says_nothing(
+    desk: Desk, owed: Deliverable
+) -> None:
+    people = Relations(desk.practice)
+    for code in ("ACME", "BETA"):
+        people.add_person(code, "Lena Hoff")
+    people.add_person("BETA", "Mia")
+    assert desk.delivery.move(owed.id, "delivered", "Lena Hoff, Mia Sand", "email").receipts
 
 
 def test_what_was_meant_when_it_was_attached_is_not_asked_again(

@@ -112,7 +112,7 @@ class Boarding(Asking):
                 )
 
             if await self.meant(card.code, deliver) is None:
-                raise Refused("Nothing was delivered, for the document names another client.")
+                raise Refused("Nothing was delivered, for the document or the receipt names another client.")
 
         async def mail(link: str) -> None:
             from fractui.services.opener import open_mail
