@@ -120,7 +120,7 @@ class PortalTime:
     def _one(self, found: list[D], prefix: str, what: str) -> D:
         if not found:
             raise NotFound(
-                f"{self.files.place.label} has no {what} {prefix or 'without an id'}; list them to see their ids."
+                f"{self.files.place.label} has no {what} {prefix[:32] or 'without an id'}; list them to see their ids."
             )
         if len(found) > 1 and not any(value.id == prefix for value in found):
             several = f"{what}{'es' if what.endswith('s') else 's'} of {self.files.place.label}"

@@ -14,6 +14,7 @@ from fractui.cli.dispatch import INDEX, command_named
 from fractui.cli.parser import parse
 from fractui.cli.words import read
 from fractui.core.errors import WrongUsage
+from tests.cli.conftest import Cli
 
 COMMANDS = {name: command_named(name) for name in INDEX}
 PLAIN = ("ACME", "3f9a", "", "-", "--", "-20m", "14:05", "a b", "7", "x=y", "--help", "--note=x", "-nx")
@@ -115,3 +116,25 @@ def test_every_value_has_a_name_in_the_usage() -> None:
     for name, command in COMMANDS.items():
         for each in command.all_arguments():
             assert each.metavar or each.switch or each.choices, f"{name} {each.flags[0]}"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("today", "done"),
+        ("access", "revoke", "ACME"),
+        ("deliverable", "write"),
+        ("entry", "delete"),
+        ("block", "delete"),
+        ("template", "show"),
+        ("client", "show"),
+    ],
+)
+def test_a_word_of_any_length_is_answered_with_one_short_sentence(
+    practice: Cli, words: tuple[str, ...]
+) -> None:
+    answer = practice(*words, "x" * 700)
+    assert answer.code in (1, 2)
+    assert answer.err.startswith("fractui: ")
+    assert len(answer.err.splitlines()) == 1
+    assert len(answer.err) < 200
