@@ -117,7 +117,7 @@ def _index(portal: Portal, sent: Iterable[tuple[Deliverable, int, str]], now: da
         "\n".join(f"- {_cell(line)}" for line in owed(portal, None)) or "Nothing is open.",
         "## Accesses to take back",
         _table(
-            ("System", "Who may enter", "Scope", "Until"),
+            ("System", "Address", "Who may enter", "Login of", "Scope", "Until"),
             [_access(each) for each in _open_accesses(portal, today)],
             "No access is open.",
         ),
@@ -155,7 +155,7 @@ def _open_accesses(portal: Portal, today: date) -> list[Grant]:
 def _access(grant: Grant) -> tuple[str, ...]:
     who = grant.granted_to if grant.granted_to != ME else ""
     who = who or (EXECUTIVE if grant.direction.value == "client_gives_me" else "the client")
-    return grant.system, who, grant.scope.value, str(grant.expires_on or "open")
+    return grant.system, grant.url, who, grant.owner, grant.scope.value, str(grant.expires_on or "open")
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], nothing: str) -> str:

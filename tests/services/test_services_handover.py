@@ -27,7 +27,13 @@ def told(desk: Desk, tmp_path: Path) -> Desk:
         Filing(desk.practice, text_of).attach(owed.id, str(document), names="BETA")
         desk.delivery.move(owed.id, "delivered", "the board", "email")
         Decisions(desk.practice).add(code, f"{mine} decided", outcome="done")
-        Access(desk.practice).add(code, system=f"{mine} system", expires_on=date(2026, 12, 31))
+        Access(desk.practice).add(
+            code,
+            system=f"{mine} system",
+            expires_on=date(2026, 12, 31),
+            url="https://books.example",
+            owner="Maya",
+        )
         desk.clients.add_promise(code, f"{mine} promised", due_on=date(2026, 12, 1))
     return desk
 
@@ -41,7 +47,7 @@ def test_the_pack_has_all_of_one_client_and_nothing_of_another(told: Desk, tmp_p
         "| 2026-11-24 | quarterly numbers | v1 | the board | email | yes |",
         "decided",
         "promised",
-        "system",
+        "| quarterly numbers system | https://books.example | the executive | Maya | read | 2026-12-31 |",
     ):
         assert words in index
     assert "- promised: quarterly numbers promised (due 2026-12-01)" in index, "it is read on another day"
