@@ -38,13 +38,12 @@ def elapsed(run: Run) -> int:
     return hours * 3600 + minutes * 60 + seconds
 
 
-def stop_for(run: Run, number: int, seconds: float) -> float:
-    """Stop it with a signal; the instant at which it was told to go on."""
+def stop_for(run: Run, number: int, seconds: float) -> None:
+    """Stop it with a signal, and let it go on."""
     run.signal(number)
     run.until(met=run.is_stopped)
     run.pump(seconds)
     run.signal(signal.SIGCONT)
-    return time.monotonic()
 
 
 @pytest.mark.parametrize(
@@ -56,9 +55,9 @@ def test_after_a_stop_the_clock_is_right_at_once_and_ticks_once(data: Path, numb
         run.quiet()
         threads = psutil.Process(run.process.pid).num_threads()
         shown, began = elapsed(run), time.monotonic()
-        on, last = stop_for(run, number, 3.0), elapsed(run)
-        run.until(met=lambda: elapsed(run) != last)
-        assert elapsed(run) >= shown + int(on - began)
+        stop_for(run, number, 3.0)
+        # A second that was drawn before the stop may come out after it. A clock that lost the stop would be behind for ever.
+        run.until(met=lambda: elapsed(run) >= shown + int(time.monotonic() - began))
         run.quiet()
         seen = len(run.seen)
         run.pump(2.2)
