@@ -60,7 +60,7 @@ class TimerBar(LineWidget):
             since = timer.idle_since.astimezone(there) if timer.idle_since else None
             if timer.untracked_since is not None:
                 return hint_line(timer, timer.untracked_since.astimezone(there), self._since_key, width)
-            return idle_line(timer, since, self._key, self._focus, width)
+            return idle_line(timer, since, self._key if self._view.strip else "", self._focus, width)
         return running_line(timer, timer.running, self._now or timer.running.start, width)
 
 
@@ -136,18 +136,16 @@ def hint_line(timer: TimerView, since: datetime, key: str, width: int) -> Line:
 
 
 def idle_line(timer: TimerView, since: datetime | None, key: str, focus: str | None, width: int) -> Line:
-    """The bar without a timer: since when nothing is tracked (local ``since``), today, and how to begin."""
+    """The bar without a timer: since when nothing is tracked (local ``since``), today, and how to begin; no ``key`` begins for nobody."""
     room = width - 2 * MARGIN
     head = (
         Span("○ no timer", "dim"),
         Span(f" since {clock(since)}" if since and since.date() == timer.day else "", "dim"),
     )
-    hint = (
-        Span(key, "accent bold"),
-        Span(f" starts {plain(focus)}" if focus else " starts the client in focus", "dim"),
-    )
+    begins = f" starts {plain(focus)}" if focus else " starts the client in focus"
+    hint = (Span(key, "accent bold"), Span(begins, "dim"), gap(4)) if key else ()
     today = _today(timer, timer.day_s)
-    for tail in ((*hint, gap(4), *today), today, ()):
+    for tail in ((*hint, *today), today, ()):
         between = room - width_of(head) - width_of(tail)
         if between >= APART:
             return to_width((gap(MARGIN), *head, gap(between), *tail), width)
