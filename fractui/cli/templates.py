@@ -12,7 +12,7 @@ from fractui.core.client import Function
 from fractui.core.errors import FieldRefused, FractuiError, Refused
 from fractui.core.stakes import Stakes, usual_stakes
 from fractui.core.text import NOTE_LIMIT, safe
-from fractui.core.wording import function_label
+from fractui.core.wording import days_of, function_label
 from fractui.services.views.library import Origin
 
 TYPE_CHECKING = False
@@ -99,7 +99,7 @@ def _show(shell: Shell, given: Namespace) -> None:
         shell.give(_whole_json(row))
         return
     if not given.body:
-        lead = f", begun {template.lead_days} days before it is due" if template.lead_days else ""
+        lead = f", begun {days_of(template.lead_days)} before it is due" if template.lead_days else ""
         lead += ", high stakes" if template.stakes is Stakes.HIGH else ""
         origin = ORIGINS[row.origin] or "as it came with fractui"
         shell.say(

@@ -130,6 +130,17 @@ def day_word(day: date, today: date) -> str:
     return WEEKDAYS[day.weekday()] if abs(days) <= 6 else short_date(day, today)
 
 
+def days_of(count: int) -> str:
+    """A number of days: ``1 day``, ``4 days``."""
+    return "1 day" if count == 1 else f"{count} days"
+
+
+def day_and_distance(due: date, today: date) -> str:
+    """A day by which something is owed, and how far away it is: ``Fri 27 Nov, in 4 days``, ``Fri 20 Nov, 3 d late``."""
+    days = (due - today).days
+    return f"{long_day(due)}, {due_word(due, today) if days <= 1 else f'in {days_of(days)}'}"
+
+
 def due_word(due: date, today: date) -> str:
     """When something is due: ``3 d late``, ``today``, ``tomorrow``, ``Fri`` within six days, else the day."""
     days = (due - today).days

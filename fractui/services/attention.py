@@ -15,7 +15,7 @@ from fractui.core.leave import Leave, leave_on
 from fractui.core.load import Strain
 from fractui.core.settings import Settings
 from fractui.core.value import value
-from fractui.core.wording import hm, percent, short_date
+from fractui.core.wording import days_of, hm, percent, short_date
 from fractui.services.ends import access_words, onboarding_words, renewal_words, silence_words
 from fractui.services.standing import Standing, retainer
 from fractui.services.views.frame import CycleView
@@ -133,9 +133,9 @@ def _deliverable(
     stage = "still a draft" if each.status is Status.DRAFT else "still in review"
     if days < 0:
         tail = "" if unsent is None else ", finished and not delivered"
-        yield _at(client, 3, 1, -days, f"{each.title} is {_days(-days)} late{tail}", target)
+        yield _at(client, 3, 1, -days, f"{each.title} is {days_of(-days)} late{tail}", target)
     elif unsent is not None and unsent >= 1:
-        text = f"{each.title} has been finished for {_days(unsent)} and is not delivered"
+        text = f"{each.title} has been finished for {days_of(unsent)} and is not delivered"
         yield _at(client, 2, 6, unsent, text, target)
     elif days <= 1:
         word = "today" if days == 0 else "tomorrow"
@@ -145,7 +145,7 @@ def _deliverable(
         text = f"{each.title} is due on {own} and comes after {first.title}, due on {later}"
         yield _at(client, 2, 7.2, -days, text, target)
     elif each in client.unprepared:
-        text = f"{each.title} due in {_days(days)}: no preparation planned"
+        text = f"{each.title} due in {days_of(days)}: no preparation planned"
         yield _at(client, 2, 7.3, -days, text, f"prepare:{each.id}")
     elif days <= OFF_DAYS:
         leave = leave_on(leaves, each.due)
@@ -166,7 +166,7 @@ def _promises(client: Standing) -> Iterator[_Found]:
     for each in client.promises:
         if each.done_on is None and each.due_on is not None and each.due_on < client.today:
             days = (client.today - each.due_on).days
-            text = f"promise {_days(days)} late: {each.text}"
+            text = f"promise {days_of(days)} late: {each.text}"
             yield _at(client, 3, 3, days, text)
 
 
@@ -178,7 +178,7 @@ def _people(client: Standing) -> Iterator[_Found]:
     person, days = waiting[0]
     others = len(waiting) - 1
     more = "" if not others else f", and {others} other{'s' if others > 1 else ''}"
-    spoke = "never spoke" if person.last_contact_on is None else f"last spoke {_days(days)} ago"
+    spoke = "never spoke" if person.last_contact_on is None else f"last spoke {days_of(days)} ago"
     yield _at(client, 2, 8, days, f"{person.name}: {spoke}{more}")
 
 
@@ -270,13 +270,9 @@ def commitment_words(terms: Agreement) -> str:
     amount = f"{terms.amount.normalize():f}"
     if terms.unit is CommitmentUnit.HOURS:
         return f"{amount} h"
-    return f"{amount} day" if amount == "1" else f"{amount} days"
+    return days_of(1) if amount == "1" else f"{amount} days"
 
 
 def _committed(terms: Agreement, cycle: CycleView) -> str:
     """What is committed this month: in the agreement's words, in hours where the month is not a whole one of it."""
     return commitment_words(terms) if cycle.commitment_s == terms.commitment_s else hm(cycle.commitment_s)
-
-
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"

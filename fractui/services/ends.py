@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from fractui.core.engagement import CAUSES, SILENT_CYCLES
 from fractui.core.value import value
-from fractui.core.wording import due_word, long_day, short_date
+from fractui.core.wording import days_of, due_word, long_day, short_date
 
 if TYPE_CHECKING:
     from fractui.core.access import Grant
@@ -44,7 +44,7 @@ def access_words(ending: Sequence[Grant], today: date) -> Iterator[Word]:
     soon = [each for each in ending if each.expires_on is not None and each.expires_on >= today]
     if over and over[0].expires_on:
         days = (today - over[0].expires_on).days
-        text = f"access to {over[0].system} ended {_days(days)} ago, not revoked{_others(len(over) - 1)}"
+        text = f"access to {over[0].system} ended {days_of(days)} ago, not revoked{_others(len(over) - 1)}"
         yield Word(2, days, text)
     if soon and soon[0].expires_on:
         ends = soon[0].expires_on
@@ -103,8 +103,8 @@ def onboarding_words(behind: Sequence[ChecklistItem], today: date) -> Iterator[W
     """One word of what is open of an onboarding though its day has passed; ``behind`` is sorted by its days."""
     if behind and behind[0].due_on:
         days = (today - behind[0].due_on).days
-        late = f"{len(behind)} things are late, the oldest by {_days(days)}"
-        text = f"onboarding: {late if len(behind) > 1 else f'{behind[0].text}, {_days(days)} late'}"
+        late = f"{len(behind)} things are late, the oldest by {days_of(days)}"
+        text = f"onboarding: {late if len(behind) > 1 else f'{behind[0].text}, {days_of(days)} late'}"
         yield Word(2, days, text)
 
 
@@ -123,7 +123,3 @@ def _others(count: int) -> str:
 def _on(day: date, today: date) -> str:
     word = due_word(day, today)
     return f"on {word}" if word[:1].isupper() or word[:1].isdigit() else word
-
-
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"

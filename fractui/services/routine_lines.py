@@ -11,7 +11,7 @@ from fractui.core.deliverable import Deliverable
 from fractui.core.engagement import RATED_DAYS, SILENT_CYCLES, silent_series, was_read
 from fractui.core.load import Strain, StrainKind, WeekLoad, hours_word, week_word
 from fractui.core.period import day_start
-from fractui.core.wording import day_word, due_word, hm, long_day, short_date, status_label
+from fractui.core.wording import day_word, days_of, due_word, hm, long_day, short_date, status_label
 from fractui.core.zones import local_day
 from fractui.services.access import Access
 from fractui.services.ends import SOON_DAYS
@@ -61,10 +61,10 @@ def _standing(card: Card) -> str:
     elif card.after:
         words.append(f"after {card.after}")
     if card.debt_days is not None:
-        done = f"for {_days(card.debt_days)}" if card.debt_days else "today"
+        done = f"for {days_of(card.debt_days)}" if card.debt_days else "today"
         words.append(f"finished {done}, not delivered")
     elif card.ageing:
-        words.append(f"{_days(card.age_days)} there")
+        words.append(f"{days_of(card.age_days)} there")
     elif card.begin_by is not None and card.days >= 0:
         words.append(f"begin by {short_date(card.begin_by, card.due)}")
     return ", ".join(words)
@@ -256,7 +256,3 @@ def clients_of(practice: Practice) -> dict[str, Client]:
     """The open clients by code, in the order of their digits."""
     found = sorted((portal.client() for portal in open_portals(practice)), key=by_key)
     return {client.id: client for client in found}
-
-
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"

@@ -217,6 +217,17 @@ async def test_its_beginning_is_not_taken_back_from_within(tmp_path: Path) -> No
         assert shown(here).count("in review") == 1
 
 
+async def test_an_answer_outlasts_another_size(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data", FixedClock(MONDAY), fill=a_week) as here:
+        await here.press("M")
+        await here.press("u")
+        await here.pilot.resize_terminal(80, 24)
+        await here.settle()
+        assert "Nothing was done since the Monday review was begun" in foot(here)
+        await here.press("x")
+        assert "esc later" in foot(here)
+
+
 async def test_what_went_meanwhile_is_said_and_shown_no_more(tmp_path: Path) -> None:
     async with opened(tmp_path / "data", FixedClock(FRIDAY), fill=a_week) as here:
         await here.press("M")

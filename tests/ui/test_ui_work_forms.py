@@ -25,7 +25,7 @@ def test_it_is_named_for_the_day_on_which_it_is_due_once_that_is_known() -> None
     check = checks_of()
     assert check["type"]("board pack") == "named …_BoardPack_ACME_v1"
     check["title"]("Board pack: Berlin")
-    assert check["due"]("2026-11-27") == "Fri 27 Nov, Fri"
+    assert check["due"]("2026-11-27") == "Fri 27 Nov, in 3 days"
     assert check["type"]("board pack") == "named 2026-11-27_BoardPack_ACME_v1"
 
 

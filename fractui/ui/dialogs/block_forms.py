@@ -223,7 +223,7 @@ def rota_fields(people: Sequence[str]) -> tuple[Field, ...]:
     """Whom one meets by turns, and how often each."""
     return (
         Field("people", "Whom", ", ".join(people), "Lena, Jonas", checks.required("people", "the names")),
-        Field("every", "Each every … weeks", "2", "2", checks.number("every", "weeks", 52)),
+        Field("every", "Each every … weeks", "2", "2", checks.number("every", "weeks", 52, "week")),
     )
 
 

@@ -12,7 +12,15 @@ from fractui.core.errors import FieldRefused
 from fractui.core.money import check_currency, parse_money, parse_number
 from fractui.core.text import one_line
 from fractui.core.when import parse_date, parse_days, parse_duration, parse_time, parse_when
-from fractui.core.wording import category_label, clock, days_word, due_word, hm, long_day, money
+from fractui.core.wording import (
+    category_label,
+    clock,
+    day_and_distance,
+    days_word,
+    hm,
+    long_day,
+    money,
+)
 from fractui.core.zones import check_zone, local
 
 Check = Callable[[str], str]
@@ -54,14 +62,14 @@ def code(text: str) -> str:
     )
 
 
-def number(field: str, unit: str, most: int | None = None) -> Check:
-    """A number that is not negative, said back with its unit."""
+def number(field: str, unit: str, most: int | None = None, one: str = "") -> Check:
+    """A number that is not negative, said back with its unit, which for a single one is ``one``."""
 
     def check(text: str) -> str:
         value = parse_number(text, field)
         if most is not None and value > most:
             raise FieldRefused(field, f"Write a number from 0 to {most}.")
-        return f"{value.normalize():f} {unit}"
+        return f"{value.normalize():f} {one if one and value == 1 else unit}"
 
     return check
 
@@ -125,7 +133,7 @@ def due_day(field: str, today: date) -> Check:
 
     def check(text: str) -> str:
         value = parse_date(text, today, field)
-        return f"{long_day(value)}, {due_word(value, today)}"
+        return day_and_distance(value, today)
 
     return check
 

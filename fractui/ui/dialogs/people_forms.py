@@ -37,7 +37,7 @@ def person_fields(setting: Setting, old: Stakeholder | None) -> tuple[Field, ...
             "In touch every … days",
             rhythm,
             "14",
-            checks.optional(checks.number("contact_every_days", "days", 3650)),
+            checks.optional(checks.number("contact_every_days", "days", 3650, "day")),
         ),
         Field(
             "last_contact_on",

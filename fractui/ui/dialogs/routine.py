@@ -125,6 +125,7 @@ class RoutineDialog(Dialog[Left]):
         self._alone = alone
         self._chosen: set[str] = set()
         self._one_by_one = asyncio.Lock()
+        self._answered = False
 
     def compose(self) -> ComposeResult:
         """Which step and how many minutes, what is to be looked at, a week's administration, the keys."""
@@ -145,8 +146,8 @@ class RoutineDialog(Dialog[Left]):
         self._next_minute()
 
     def on_resize(self, _: events.Resize) -> None:
-        """What stands below is made for the width."""
-        self.call_after_refresh(self._show_below)
+        """What stands below is made for the width; an answer stays until the next key."""
+        self.call_after_refresh(lambda: self._show_below(keys=not self._answered))
 
     # -- what is shown -------------------------------------------------------------------------
 
@@ -175,10 +176,14 @@ class RoutineDialog(Dialog[Left]):
         """Show how many minutes are left now."""
         self.query_one(RoutineHead).show(self._view, self._place.step, self._clock())
 
-    def _show_below(self) -> None:
+    def _show_below(self, *, keys: bool = True) -> None:
         """A week's administration, and the keys that do something in this step."""
         admin = self.query_one("#admin", PaperLines)
         admin.show((admin_line(self._view, admin.line_width),))
+        if keys:
+            self._show_keys()
+
+    def _show_keys(self) -> None:
         kinds = {line.kind for line in self._step.lines}
         last = self._place.step == len(self._view.steps) - 1
         words = ["enter go there", "x seen"] if kinds else []
@@ -186,7 +191,8 @@ class RoutineDialog(Dialog[Left]):
         words += [text for verb, text in WORDS if NEEDS[verb] & kinds]
         words += ["n done" if last else "n next"]
         words += ["p step back"] if self._place.step else []
-        self._say(key_lines([*words, "u undo", "esc later"], max(20, self.size.width - 4)))
+        self._write(key_lines([*words, "u undo", "esc later"], max(20, self.size.width - 4)))
+        self._answered = False
 
     def _next_minute(self) -> None:
         """Once a minute, when the number changes, the head is drawn anew; nothing is counted."""
@@ -195,6 +201,11 @@ class RoutineDialog(Dialog[Left]):
         self.set_timer(60.05 - spent % 60, self._next_minute)
 
     def _say(self, words: str, *, bad: bool = False) -> None:
+        """Answer a key, in place of the keys."""
+        self._write(words, bad=bad)
+        self._answered = True
+
+    def _write(self, words: str, *, bad: bool = False) -> None:
         foot = self.query_one("#foot", Static)
         foot.set_class(bad, "-bad")
         foot.update(Content(safe(words, multiline=True)))

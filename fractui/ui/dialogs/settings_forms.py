@@ -60,14 +60,14 @@ def settings_fields(old: Settings, idleness: str = "") -> tuple[Field, ...]:
             "At once for a client",
             str(old.wip_limit),
             "3 deliverables; 0 never warns",
-            checks.number("wip_limit", "deliverables in progress at once", 50),
+            checks.number("wip_limit", "deliverables in progress at once", 50, "deliverable at once"),
         ),
         Field(
             "priority_limit",
             "Priorities of a client",
             str(old.priority_limit),
             "3 at once; 0 never warns",
-            checks.number("priority_limit", "priorities of a client at once", 20),
+            checks.number("priority_limit", "priorities of a client at once", 20, "priority of a client"),
         ),
         Field(
             "ask_next", "Ask where you left off", "yes" if old.ask_next else "no", "no: it is only offered"

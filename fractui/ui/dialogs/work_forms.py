@@ -71,7 +71,9 @@ def deliverable_fields(
             "Begin, days before",
             str(old.lead_days) if old and old.lead_days else "",
             "10; empty: as its rhythm usually takes",
-            checks.optional(checks.number("lead_days", "days before it is due", LONGEST_LEAD_DAYS)),
+            checks.optional(
+                checks.number("lead_days", "days before it is due", LONGEST_LEAD_DAYS, "day before it is due")
+            ),
         ),
         Field(
             "waits_for",

@@ -10,7 +10,7 @@ from fractui.core.errors import Refused
 from fractui.core.quick_due import due_at_end
 from fractui.core.routine import MINUTES, TITLES, Routine
 from fractui.core.when import parse_date
-from fractui.core.wording import due_word, long_day, response_label
+from fractui.core.wording import day_and_distance, response_label
 from fractui.services.views.routine import RoutineLine, RoutineView
 from fractui.ui.dialogs.form import Field, Values
 from fractui.ui.dialogs.picker import Choice, Picker, by_letters
@@ -151,8 +151,7 @@ class Routines(Asking):
         ids = [line.id for line in lines]
 
         def check(text: str) -> str:
-            day = due_named(text, today)
-            return f"{long_day(day)}, {due_word(day, today)}"
+            return day_and_distance(due_named(text, today), today)
 
         async def save(values: Values) -> None:
             due = due_named(values["due"], today)

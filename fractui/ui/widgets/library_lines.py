@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from fractui.core.stakes import Stakes
 from fractui.core.template import Template
-from fractui.core.wording import function_label
+from fractui.core.wording import days_of, function_label
 from fractui.services.views.library import LibraryRow, Origin
 from fractui.ui.lines import EMPTY, Line, Span, cell, cut, plain, title_rule
 from fractui.ui.widgets.columns import Column, chosen, row_line
@@ -81,7 +81,7 @@ def preview_lines(row: LibraryRow | None, width: int) -> list[Line]:
     if row is None:
         return []
     template = row.template
-    lead = f", begun {template.lead_days} days before" if template.lead_days else ""
+    lead = f", begun {days_of(template.lead_days)} before" if template.lead_days else ""
     lead += ", high stakes" if template.stakes is Stakes.HIGH else ""
     origin = {
         Origin.SHIPPED: "as it came",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from fractui.core.wording import category_label, clock, day_word, hm, money, percent, short_date
+from fractui.core.wording import category_label, clock, day_word, days_of, hm, money, percent, short_date
 from fractui.services.views.workspace import AgreementLines, RecentEntry, WorkspaceView
 from fractui.ui.lines import Line, Span, cell, gap, title_rule
 from fractui.ui.widgets.pace_lines import running_seconds
@@ -167,7 +167,7 @@ def _countdown(day: date, today: date) -> str:
     """A day and, once it is within a year, how far away it is: ``24 Dec, in 30 days``."""
     left = (day - today).days
     near = {0: ", today", 1: ", tomorrow"}
-    away = near.get(left, f", in {left} days" if 1 < left <= YEAR else "")
+    away = near.get(left, f", in {days_of(left)}" if 1 < left <= YEAR else "")
     return f"{short_date(day, today)}{away}"
 
 
@@ -176,7 +176,7 @@ def _first_delivery(view: WorkspaceView) -> list[tuple[str, list[str], str]]:
     told = view.checklist is not None and not view.checklist.todo
     if view.first_delivery is None or told:
         return []
-    return [("First sent", [f"after {view.first_delivery} day{'' if view.first_delivery == 1 else 's'}"], "")]
+    return [("First sent", [f"after {days_of(view.first_delivery)}"], "")]
 
 
 def note_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
