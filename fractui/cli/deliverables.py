@@ -8,7 +8,8 @@ from fractui.cli.phrases import day, deliverable_line, short
 from fractui.cli.reading import needed_day
 from fractui.cli.shell import Shell
 from fractui.cli.tables import Table
-from fractui.core.deliverable import Deliverable, Status
+from fractui.core.blanks import blanks_left
+from fractui.core.deliverable import Deliverable, Status, document_of
 from fractui.core.dependency import after_words, warning
 from fractui.core.errors import FieldRefused, WrongUsage
 from fractui.core.stakes import Stakes
@@ -153,9 +154,28 @@ def _early(shell: Shell, each: Deliverable, to: Status) -> str:
     return warning(each.title, shell.services.delivery.held(each.client, each.id))
 
 
+def _half_written(shell: Shell, each: Deliverable) -> str:
+    """What to say when blanks of its template go out with a document (row 003-10)."""
+    if not (each.template and each.files):
+        return ""
+    found = shell.services.library.blanks(each.client, each.id)
+    if not found:
+        return ""
+    return (
+        f"{blanks_left(found)} in {document_of(each)}, the first: {found[0][:60]}; fractui undo takes the delivery back, "
+        "and it can be written to again."
+    )
+
+
 def _move(shell: Shell, given: Namespace) -> None:
     portal = shell.services.delivery.portal_with(given.id)
-    early = _early(shell, portal.deliverable(given.id), Status(given.status))
+    owed = portal.deliverable(given.id)
+    early = _early(shell, owed, Status(given.status))
+    blanks = (
+        _half_written(shell, owed)
+        if given.status == Status.DELIVERED.value and owed.status is not Status.DELIVERED
+        else ""
+    )
     moved = shell.services.delivery.move(
         given.id,
         Status(given.status),
@@ -168,8 +188,8 @@ def _move(shell: Shell, given: Namespace) -> None:
         shell.give(documents.deliverable(moved))
     else:
         shell.say(deliverable_line(shell, "moved", moved))
-    if early:
-        shell.warn(early)
+    for sentence in filter(None, (early, blanks)):
+        shell.warn(sentence)
     if moved.status is Status.DELIVERED:
         tell_timer(shell, given, moved.client)
 

@@ -20,7 +20,8 @@ from fractui.core.value import record
 KEPT = 12
 """So many versions of a template keep what they said."""
 
-_FIELD = re.compile(r"\{\{\s*([a-z][a-z_.]*)\s*\}\}")
+FIELD = re.compile(r"\{\{\s*([a-z][a-z_.]*)\s*\}\}")
+"""A field in a template's body, like ``{{client.name}}``."""
 
 
 @record
@@ -94,7 +95,7 @@ def changed_lines(before: str, after: str) -> str:
 
 def fields_of(body: str) -> tuple[str, ...]:
     """The names of the fields in a body, each once, in the order of their first use."""
-    return tuple(dict.fromkeys(_FIELD.findall(body)))
+    return tuple(dict.fromkeys(FIELD.findall(body)))
 
 
 def said_before(templates: Iterable[Template]) -> tuple[TemplateText, ...]:
@@ -109,7 +110,7 @@ def said_before(templates: Iterable[Template]) -> tuple[TemplateText, ...]:
 
 def pieces_of(line: str) -> tuple[str, ...]:
     """The text around a line's fields, from before the first to after the last; the whole line alone where it has none."""
-    return tuple(_FIELD.split(line)[::2])
+    return tuple(FIELD.split(line)[::2])
 
 
 def fill(body: str, values: Mapping[str, str]) -> str:
@@ -117,7 +118,7 @@ def fill(body: str, values: Mapping[str, str]) -> str:
 
     A value is text: what looks like a field in it is not filled again.
     """
-    return _FIELD.sub(lambda found: values.get(found[1], found[0]), body)
+    return FIELD.sub(lambda found: values.get(found[1], found[0]), body)
 
 
 def check_template(template: Template) -> Template:

@@ -66,7 +66,10 @@ class Receipts:
 
         Raises:
             NotFound: no client has that code, or none of its deliverables that id.
+            StorageTrouble: its document cannot be read.
         """
+        from fractui.core.blanks import blanks_left
+        from fractui.services.library.unfilled import unfilled
         from fractui.services.opener import can_open
 
         portal = self._practice.portal(open_code(self._practice, code))
@@ -102,6 +105,7 @@ class Receipts:
             before=_row(owed, owed.receipts[-1], client.zone) if owed.receipts else None,
             can_mail=can_open(),
             after=after_words(holding(owed, {each.id: each for each in portal.owed()})) if owed.after else "",
+            blanks=blanks_left(unfilled(self._practice, portal, owed)),
         )
 
     def sent(self, code: str, limit: int = SENT) -> SentView:

@@ -124,8 +124,8 @@ class ClientFiles:
         except OSError as error:
             raise trouble(self._inside(name), error) from error
 
-    def freeze(self, name: str) -> None:
-        """Let nobody write to a document that was sent.
+    def freeze(self, name: str, *, frozen: bool = True) -> None:
+        """Let nobody write to a document that was sent; not ``frozen`` lets its owner again.
 
         Raises:
             Refused: it is gone, or no regular file.
@@ -133,7 +133,7 @@ class ClientFiles:
         """
         path = self.path(name)
         try:
-            os.chmod(path, 0o400)
+            os.chmod(path, 0o400 if frozen else 0o600)
         except OSError as error:
             raise trouble(path, error) from error
 

@@ -25,7 +25,7 @@ from fractui.store.migrations import Migrations
 from fractui.store.portal import Portal
 from fractui.store.portals import Portals
 from fractui.store.recovery import recover
-from fractui.store.transaction import Transaction
+from fractui.store.transaction import Drafts, Transaction
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -192,7 +192,18 @@ class Practice:
         with self.commits.alone(), self.commits.writing():
             head, drafts = self._history.reversal(redo=redo, now=self.now())
             self.commits.commit(drafts, head.label, self.now(), REDO if redo else UNDO, head.n)
+            self._seal(drafts)
         return head.label
+
+    def _seal(self, drafts: Drafts) -> None:
+        """Let the documents of what was delivered, or is so no longer, be as frozen as that says."""
+        for code, changes in drafts.items():
+            owed = [change for change in changes if change.table == "deliverables"]
+            files = self.portals.find(code) if owed else None
+            if files is not None:
+                from fractui.store.sealing import seal
+
+                seal(files.place.folder, owed)
 
     def undo_label(self) -> str:
         """What ``undo`` would take back, empty when there is nothing."""

@@ -34,6 +34,20 @@ def test_a_document_is_compared_with_its_template(practice: Cli, tmp_path: Path)
     assert [each["note"] for each in found["changelog"]] == ["a fourth"]
 
 
+def test_blanks_that_go_out_with_a_document_are_said(practice: Cli) -> None:
+    made = practice.json(
+        "deliverable", "add", "ACME", "Update", "--type", "WeeklyUpdate", "--due", "2026-12-04"
+    )
+    path = Path(practice.json("deliverable", "write", made["id"])["path"])
+    deliver = ("deliverable", "move", made["id"][:8], "delivered", "--to", "the board", "--via", "email")
+    said = practice(*deliver)
+    assert said.code == 0
+    assert f"blanks are left in {path.name}, the first: {{{{audience}}}}; fractui undo" in said.err
+    practice.done("undo")
+    path.write_text("All is well.")
+    assert practice.done(*deliver).err == ""
+
+
 def test_what_cannot_be_compared_is_refused(practice: Cli) -> None:
     made = practice.json("deliverable", "add", "ACME", "Note", "--type", "Memo", "--due", "2026-12-04")
     assert "has no document yet" in practice.refused("template", "diff", made["id"])

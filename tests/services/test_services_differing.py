@@ -9,9 +9,12 @@ import pytest
 
 from fractui.core.errors import FractuiError, Refused
 from fractui.core.template import Template
+from fractui.exchange.document_text import text_of
+from fractui.services.filing import Filing
 from fractui.services.library import Library
 from fractui.services.library.differing import LARGEST
 from fractui.services.library.shipped import shipped
+from fractui.services.receipts import Receipts
 from fractui.services.views.library import Written
 from tests.services.desk import Desk
 
@@ -47,6 +50,58 @@ def test_every_shipped_template_is_read_back(desk: Desk, library: Library, slug:
     paper = written(desk, library, template=slug)
     found = library.difference("", paper.id)
     assert (found.lines, found.slug, found.written_from) == ((), slug, 1)
+
+
+@pytest.mark.parametrize("slug", [each.slug for each in shipped()])
+def test_every_shipped_template_has_blanks_and_one_that_was_filled_has_none(
+    desk: Desk, library: Library, slug: str
+) -> None:
+    paper = written(desk, library, template=slug)
+    left = library.blanks("", paper.id)
+    assert left
+    file = Path(paper.path)
+    for blank in left:
+        assert blank.split()[0] in file.read_text("utf-8")
+    Path(paper.path).write_text("# Ours\n\nWhat we *really* did.\n")
+    assert library.blanks("acme", paper.id) == ()
+
+
+def test_blanks_are_told_before_it_is_delivered_and_undo_lets_them_be_filled(
+    desk: Desk, library: Library
+) -> None:
+    memo = library.add("Memo", "Memo", "# {{title}}, to {{audience}}\n\n*Say why.*\n\n*{{due}}, at last.*\n")
+    paper = written(desk, library, template=memo.slug)
+    assert library.blanks("", paper.id) == ("{{audience}}", "Say why.", "10 November 2026, at last.")
+    receipts = Receipts(desk.practice)
+    assert receipts.preparing("ACME", paper.id).blanks == "3 blanks are left"
+    desk.delivery.move(paper.id, "delivered", "the board", "email")
+    assert Path(paper.path).stat().st_mode & 0o777 == 0o400
+    desk.history.undo()
+    assert Path(paper.path).stat().st_mode & 0o777 == 0o600
+    desk.history.redo()
+    assert Path(paper.path).stat().st_mode & 0o777 == 0o400
+    desk.history.undo()
+    Path(paper.path).unlink()
+    desk.history.redo()
+    assert desk.practice.portal("ACME").deliverable(paper.id).receipts, (
+        "a document that is gone hinders nobody"
+    )
+    library.archive(memo.slug)
+    assert library.blanks("", paper.id) == ()
+
+
+def test_a_document_that_is_no_text_or_has_no_template_has_no_blanks(
+    desk: Desk, library: Library, tmp_path: Path
+) -> None:
+    paper = written(desk, library)
+    Path(paper.path).write_bytes(b"%PDF\0{{audience}}")
+    assert library.blanks("", paper.id) == ()
+    made = desk.delivery.add("ACME", "Own", "Memo", date(2026, 11, 10))
+    assert library.blanks("", made.id) == ()
+    own = tmp_path / "own.md"
+    own.write_text("{{audience}}")
+    Filing(desk.practice, text_of).attach(made.id, str(own))
+    assert library.blanks("", made.id) == ()
 
 
 def test_what_was_written_since_is_shown(desk: Desk, library: Library) -> None:

@@ -18,6 +18,7 @@ from fractui.ui.dialogs.form import Form
 from fractui.ui.dialogs.library import LibraryBrowser, TemplateList
 from fractui.ui.dialogs.picker import Picker
 from fractui.ui.dialogs.receipt import ReceiptForm
+from fractui.ui.widgets.paper_lines import PaperLines
 from fractui.wiring import Services
 from tests.ui.desk import Opened, opened
 from tests.ui.test_ui_importing import until
@@ -156,6 +157,24 @@ async def test_a_file_of_another_client_asks_for_its_code_and_a_second_one_for_a
         await closed(here)
         assert files(here)[-1] == f"{NAME.replace('v1', 'v2')}.txt"
         assert here.outside().delivery.list("ACME")[0].version == 2
+
+
+async def test_blanks_are_said_when_a_document_is_called_finished_and_when_it_goes_out(
+    tmp_path: Path, editor: Callable[[str], Path]
+) -> None:
+    editor('printf "%s\\n" "To {{audience}}" "*Say why.*" > "$1"')
+    async with opened(tmp_path / "data", fill=owing) as here:
+        await on_the_card(here)
+        await here.pilot.press("d")
+        await dialog(here, Picker)
+        await here.pilot.press("enter")
+        await closed(here)
+        await here.press("x")
+        assert "2 blanks are left in its document." in here.desk.key_bar._said
+        await here.press("L")
+        assert isinstance(here.app.screen, ReceiptForm)
+        facts = here.app.screen.query_one("#facts", PaperLines)
+        assert "! 2 blanks are left" in "".join(span.text for line in facts.lines for span in line)
 
 
 async def test_a_document_that_comes_to_name_another_client_is_warned_of_and_asks_when_delivered(

@@ -195,6 +195,18 @@ class Library:
         portal, owed = self._owed(code, id)
         return difference(self._practice, portal, owed)
 
+    def blanks(self, code: str, id: str) -> tuple[str, ...]:  # noqa: A002
+        """The blanks of its template that the document of a deliverable still has; ``code`` is empty to find it by its id.
+
+        Raises:
+            NotFound: no client has that code, or no deliverable that id.
+            StorageTrouble: the document cannot be read.
+        """
+        from fractui.services.library.unfilled import unfilled
+
+        portal, owed = self._owed(code, id)
+        return unfilled(self._practice, portal, owed)
+
     def write(self, code: str, id: str, template: str = "", *, names: str = "") -> Written:  # noqa: A002
         """Write the document of a deliverable's current version from the template for its type, as Markdown in the client's files.
 

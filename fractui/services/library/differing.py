@@ -34,10 +34,10 @@ def difference(practice: Practice, portal: Portal, deliverable: Deliverable) -> 
     name = document_of(deliverable) or (deliverable.files[-1] if deliverable.files else "")
     if not name:
         raise Refused(f"{deliverable.title} has no document yet; write it from its template first.")
-    template = _template(practice, deliverable)
-    document = _lines(_text(portal, name))
+    template = template_of(practice, deliverable)
+    document = _lines(text_of(portal, name))
     written_from = deliverable.template_version or template.version
-    said = _said(practice, template, written_from)
+    said = what_said(practice, template, written_from)
     body = template.body if said is None else said
     values = values_for(portal, deliverable, template.every, name, deliverable.version, practice.now())
     now = _lines(template.body)
@@ -58,7 +58,12 @@ def difference(practice: Practice, portal: Portal, deliverable: Deliverable) -> 
     )
 
 
-def _template(practice: Practice, deliverable: Deliverable) -> Template:
+def template_of(practice: Practice, deliverable: Deliverable) -> Template:
+    """The template that a deliverable's document was written from, as it is now.
+
+    Raises:
+        Refused: it was not written from one, or that is no longer in the library.
+    """
     if not deliverable.template:
         raise Refused(
             f"{deliverable.title} was not written from a template, so there is nothing to hold its document against."
@@ -71,7 +76,7 @@ def _template(practice: Practice, deliverable: Deliverable) -> Template:
     )
 
 
-def _said(practice: Practice, template: Template, version: int) -> str | None:
+def what_said(practice: Practice, template: Template, version: int) -> str | None:
     """What a version of a template said: now, before, before it was reset, or as it came; None where that is not kept."""
     gone = practice.own.tombstones(Template, EARLIEST)
     for each in (template, *gone, *shipped()):
@@ -83,7 +88,13 @@ def _said(practice: Practice, template: Template, version: int) -> str | None:
     return None
 
 
-def _text(portal: Portal, name: str) -> str:
+def text_of(portal: Portal, name: str) -> str:
+    """What a document of plain text says.
+
+    Raises:
+        Refused: it is gone, no plain text, or far too long.
+        StorageTrouble: it cannot be read.
+    """
     path = ClientFiles(portal.files.place.folder).path(name)
     try:
         with GivenFile(path, follow=False) as given, given.reading() as file:

@@ -55,6 +55,7 @@ class ReceiptView:
     ``document`` is the file of this version, empty for none. ``days`` are whole days until it is due at the client, negative when
     late. ``to`` and ``via`` are what they were the last time. ``before`` is the delivery of the version that this one replaces.
     ``can_mail`` says that a mail program can be opened here; ``after`` what should have been delivered before it and was not.
+    ``blanks`` says how many blanks of its template the document still has, empty for none.
     """
 
     id: str
@@ -76,3 +77,4 @@ class ReceiptView:
     before: SentRow | None
     can_mail: bool = False
     after: str = ""
+    blanks: str = ""

@@ -147,7 +147,8 @@ def fact_lines(view: ReceiptView, width: int) -> list[Line]:
     if view.after:
         facts = (*facts, Span(f" · ! after {plain(view.after)}, not delivered yet", "soon"))
     if view.document:
-        return [facts, (Span(cut(view.document, width)),)]
+        blanks = f" · ! {view.blanks}" if view.blanks else ""
+        return [facts, (Span(cut(view.document, width - len(blanks))), Span(blanks, "soon"))]
     return [facts, (Span(cut("no document is attached to this version", width), "soon"),)]
 
 

@@ -74,7 +74,15 @@ class Changing(Asking):
             )
         job, said = jobs[kind]
         await self._desk.change(job)
-        self._desk.tell(said)
+        blanks = await self._blanks(code, known) if kind == "deliverable" else ""
+        self._desk.tell(f"{said}{blanks}")
+
+    async def _blanks(self, code: str, known: str) -> str:
+        """What to say when a document that is called finished still has blanks of its template (row 003-10)."""
+        from fractui.core.blanks import blanks_left
+
+        found = await self._desk.ask(lambda services: services.library.blanks(code, known))
+        return f" {blanks_left(found)} in its document." if found else ""
 
     async def undo(self) -> None:
         """Take the last change back."""
