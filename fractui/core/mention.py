@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Sequence
 
 from fractui.core.value import value
 
 SHORTEST_NAME = 4
 """Names of fewer letters are words of everyday, and say nothing."""
+
+SHORTEST_UNSPACED = 3
+"""The same for names in scripts without spaces, whose letters say more."""
 
 LONG_NAME = 8
 """A single word of so many letters is nobody else's."""
@@ -35,6 +39,31 @@ LEGAL_FORMS = frozenset(
 )
 """What stands behind a company's name and is left out where people write of it."""
 
+_WORD = re.compile(r"[^\W_]+")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_UNSEEN = dict.fromkeys(
+    (
+        0xAD,
+        0x34F,
+        0x61C,
+        0x180E,
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2065),
+        0xFEFF,
+    )
+)
+"""Soft hyphens, zero-width spaces, marks of direction: nobody sees them, and a search for the word would miss it."""
+
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003134f]+"
+)
+"""Letters that are written without spaces, or with endings right behind a name: Chinese, Japanese, Korean, Thai, Lao, Burmese, Khmer."""
+
+_UNSPACED_FORMS = re.compile(r"株式会社|有限会社|合同会社|有限公司|주식회사|\((?:株|有|주)\)")
+"""The legal forms there, before or behind the name; brackets of full width are plain ones by then."""
+
 
 @value
 class Known:
@@ -53,34 +82,31 @@ class Mention:
 
 
 def mentioned_in_name(name: str, others: Iterable[Known], own: str = "") -> Mention | None:
-    """The first of ``others`` whose code or name a file's name has in it; letters' case and separators do not count.
+    """The first of ``others`` whose code or name a file's name has in it; letters' case, accents and separators do not count.
 
     ``own`` is the name of the client whose file it is: what is only a part of it does not count.
     """
-    words = [word.upper() for word in re.findall(r"[^\W_]+", name)]
-    spaced = _without(f" {' '.join(words).casefold()} ", own)
+    words = _words(name)
+    codes = {word.upper() for word in words}
+    text = _Text(words, own)
     for each in others:
-        if each.code in words:
+        if each.code in codes:
             return Mention(each.code, each.code)
-        said = _plain(each.name)
-        if len(said) < SHORTEST_NAME:
-            continue
         # Names are also written as one word, like BetaFoods; a single short word would be found in many others.
-        alone = f" {said} " in spaced
-        if alone or ((" " in said or len(said) >= LONG_NAME) and _joined(said) in _joined(spaced)):
+        if text.names(each.name, joined=True):
             return Mention(each.code, each.name)
     return None
 
 
 def mentioned_in_text(text: str, others: Iterable[Known], own: str = "") -> Mention | None:
     """The first of ``others`` that a text names: its code in capitals as a word of its own, or its name; ``own`` as above."""
-    spaced = _without(f" {_plain(text)} ", own)
-    capitals = set(re.findall(r"(?<![^\W_])[A-Z][A-Z0-9]{1,7}(?![^\W_])", text))
+    words = _words(text)
+    codes = {word for word in words if word.isascii()}
+    said = _Text(words, own)
     for each in others:
-        if each.code in capitals:
+        if each.code in codes:
             return Mention(each.code, each.code)
-        said = _plain(each.name)
-        if len(said) >= SHORTEST_NAME and f" {said} " in spaced:
+        if said.names(each.name):
             return Mention(each.code, each.name)
     return None
 
@@ -91,28 +117,57 @@ def mentioned_person(text: str, people: Iterable[Known], own: Iterable[str] = ()
     A name of one word counts only where it is all that stands between two commas; ``own`` are the people of the client itself,
     and whoever is among them is nobody else's.
     """
-    spaced = f" {_plain(text)} "
+    said = _Text(_words(text))
     alone = {_plain(part) for part in re.split(r"[,;&\n]", text)}
     ours = {_plain(each) for each in own}
     for each in people:
-        said = _plain(each.name)
-        if said and said not in ours and (said in alone or (" " in said and f" {said} " in spaced)):
+        name = _plain(each.name)
+        full = " " in name or _UNSPACED.search(name)
+        if name and name not in ours and (name in alone or (full and said.names(each.name))):
             return Mention(each.code, each.name)
     return None
 
 
-def _plain(text: str) -> str:
-    """The words of a text in lower case with single spaces between them, a legal form at the end left out."""
-    words = re.findall(r"[^\W_]+", text.casefold())
+class _Text:
+    """The words of a text in which names are looked for."""
+
+    def __init__(self, words: Sequence[str], own: str = "") -> None:
+        self._spaced = f" {' '.join(words).casefold()} "
+        mine = _plain(own)
+        if mine:
+            self._spaced = self._spaced.replace(f" {mine} ", "  ")
+        self._joined = self._spaced.replace(" ", "")
+        if mine and _UNSPACED.search(mine):
+            self._joined = self._joined.replace(mine.replace(" ", ""), " ")
+
+    def names(self, name: str, *, joined: bool = False) -> bool:
+        """Whether a name stands in it; ``joined``: also as a part of a word, where it is long enough to be nobody else's."""
+        said = _plain(name)
+        run = said.replace(" ", "")
+        if _UNSPACED.search(said):
+            # These are written without spaces, so that a name begins and ends within what looks like one word.
+            return len(run) >= SHORTEST_UNSPACED and run in self._joined
+        if len(said) < SHORTEST_NAME:
+            return False
+        whole = f" {said} " in self._spaced
+        return whole or (joined and (" " in said or len(said) >= LONG_NAME) and run in self._joined)
+
+
+def _plain(name: str) -> str:
+    """The words of a name in lower case with single spaces between them, legal forms left out."""
+    words = _words(_UNSPACED_FORMS.sub(" ", unicodedata.normalize("NFKC", name)).casefold())
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
     return " ".join(words)
 
 
-def _without(spaced: str, own: str) -> str:
-    said = _plain(own)
-    return spaced.replace(f" {said} ", "  ") if said else spaced
+def _words(text: str) -> list[str]:
+    """The words of a text, however their letters are encoded: without accents, full-width forms and what is not seen.
 
-
-def _joined(text: str) -> str:
-    return text.replace(" ", "")
+    What is written without spaces stands apart from what is not: ``BETA社`` are two.
+    """
+    if not text.isascii():
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+        text = unicodedata.normalize("NFC", text).translate(_UNSEEN)
+        text = _UNSPACED.sub(r" \g<0> ", text)
+    return _WORD.findall(text)

@@ -16,6 +16,9 @@ PLAIN = frozenset(
 )
 OFFICE = frozenset({".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".odt", ".ods", ".odp"})
 
+OLD_ENCODINGS = ("cp1252", "cp932")
+"""In these, Windows' programs write text of the west and of Japan that is no UTF-8."""
+
 MOST_BYTES = 4 << 20
 """So much of a document is looked through: what is wrong with it stands on the first pages."""
 MOST_PAGES = 40
@@ -47,22 +50,22 @@ def text_of(file: BinaryIO, name: str) -> str | None:
     if suffix == ".pdf":
         return _pdf(file)
     data = file.read(MOST_BYTES)
-    return _decoded(data) if suffix in PLAIN or _is_text(data) else None
+    return _decoded(data) if suffix in PLAIN or _marked(data) or b"\0" not in data else None
 
 
-def _is_text(data: bytes) -> bool:
-    """Whether bytes, which may end within a letter, are UTF-8 text."""
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(data)
-    except UnicodeDecodeError:
-        return False
-    return b"\0" not in data
+def _marked(data: bytes) -> bool:
+    """Whether it says that it is UTF-16."""
+    return data.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
 def _decoded(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    """The text of bytes, which may end within a letter; what is no UTF-8 is read in every way in which it may have been written."""
+    if _marked(data):
         return data.decode("utf-16", errors="replace")
-    return data.decode("utf-8-sig", errors="replace")
+    try:
+        return codecs.getincrementaldecoder("utf-8-sig")().decode(data)
+    except UnicodeDecodeError:
+        return "\n".join(data.decode(each, errors="replace") for each in ("utf-8-sig", *OLD_ENCODINGS))
 
 
 def _office(file: BinaryIO) -> str | None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fractui.core.errors import FieldRefused
-from fractui.core.mention import Known, mentioned_in_name, mentioned_in_text
+from fractui.core.mention import Known, Mention, mentioned_in_name, mentioned_in_text, mentioned_person
 from fractui.core.naming import FileName, complaints, file_name, read_name, suffix_of, suggested
 
 DAY = date(2026, 3, 31)
@@ -113,3 +113,66 @@ def test_a_file_name_gives_somebody_else_away(name: str, code: str | None) -> No
 def test_a_text_gives_somebody_else_away(text: str, code: str | None) -> None:
     found = mentioned_in_text(text, [BETA, GRID, ACME], own="Acme Robotics Inc.")
     assert (found and found.code) == code
+
+
+UNUSUAL = (
+    Known("MUEL", "Müller Söhne"),
+    Known("NIPP", "日本精密工業株式会社"),
+    Known("TOYO", "東洋工業"),
+    Known("SEOU", "서울식품"),
+    Known("ABCD", "ABC商事"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Mu\u0308ller So\u0308hne pack", "MUEL"),
+        ("Muller Sohne pack", "MUEL"),
+        ("Mül\u00adler S\u200böhne pack", "MUEL"),
+        ("ＭＵＥＬ pack", "MUEL"),
+        ("MUEL社の数字", "MUEL"),
+        ("これは日本精密工業株式会社の月次報告書です", "NIPP"),
+        ("日本精密工業（株）御中", "NIPP"),
+        ("東洋工業報告書", "TOYO"),
+        ("서울식품의 보고서", "SEOU"),
+        ("ＡＢＣ商事様", "ABCD"),
+        ("東洋の工業", None),
+        ("日本", None),
+        ("Mueller und Söhne", None),
+    ],
+)
+def test_however_a_name_is_written_or_encoded_it_is_found(text: str, code: str | None) -> None:
+    for found in (mentioned_in_text(text, UNUSUAL), mentioned_in_name(f"{text}.md", UNUSUAL)):
+        assert (found and found.code) == code
+
+
+def test_a_part_of_ones_own_name_is_nobody_elses_without_spaces_too() -> None:
+    assert mentioned_in_text("東洋工業大阪の報告", UNUSUAL, own="東洋工業大阪") is None
+    assert mentioned_in_text("東洋工業大阪と東洋工業", UNUSUAL, own="東洋工業大阪") is not None
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_no_text_and_no_name_is_too_odd(text: str, name: str) -> None:
+    others = (Known("BETA", name),)
+    mentioned_in_name(text, others, own=name)
+    assert mentioned_in_text(text, others, own=name) in (None, Mention("BETA", "BETA"))
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Lena Hoff", True),
+        ("board, LENA hoff", True),
+        ("lena.hoff@beta.example", True),
+        ("Lena", False),
+        ("Mia", True),
+        ("Mia Sand", False),
+        ("田中花子様", True),
+        ("the board", False),
+    ],
+)
+def test_somebody_elses_people(text: str, named: bool) -> None:
+    people = [Known("BETA", name) for name in ("Lena Hoff", "lena.hoff@beta.example", "Mia", "田中花子", "")]
+    assert (mentioned_person(text, people) is not None) is named
+    assert mentioned_person(text, people, [each.name for each in people]) is None

@@ -260,6 +260,35 @@ def test_two_who_attach_the_next_version_at_once_get_one_each_or_a_sentence(
     assert desk.practice.portal("ACME").deliverable(owed.id).version == 2
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("name", ["pack.txt", "pack.csv", "pack.data", "pack"])
+def test_text_of_any_encoding_is_looked_through(
+    desk: Desk, owed: Deliverable, filing: Filing, tmp_path: Path, encoding: str, name: str
+) -> None:
+    desk.client("MUEL", "Müller Söhne")
+    document = tmp_path / name
+    document.write_bytes("Die Zahlen der Müller Söhne für 2026, “geprüft”".encode(encoding))
+    with pytest.raises(WrongClient, match="MUEL"):
+        filing.attach(owed.id, str(document))
+
+
+def test_text_that_old_japanese_programs_write_is_looked_through(
+    desk: Desk, owed: Deliverable, filing: Filing, tmp_path: Path
+) -> None:
+    desk.client("NIPP", "日本精密工業株式会社")
+    document = tmp_path / "pack.csv"
+    document.write_bytes("会社,日本精密工業".encode("cp932"))
+    with pytest.raises(WrongClient, match="NIPP"):
+        filing.attach(owed.id, str(document))
+
+
+def test_a_letter_that_is_cut_at_the_end_of_what_is_read_does_no_harm(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(document_text, "MOST_BYTES", 4)
+    assert text_of(io.BytesIO("für".encode() + "ü".encode()), "a.txt") == "für"
+
+
 def test_a_document_is_looked_through_again_when_it_is_delivered(
     desk: Desk, owed: Deliverable, filing: Filing, tmp_path: Path
 ) -> None:
