@@ -40,6 +40,10 @@ LEGAL_FORMS = frozenset(
 """What stands behind a company's name and is left out where people write of it."""
 
 _WORD = re.compile(r"[^\W_]+")
+
+_CALLED = re.compile(r"(?<=[a-z,;] )[A-Z][a-z0-9]+(?![^\W_])|(?<![^\W_])[A-Z][a-z0-9]+(?=['\u2019]s\b)")
+"""A capitalised word within a sentence, or one that has something: ``for Acme``, ``Acme's``."""
+
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _UNSEEN = dict.fromkeys(
     (
@@ -99,15 +103,23 @@ def mentioned_in_name(name: str, others: Iterable[Known], own: str = "") -> Ment
 
 
 def mentioned_in_text(text: str, others: Iterable[Known], own: str = "") -> Mention | None:
-    """The first of ``others`` that a text names: its code in capitals as a word of its own, or its name; ``own`` as above."""
+    """The first of ``others`` that a text names: its code in capitals as a word of its own, or its name; ``own`` as above.
+
+    A code that is a word of its client's name counts within a sentence as that is written there, too: ``for Acme``. Where a
+    sentence, a heading or a table's cell begins so, it may be any word.
+    """
     words = _words(text)
     codes = {word for word in words if word.isascii()}
+    called = {word.upper(): word for word in _CALLED.findall(text)}
+    mine = _plain(own).upper().split()
     said = _Text(words, own)
     for each in others:
         if each.code in codes:
             return Mention(each.code, each.code)
         if said.names(each.name):
             return Mention(each.code, each.name)
+        if each.code in called and each.code in _plain(each.name).upper().split() and each.code not in mine:
+            return Mention(each.code, called[each.code])
     return None
 
 

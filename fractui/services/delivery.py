@@ -239,7 +239,7 @@ class Delivery:
         """The other clients whom the document names on purpose; looked for before the lock is taken, for it may be long."""
         from fractui.services.wrong_client import check_document, check_receipt
 
-        check_receipt(self._practice, portal, receipt, names)
+        check_receipt(self._practice, portal, deliverable, receipt, names)
         if not rules.document_of(deliverable):
             return deliverable.may_name
         from fractui.exchange.document_text import text_of

@@ -15,17 +15,20 @@ from fractui.core.text import safe
 from fractui.core.value import value
 from fractui.core.zones import local_day
 from fractui.services.delivery import Delivery
-from fractui.services.document_names import names_of_others, stem_in
+from fractui.services.document_names import names_of_others, owned, stem_in
 from fractui.services.whose import open_code, portals_of
 from fractui.services.wrong_client import Guard, ReadText, WrongClient, codes_in, needed, said, strangers
-from fractui.store.client_files import FOLDER, ClientFiles, Progress
+from fractui.store.client_files import FOLDER, ClientFiles, NameTaken, Progress
 from fractui.store.given_file import GivenFile
 from fractui.store.practice import Portal, Practice
+
+UNOWNED = "belongs to no deliverable"
+"""What is said of a document in a client's ``files/`` that none of its deliverables has, as after an attachment that was taken back."""
 
 
 @value
 class Misnamed:
-    """A file whose name is not by the convention, what is wrong with it, and a better name (row 003-11).
+    """A file whose name is not by the convention or that is no deliverable's, what is wrong with it, and a better name (row 003-11).
 
     ``belongs`` is the other client whom the name names, in whose files it is to lie under the better name (row 003-03).
     """
@@ -74,19 +77,23 @@ class Filing:
         """
         portal = Delivery(self._practice).portal_with(id)
         old = portal.deliverable(id)
-        version = self._version(old, next_version=next_version)
+        version = self._version(portal, old, next_version=next_version)
         with GivenFile(path) as given:
             meant = self._guard(portal, given, names)
             name = stem_in(portal, old, version) + suffix_of(given.name)
-            new = _files(portal).take(given, name, progress)
+            try:
+                new = _files(portal).take(given, name, progress)
+            except NameTaken as error:
+                raise _told_whose(portal, name, error) from error
         try:
             with self._practice.transaction(f"attach {name}") as tx:
                 fresh = portal.deliverable(old.id)
-                if self._version(fresh, next_version=next_version) != version:
+                if fresh.files != old.files or fresh.version != old.version:
                     raise Stale(
                         f"{fresh.title} got another document meanwhile, in another window; look again, then attach yours."
                     )
-                kept = tuple(dict.fromkeys((*fresh.files, name)))
+                gone = document_of(fresh) if version == fresh.version else ""
+                kept = tuple(dict.fromkeys((*(each for each in fresh.files if each != gone), name)))
                 may = tuple(dict.fromkeys((*fresh.may_name, *meant)))
                 return tx.put(replace(fresh, files=kept, version=version, may_name=may))
         except BaseException:
@@ -118,7 +125,7 @@ class Filing:
         return names_of_others(self._practice.portal(open_code(self._practice, code)), id)
 
     def lint(self, code: str | None = None) -> tuple[Misnamed, ...]:
-        """The files of all open clients, or of one, whose names are not by the convention.
+        """The files of all open clients, or of one, whose names are not by the convention, and those that belong to no deliverable.
 
         Raises:
             NotFound: no client has that code.
@@ -129,7 +136,12 @@ class Filing:
         for portal in portals_of(self._practice, code):
             client = portal.client()
             today = local_day(now, client.zone)
-            wrong = {name: complaints(name, client.id) for name in _files(portal).names()}
+            ours = owned(portal)
+            wrong = {
+                name: complaints(name, client.id)
+                or (() if name in ours else (f"it {UNOWNED}: attach it, or remove it",))
+                for name in _files(portal).names()
+            }
             # Who else there is matters only where a name is not in order.
             guard = Guard(self._practice, portal) if any(wrong.values()) else None
             for name, sentences in wrong.items():
@@ -178,14 +190,16 @@ class Filing:
         if found:
             raise WrongClient(f"{code}'s notes would name another client ({said(found)}).", found)
 
-    def _version(self, deliverable: Deliverable, *, next_version: bool) -> int:
-        """The version that a new document is of."""
+    @staticmethod
+    def _version(portal: Portal, deliverable: Deliverable, *, next_version: bool) -> int:
+        """The version that a new document is of; one whose document is gone may get another."""
         if deliverable.status is Status.DELIVERED:
             raise Refused(
                 f"v{deliverable.version} of {deliverable.title} is delivered and stays as it was sent; "
                 "move it back to draft to begin the next."
             )
-        if document_of(deliverable) and not next_version:
+        name = document_of(deliverable)
+        if name and not next_version and name in _files(portal).names():
             raise FieldRefused(
                 "next",
                 f"v{deliverable.version} of {deliverable.title} has its document already; attach this one as the next version (--next).",
@@ -231,6 +245,16 @@ class Filing:
 
 def _files(portal: Portal) -> ClientFiles:
     return ClientFiles(portal.files.place.folder)
+
+
+def _told_whose(portal: Portal, name: str, taken: NameTaken) -> Refused:
+    """The refusal, with what to do where the file in the way is nobody's."""
+    if name in owned(portal):
+        return taken
+    return Refused(
+        f"{safe(name)} is there already, is never overwritten and {UNOWNED}, as after an attachment that was taken back: "
+        f"remove it from {portal.files.place.short}/{FOLDER}, or begin a new version (--next)."
+    )
 
 
 def _take_back(portal: Portal, id: str, name: str) -> None:  # noqa: A002

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from fractui.core.deliverable import Deliverable, document_of
+from fractui.core.domain import domain_of
 from fractui.core.errors import Refused
 from fractui.core.mention import Known, Mention, mentioned_in_name, mentioned_in_text, mentioned_person
 from fractui.core.naming import read_name
@@ -107,32 +108,61 @@ class Guard:
         return tuple(found)
 
 
-def check_receipt(practice: Practice, portal: Portal, words: Sequence[str], names: str) -> None:
-    """See that what a receipt says, to whom it went above all, names neither another client nor somebody of another's people.
+def check_receipt(
+    practice: Practice, portal: Portal, deliverable: Deliverable, words: Sequence[str], names: str
+) -> None:
+    """See that what a receipt says names neither another client nor somebody of another's people.
+
+    ``words`` are to whom it went, by which channel and the note; what the deliverable is called goes out with them. People are known
+    by name, address and the address's domain, where that is nobody's but one client's.
 
     Raises:
         WrongClient: it names a client, or a stakeholder of one, that ``names`` has not (rows 003-03, 003-05).
     """
     text = "\n".join(words)
-    others = [each for each in all_portals(practice) if each.code not in (None, portal.code)]
-    people = [
-        Known(each.code or "", word)
-        for each in others
-        for person in each.stakeholders()
-        for word in (person.name, person.email)
-    ]
-    own = [word for person in portal.stakeholders() for word in (person.name, person.email)]
-    found = list(Guard(practice, portal).in_text(text))
-    somebody = mentioned_person(text, people, own)
-    if somebody is not None and all(each.code != somebody.code for each in found):
-        found.append(somebody)
-    missing = [each for each in found if each.code not in codes_in(names)]
+    guard = Guard(practice, portal)
+    found = {
+        each.code: each for each in guard.in_text(deliverable.title) if each.code not in deliverable.may_name
+    }
+    found |= {each.code: each for each in guard.in_text(text)}
+    somebody = _somebody(practice, portal, text)
+    if somebody is not None:
+        found.setdefault(somebody.code, somebody)
+    missing = [each for each in found.values() if each.code not in codes_in(names)]
     if missing:
         raise WrongClient(
             f"The receipt names another client ({said(missing)}), and it is {portal.code}'s document: write to whom of "
             f"{portal.code} it went, or type {needed(missing)} (--names {needed(missing)}) if it is meant.",
             missing,
         )
+
+
+def _somebody(practice: Practice, portal: Portal, text: str) -> Mention | None:
+    """The first person of another client's whom a text names."""
+    people: list[Known] = []
+    domains: dict[str, str] = {}
+    for each in all_portals(practice):
+        if each.code not in (None, portal.code):
+            for word in _called(each):
+                people.append(Known(each.code or "", word))
+                domains.setdefault(domain_of(word), each.code or "")
+    own = list(_called(portal))
+    somebody = mentioned_person(text, people, own)
+    if somebody is not None:
+        return somebody
+    ours = {domain_of(word) for word in own}
+    for word in text.translate(_AROUND).split():
+        domain = domain_of(word.strip("<>()"))
+        if domain and domain not in ours and domain in domains:
+            return Mention(domains[domain], word)
+    return None
+
+
+def _called(portal: Portal) -> Iterator[str]:
+    """The names and addresses of a client's people."""
+    for person in portal.stakeholders():
+        yield person.name
+        yield person.email
 
 
 def strangers(

@@ -27,6 +27,10 @@ Progress = Callable[[int, int], None]
 """Told how many bytes of how many are copied; raises to stop."""
 
 
+class NameTaken(Refused):
+    """Another file has the name already."""
+
+
 class ClientFiles:
     """One client's folder of documents, the folder ``inside`` the portal's own. No name leads out of it."""
 
@@ -84,7 +88,8 @@ class ClientFiles:
         """Copy an open file in under ``name``, as ``put`` does.
 
         Raises:
-            Refused: another file has that name, or somebody writes to ``given`` meanwhile.
+            NameTaken: another file has that name.
+            Refused: somebody writes to ``given`` meanwhile.
             StorageTrouble: it cannot be read or written.
         """
         target = self._inside(name)
@@ -215,8 +220,8 @@ def _take_name(temporary: str, target: str) -> None:
         os.rename(temporary, target)
 
 
-def _taken(name: str) -> Refused:
-    return Refused(f"{safe(name)} is there already and is never overwritten; begin a new version (--next).")
+def _taken(name: str) -> NameTaken:
+    return NameTaken(f"{safe(name)} is there already and is never overwritten; begin a new version (--next).")
 
 
 def _folded(name: str) -> str:

@@ -107,6 +107,12 @@ def test_a_file_name_gives_somebody_else_away(name: str, code: str | None) -> No
         ("Acme Robotics, board pack", None),
         ("Acme\nRobotics", None),
         ("like Acme does", "AC"),
+        ("as we did for Beta", "BETA"),
+        ("# Beta's numbers", "BETA"),
+        ("# Beta Version", None),
+        ("Beta is what it is called. Beta too.", None),
+        ("| Beta | Core |", None),
+        ("for Betamax", None),
         ("", None),
     ],
 )
@@ -145,6 +151,11 @@ UNUSUAL = (
 def test_however_a_name_is_written_or_encoded_it_is_found(text: str, code: str | None) -> None:
     for found in (mentioned_in_text(text, UNUSUAL), mentioned_in_name(f"{text}.md", UNUSUAL)):
         assert (found and found.code) == code
+
+
+def test_a_word_of_ones_own_name_is_nobody_elses() -> None:
+    assert mentioned_in_text("as we did for Beta", [BETA], own="Beta Kitchens") is None
+    assert mentioned_in_text("as we did for Beta Foods", [BETA], own="Beta Kitchens") is not None
 
 
 def test_a_part_of_ones_own_name_is_nobody_elses_without_spaces_too() -> None:

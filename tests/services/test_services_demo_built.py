@@ -13,7 +13,7 @@ from fractui.core.block import Block
 from fractui.core.checklist import ChecklistItem
 from fractui.core.client import Client
 from fractui.core.decision import Decision
-from fractui.core.deliverable import Deliverable
+from fractui.core.deliverable import Deliverable, Status
 from fractui.core.document import Document
 from fractui.core.entry import Entry
 from fractui.core.errors import FieldRefused, Refused
@@ -141,6 +141,8 @@ def test_documents_lie_under_their_names_and_what_was_sent_is_frozen(tmp_path: P
             path = Path(services.filing.path(each.id))
             assert each.template
             assert services.practice.portal(code).client().name in path.read_text("utf-8")
+            blank = services.library.blanks(code, each.id)
+            assert bool(blank) is (each.status is Status.DRAFT)
             if each.delivered is not None:
                 assert (each.delivered.file, path.stat().st_mode & 0o777) == (path.name, 0o400)
 

@@ -86,6 +86,29 @@ def test_undo_takes_the_mention_back_and_nothing_is_ever_overwritten(
     assert filing.attach(owed.id, written(tmp_path)).files == (NAME,), "the same content is no other file"
 
 
+def test_what_an_attachment_that_was_taken_back_has_left_is_named(
+    desk: Desk, owed: Deliverable, filing: Filing, tmp_path: Path
+) -> None:
+    filing.attach(owed.id, written(tmp_path))
+    assert filing.lint() == ()
+    desk.history.undo()
+    (row,) = filing.lint()
+    assert (row.name, row.complaint) == (NAME, "it belongs to no deliverable: attach it, or remove it")
+    with pytest.raises(Refused, match=r"belongs to no deliverable, .* remove it from clients/ACME/files"):
+        filing.attach(owed.id, written(tmp_path, text="other"))
+
+
+def test_where_the_document_is_gone_another_takes_its_place(
+    desk: Desk, owed: Deliverable, filing: Filing, tmp_path: Path
+) -> None:
+    filing.attach(owed.id, written(tmp_path))
+    Path(filing.path(owed.id)).unlink()
+    other = tmp_path / "pack.txt"
+    other.write_text("Our numbers")
+    assert filing.attach(owed.id, str(other)).files == (NAME.replace(".md", ".txt"),)
+    assert doctor(desk.root) == ()
+
+
 def test_what_was_delivered_is_frozen_and_named_in_the_receipt(
     desk: Desk, owed: Deliverable, filing: Filing, tmp_path: Path
 ) -> None:

@@ -311,6 +311,7 @@ def test_a_document_is_looked_through_again_when_it_is_delivered(
         ("Lena Hoff", "email", ""),
         ("the board, lena  HOFF", "email", ""),
         ("lena.hoff@betafoods.com", "email", ""),
+        ("the board <anybody@BetaFoods.com>", "email", ""),
         ("Mia", "email", ""),
         ("BETA", "email", ""),
         ("the board", "Beta Foods portal", ""),
@@ -330,6 +331,24 @@ def test_what_goes_to_somebody_of_another_client_is_not_delivered(
     assert desk.practice.portal("ACME").deliverable(owed.id).receipts == ()
     sent = desk.delivery.move(owed.id, "delivered", to, via, note, names="beta")
     assert (sent.may_name, len(sent.receipts)) == ((), 1)
+
+
+def test_what_is_called_after_another_client_is_not_delivered_either(desk: Desk, owed: Deliverable) -> None:
+    desk.delivery.edit("ACME", owed.id, title="Beta Foods board pack")
+    with pytest.raises(WrongClient, match="Beta Foods GmbH"):
+        desk.delivery.move(owed.id, "delivered", "the board", "email")
+    assert desk.delivery.move(owed.id, "delivered", "the board", "email", names="BETA").receipts
+
+
+@pytest.mark.parametrize("address", ["somebody@gmail.com", "somebody@shared.example", "somebody"])
+def test_a_domain_that_is_everybodys_or_both_clients_says_nothing(
+    desk: Desk, owed: Deliverable, address: str
+) -> None:
+    people = Relations(desk.practice)
+    people.add_person("BETA", "Lena Hoff", email="lena@gmail.com")
+    people.add_person("BETA", "Mia", email="mia@shared.example")
+    people.add_person("ACME", "Maya", email="maya@shared.example")
+    assert desk.delivery.move(owed.id, "delivered", address, "email").receipts
 
 
 def test_somebody_of_both_clients_is_nobody_elses_and_a_first_name_says_nothing(

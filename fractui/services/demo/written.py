@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from fractui.core.deliverable import Deliverable
+from fractui.core.deliverable import Deliverable, Status
 from fractui.core.flow import in_progress
 from fractui.core.naming import FileName, read_name
 from fractui.core.template import Template, fill
 from fractui.core.zones import local_day
+from fractui.services.demo.filled_out import filled_out
 from fractui.services.document_names import stem_in
 from fractui.services.library.filling import values_for
 from fractui.services.library.shelf import fitting, named, rows_of
@@ -68,9 +69,10 @@ def _template(rows: tuple[LibraryRow, ...], portal: Portal, owed: Deliverable) -
 
 
 def _text(portal: Portal, owed: Deliverable, template: Template, name: str, now: datetime) -> str:
-    """The document as it was written: on the day on which it was sent, else now."""
+    """The document as it was written: on the day on which it was sent, else now; of a draft the blanks are still there."""
     at = owed.delivered.delivered_at if owed.delivered is not None else now
-    return fill(template.body, values_for(portal, owed, template.every, name, owed.version, at)) + "\n"
+    text = fill(template.body, values_for(portal, owed, template.every, name, owed.version, at)) + "\n"
+    return text if owed.status is Status.DRAFT else filled_out(text)
 
 
 def _kept(files: ClientFiles, owed: Deliverable, template: Template, name: str, text: str) -> Deliverable:

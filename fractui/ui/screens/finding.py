@@ -24,8 +24,7 @@ class Finding(Asking):
         items = await desk.ask(lambda services: services.finder.items(code))
         if items is None:
             return
-        # The keys of the other clients carry their names.
-        actions = [a for a in desk.intents.going.actions() if code is None or not a.is_client]
+        actions = desk.intents.going.actions()
         commands = tuple(FindItem("command", a.label, "", "", a.help, f"command:{a.id}") for a in actions)
         everything = (*items, *commands)
         keys = {f"command:{a.id}": keys_label(a) for a in actions}

@@ -113,10 +113,12 @@ class Going:
         )
 
     def actions(self) -> list[Action]:
-        """What can be done in this pane: its own actions first; a digit only where a client has it, under its name."""
+        """What can be done in this pane: its own actions first; a digit only where a client has it, under its name, and in no workspace."""
         pane = self._desk.stage.shown.pane
         names = {f"client.{item.key}": f"{item.code}  {item.name}" for item in self._desk.intents.strip}
-        able = [a for a in self._desk.actions if a.works_in(pane) and (a.id in names or not a.is_client)]
+        # In a workspace nothing that is offered names another client, as in the search there (row 003-03).
+        offered = names if pane != "workspace" else {}
+        able = [a for a in self._desk.actions if a.works_in(pane) and (a.id in offered or not a.is_client)]
         named = [replace(a, label=names.get(a.id, a.label)) for a in able]
         return sorted(named, key=lambda action: (not action.panes, ORDER.index(action.group)))
 

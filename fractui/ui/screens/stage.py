@@ -112,6 +112,8 @@ class Stage:
             if self.frame is not None:
                 self.parting.shown(shown.code, self.frame, self._desk.clock())
         place = self.trail.arrive(shown)
+        if moved and place is None and shown.pane == "workspace":
+            pane.begin_anew()
         self._display(pane, view, place if moved else None)
         if moved and place is None:
             pane.scroll_to(y=0, animate=False, immediate=True)

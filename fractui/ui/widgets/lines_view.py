@@ -92,6 +92,11 @@ class LinesView(ScrollView, Generic[V], can_focus=True):
             self.view = view
             self.redraw()
 
+    def begin_anew(self) -> None:
+        """What is shown next is about somebody else: its first item is selected, not the one that happens to be where another's was."""
+        self.item = None
+        self._places = {}
+
     def foresee(self, view: V) -> None:
         """A view that may be shown next; a subclass that takes its time to draw does so now. Called from another thread."""
 
