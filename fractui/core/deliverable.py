@@ -13,6 +13,7 @@ from fractui.core.document import Document
 from fractui.core.errors import FieldRefused, Refused
 from fractui.core.naming import check_type, read_name
 from fractui.core.period import add_months
+from fractui.core.receipt import Receipt
 from fractui.core.stakes import Stakes
 from fractui.core.text import note, one_line
 from fractui.core.value import record, value
@@ -30,22 +31,6 @@ class Status(StrEnum):
     DRAFT = "draft"
     IN_REVIEW = "in_review"
     DELIVERED = "delivered"
-
-
-@record
-class Receipt:
-    """Proof of one delivery: what went to whom, by which channel, and whether it was on time (row 003-05).
-
-    ``file`` is the document's name in the client's ``files/`` as it was delivered, empty where none was attached.
-    """
-
-    delivered_at: datetime
-    version: int
-    to: str
-    via: str
-    on_time: bool
-    file: str = ""
-    note: str = ""
 
 
 class Response(StrEnum):
@@ -157,6 +142,11 @@ def document_of(deliverable: Deliverable, version: int | None = None) -> str:
     return ""
 
 
+def sent_as(deliverable: Deliverable, receipt: Receipt) -> str:
+    """What it was called when it was delivered; where that was not kept yet, what it is called now."""
+    return receipt.title or deliverable.title
+
+
 def status_named(text: str, field: str = "status") -> Status:
     """The column that a word means: ``in review``, ``in-review``, ``review`` or any beginning of its name.
 
@@ -207,6 +197,8 @@ def move(
             on_time=today <= deliverable.due,
             file=document_of(deliverable),
             note=one_line("note", note, 500),
+            title=deliverable.title,
+            due=deliverable.due,
         )
         receipts = (*receipts, receipt)
         completed_at = completed_at or now

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from fractui.core.deliverable import Deliverable, Engagement, Receipt, Response
+from fractui.core.deliverable import Deliverable, Engagement, Response
 from fractui.core.errors import FieldRefused, Refused
+from fractui.core.receipt import Receipt
 from fractui.core.text import one_line
 from fractui.core.value import value
 

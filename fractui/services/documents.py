@@ -201,6 +201,8 @@ def deliverable(value: Deliverable) -> Json:
                 "on_time": receipt.on_time,
                 "file": receipt.file,
                 "note": receipt.note,
+                "title": receipt.title or value.title,
+                "due": day(receipt.due),
             }
             for receipt in value.receipts
         ],

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from fractui.core.access import AccessState, Grant, access_state
 from fractui.core.client import Client
 from fractui.core.decision import Decision
-from fractui.core.deliverable import Deliverable
+from fractui.core.deliverable import Deliverable, sent_as
 from fractui.core.text import safe
 from fractui.core.value import value
 from fractui.core.wording import function_label
@@ -135,7 +135,7 @@ def _delivery(each: Deliverable, place: int, name: str, zone: str) -> tuple[str,
     receipt = each.receipts[place]
     return (
         str(local_day(receipt.delivered_at, zone)),
-        each.title,
+        sent_as(each, receipt),
         f"v{receipt.version}",
         receipt.to,
         receipt.via,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from fractui.core.deliverable import Deliverable, Receipt, document_of
+from fractui.core.deliverable import Deliverable, document_of, sent_as
 from fractui.core.dependency import after_words, holding
 from fractui.core.engagement import RATED_DAYS, ReadRate, last_response, read_rate
+from fractui.core.receipt import Receipt
 from fractui.core.text import safe
 from fractui.core.value import value
 from fractui.core.wording import MONTH_NAMES, due_word
@@ -181,7 +182,7 @@ def _row(each: Deliverable, receipt: Receipt, zone: str) -> SentRow:
     response = last_response(_at_version(each, receipt.version))
     return SentRow(
         id=each.id,
-        title=each.title,
+        title=sent_as(each, receipt),
         type=each.type,
         version=receipt.version,
         sent_on=local_day(receipt.delivered_at, zone),

@@ -16,7 +16,6 @@ from fractui.core.naming import read_name
 from fractui.store.client_files import ClientFiles
 from fractui.store.given_file import GivenFile
 from fractui.store.layout import MAIN, Place
-from fractui.store.loading import load
 from fractui.store.migrations import Migrations
 from fractui.store.portal_files import PortalFiles
 
@@ -47,16 +46,19 @@ def misplaced(
     Raises:
         StorageTrouble: a folder cannot be listed.
     """
-    known = [Known(place.code, _name(place, migrations)) for place in places if place.code is not None]
+    known = [
+        each for place in places if place.code is not None for each in _known(place, place.code, migrations)
+    ]
     texts: list[tuple[int, Place, str]] = []
     for place in places:
         others = [each for each in known if each.code != place.code]
+        sent = _sent(place, migrations) if read_text is not None and place.code is not None else frozenset()
         for name in ClientFiles(place.folder).names() if place.code is not None else ():
             code = _named(name, others, _own(known, place))
             if code:
                 yield Misplaced(place, name, code, "name")
             elif read_text is not None:
-                texts += _still_open(place, name)
+                texts += _still_open(place, name, sent)
     if read_text is None:
         return
     texts.sort(key=lambda each: -each[0])
@@ -82,13 +84,19 @@ def _named(name: str, others: Sequence[Known], own: str) -> str:
     return mention.code if mention else ""
 
 
-def _still_open(place: Place, name: str) -> list[tuple[int, Place, str]]:
-    """A document that may be written to, with when it was; none for a delivered one."""
+def _still_open(place: Place, name: str, sent: frozenset[str]) -> list[tuple[int, Place, str]]:
+    """A document that may have been written to since it was looked through, with when it was; none for a delivered one."""
     try:
         info = os.stat(f"{ClientFiles(place.folder).folder}/{name}", follow_symlinks=False)
     except FileNotFoundError:
         return []
-    return [(info.st_mtime_ns, place, name)] if info.st_mode & 0o200 else []
+    return [(info.st_mtime_ns, place, name)] if info.st_mode & 0o200 or name not in sent else []
+
+
+def _sent(place: Place, migrations: Migrations) -> frozenset[str]:
+    """The documents that receipts name."""
+    receipts = (each for raw in raw_deliverables(place, migrations) for each in raw.get("receipts", ()))
+    return frozenset(str(each.get("file", "")) for each in receipts)
 
 
 def _text(place: Place, name: str, read_text: ReadText) -> str:
@@ -115,15 +123,23 @@ def _meant(place: Place, name: str, migrations: Migrations) -> tuple[str, ...]:
 
 def raw_deliverables(place: Place, migrations: Migrations) -> tuple[Mapping[str, Any], ...]:
     """A client's deliverables as the journal has them by now, before they are decoded; none of a portal that is damaged."""
+    files = _opened(place, migrations)
+    return () if files.broken else _living(files, "deliverables")
+
+
+def _known(place: Place, code: str, migrations: Migrations) -> tuple[Known, ...]:
+    """A client by its code and its name, which is empty where it cannot be read; nobody where adding it was taken back."""
+    files = _opened(place, migrations)
+    if files.broken:
+        return (Known(code, ""),)
+    return tuple(Known(code, str(raw.get("name", ""))) for raw in _living(files, "client"))
+
+
+def _opened(place: Place, migrations: Migrations) -> PortalFiles:
     files = PortalFiles(place, "", migrations)
     files.open()
-    return () if files.broken else tuple(files.raw(MAIN, "deliverables").values())
+    return files
 
 
-def _name(place: Place, migrations: Migrations) -> str:
-    """The client's name as it is stored; empty where it cannot be read, which is a finding of its own."""
-    try:
-        found = load(place, MAIN, migrations).documents("client").raw()
-    except (FractuiError, FileNotFoundError):
-        return ""
-    return next((str(raw.get("name", "")) for raw in found.values()), "")
+def _living(files: PortalFiles, table: str) -> tuple[Mapping[str, Any], ...]:
+    return tuple(raw for raw in files.raw(MAIN, table).values() if not raw.get("deleted_at"))

@@ -11,8 +11,9 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from fractui.core.deliverable import Deliverable, Receipt, Status
+from fractui.core.deliverable import Deliverable, Status
 from fractui.core.engagement import RATED_DAYS
+from fractui.core.receipt import Receipt
 from fractui.core.zones import local_day
 from fractui.services.demo import build
 from fractui.services.finding import rank

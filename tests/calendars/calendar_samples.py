@@ -12,8 +12,9 @@ import recurring_ical_events
 from fractui.calendars.export import CalendarFile, CalendarWriter, Holdings
 from fractui.calendars.uids import Uids
 from fractui.core.block import Block, Deviation
-from fractui.core.deliverable import Deliverable, Receipt, Status
+from fractui.core.deliverable import Deliverable, Status
 from fractui.core.entry import Category, Entry
+from fractui.core.receipt import Receipt
 from tests.builders import a_block, a_deliverable, an_entry, at
 
 SECRET = "0123456789abcdef" * 4

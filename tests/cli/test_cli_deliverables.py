@@ -31,6 +31,8 @@ def test_from_draft_to_delivered_with_its_receipt(practice: Cli) -> None:
             "on_time": True,
             "file": "",
             "note": "",
+            "title": "Board pack",
+            "due": "2026-11-30",
         }
     ]
     assert "Board pack" in practice.done("deliverable", "list").out

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from fractui.core.deliverable import Deliverable, Receipt, Response, Status
+from fractui.core.deliverable import Deliverable, Response, Status
 from fractui.core.engagement import (
     ReadRate,
     last_response,
@@ -17,6 +17,7 @@ from fractui.core.engagement import (
     was_read,
 )
 from fractui.core.errors import FieldRefused, Refused
+from fractui.core.receipt import Receipt
 from tests.builders import a_deliverable, at
 
 NOW = at("2026-11-24 14:07")

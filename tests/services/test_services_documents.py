@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from fractui.core.block import Occurrence
 from fractui.core.client import Promise, Stakeholder
-from fractui.core.deliverable import Receipt
 from fractui.core.entry import Bucket, Category
 from fractui.core.money import Money
 from fractui.core.period import Period, month_of
+from fractui.core.receipt import Receipt
 from fractui.services import documents, record_documents
 from fractui.services.reports import Report
 from tests.builders import a_block, a_client, a_deliverable, an_agreement, an_entry, at
@@ -99,6 +99,8 @@ def test_a_deliverable_with_its_receipts() -> None:
             "on_time": True,
             "file": "",
             "note": "",
+            "title": "Board pack",
+            "due": None,
         }
     ]
     assert (made["due"], made["files"]) == ("2026-11-25", [])

@@ -108,6 +108,18 @@ def test_what_was_sent_last_and_which_version(desk: Desk, receipts: Receipts) ->
         receipts.sent("NOPE")
 
 
+def test_what_is_proven_stays_as_it_was_whatever_becomes_of_the_deliverable(
+    desk: Desk, receipts: Receipts
+) -> None:
+    owed = desk.delivery.add("ACME", "Board pack", "BoardPack", date(2026, 11, 30))
+    desk.delivery.move(owed.id, "delivered", "the board", "email")
+    desk.delivery.edit("ACME", owed.id, title="Pack of the board", due=date(2026, 11, 1))
+    (row,) = receipts.sent("ACME").rows
+    assert (row.title, row.on_time) == ("Board pack", True)
+    (proof,) = desk.practice.portal("ACME").deliverable(owed.id).receipts
+    assert (proof.title, proof.due) == ("Board pack", date(2026, 11, 30))
+
+
 def test_a_client_that_was_sent_nothing(receipts: Receipts) -> None:
     view = receipts.sent("ACME")
     assert (view.rows, view.rate.words) == ((), "")

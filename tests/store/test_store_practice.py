@@ -14,11 +14,12 @@ from fractui.core.access import Grant
 from fractui.core.checklist import ChecklistItem
 from fractui.core.client import Client, ClientStatus, Function, Promise, Stakeholder
 from fractui.core.decision import Decision
-from fractui.core.deliverable import Deliverable, Receipt, Status, StatusChange
+from fractui.core.deliverable import Deliverable, Status, StatusChange
 from fractui.core.document import Document
 from fractui.core.entry import Category, Entry
 from fractui.core.errors import Damaged, NotFound, Refused, Stale, StorageTrouble
 from fractui.core.leave import Leave
+from fractui.core.receipt import Receipt
 from fractui.core.settings import Settings
 from fractui.core.template import Template
 from fractui.store.heartbeat import last

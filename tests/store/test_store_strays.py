@@ -13,10 +13,11 @@ from typing import BinaryIO
 import pytest
 
 from fractui.core.errors import NotFound, StorageTrouble
+from fractui.core.receipt import Receipt
 from fractui.store.doctor import doctor
 from fractui.store.practice import Practice
 from fractui.store.repair import repair
-from tests.builders import a_deliverable
+from tests.builders import a_client, a_deliverable, at
 from tests.fakes import FixedClock
 from tests.store.conftest import Opener
 
@@ -145,14 +146,30 @@ def test_texts_that_name_another_client_are_found_unless_they_were_meant_or_sent
     for name, text in (("a.md", "for BETA"), ("meant.md", "for BETA"), ("sent.md", "for BETA")):
         (files / name).write_text(text)
         (files / name).chmod(0o400 if name == "sent.md" else 0o600)
+    sent = Receipt(
+        delivered_at=at("2026-11-20 10:00"), version=1, to="CEO", via="email", on_time=True, file="sent.md"
+    )
     with two.transaction("attach") as tx:
         tx.put(a_deliverable(id="e" * 32, files=("meant.md",), may_name=("BETA",)))
+        tx.put(a_deliverable(id="8" * 32, files=("sent.md",), receipts=(sent,)))
     assert doctor(root) == (), "names alone"
     (finding,) = doctor(root, read_text=read)
     assert (finding.path, finding.sentence) == (
         "clients/ACME/files/a.md",
         "its text names BETA and lies with ACME; take that out, or move it there",
     )
+
+
+def test_a_client_that_was_never_kept_is_nobody_elses(two: Practice, root: Path) -> None:
+    with two.transaction("add CARB") as tx:
+        tx.put(a_client("CARB", name="Carbon Works"))
+    files = root / "clients" / "ACME" / "files"
+    files.mkdir(mode=0o700)
+    (files / "a.md").touch(mode=0o600)
+    (files / "a.md").write_text("as CARB and Carbon Works do")
+    assert [each.kind for each in doctor(root, read_text=read)] == ["misplaced"]
+    two.undo()
+    assert doctor(root, read_text=read) == ()
 
 
 def test_a_pipe_in_place_of_a_journal_keeps_nobody_waiting(two: Practice, root: Path, opened: Opener) -> None:

@@ -17,6 +17,7 @@ from fractui.services.demo import build
 from fractui.ui.actions import ACTIONS, PANES
 from fractui.ui.dialogs.form import Form
 from fractui.ui.dialogs.picker import ChoiceList, Picker
+from fractui.ui.lines import Line
 from fractui.ui.loading import Shown
 from fractui.wiring import Services
 from tests.fakes import FixedClock
@@ -186,6 +187,33 @@ async def test_find_opens_what_was_found(tmp_path: Path) -> None:
         assert isinstance(here.app.screen, Picker)
         await here.press(*"delta studio", "enter")
         assert here.desk.stage.shown.code == "DELT"
+
+
+async def test_the_workspace_of_another_client_begins_at_its_first_line(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data", fill=demo) as here:
+        await here.press("2")
+        first = here.desk.stage.pane.item
+        await here.press("1", "j", "j", "j")
+        far = here.desk.stage.pane.item
+        await here.press("2")
+        assert here.desk.stage.pane.item == first
+        await here.press("1")
+        assert here.desk.stage.pane.item == far
+
+
+async def test_the_palette_of_a_workspace_names_no_other_client(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data", fill=demo) as here:
+        await here.press("1", "ctrl+p", *"beta")
+        picker = here.app.screen
+        assert isinstance(picker, Picker)
+        assert not [line for line in picker.query_one(ChoiceList).lines if "BETA" in plain_of(line)]
+        await here.press("escape", "p", "ctrl+p", *"beta")
+        assert isinstance(here.app.screen, Picker)
+        assert [line for line in here.app.screen.query_one(ChoiceList).lines if "BETA" in plain_of(line)]
+
+
+def plain_of(line: Line) -> str:
+    return "".join(span.text for span in line)
 
 
 async def test_find_in_a_workspace_offers_nothing_of_others(tmp_path: Path) -> None:

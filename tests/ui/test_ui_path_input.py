@@ -17,6 +17,9 @@ from fractui.ui.dialogs.path_input import PathInput, whole_path
         ("'/tmp/my report.csv' ", "/tmp/my report.csv"),
         ("/tmp/my\\ report.csv", "/tmp/my report.csv"),
         ("file:///tmp/toggl.csv", "/tmp/toggl.csv"),
+        ("file:///tmp/My%20Dir/%C3%BC.csv", "/tmp/My Dir/ü.csv"),
+        ("'file://desk.local/tmp/toggl.csv'", "/tmp/toggl.csv"),
+        ("file://", ""),
         ("toggl.csv", ""),
         ("'/tmp/half", ""),
         ("'/tmp/a' '/tmp/b'", ""),
@@ -46,3 +49,13 @@ async def test_a_pasted_path_stands_for_what_was_there_and_a_name_goes_on_from_i
         field.post_message(events.Paste("/tmp/other.csv"))
         await pilot.pause()
         assert field.value == "/tmp/other.csv"
+
+
+@pytest.mark.parametrize(("typed", "value"), [("/tmp/a", "/tmp/a"), ("~/b", "~/b"), ("c", "~/c")])
+async def test_a_path_from_the_root_or_from_home_is_typed_over_its_beginning(typed: str, value: str) -> None:
+    app = OneField()
+    async with app.run_test() as pilot:
+        app.query_one(PathInput).begin()
+        for letter in typed:
+            await pilot.press(letter)
+        assert app.query_one(PathInput).value == value

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 
-from fractui.core.deliverable import Deliverable, Receipt, Status, StatusChange
+from fractui.core.deliverable import Deliverable, Status, StatusChange
+from fractui.core.receipt import Receipt
 from fractui.core.stakes import usual_stakes
 from fractui.services.demo.founding import since
 from fractui.services.demo.readers import responses

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from fractui.core.client import Client, Group
 from fractui.core.covering import covered, covered_label, following, written_day
 from fractui.core.decision import Decision
-from fractui.core.deliverable import Deliverable, Status
+from fractui.core.deliverable import Deliverable, Status, sent_as
 from fractui.core.period import Period
 from fractui.core.priority import Priority, ranked
 from fractui.core.recurrence import nominal
@@ -106,7 +106,7 @@ def _people(portal: Portal) -> str:
 
 def _delivered(portal: Portal, client: Client, deliverable: Deliverable, period: Period, label: str) -> str:
     sent = [
-        (local_day(receipt.delivered_at, client.zone), each.title, receipt)
+        (local_day(receipt.delivered_at, client.zone), sent_as(each, receipt), receipt)
         for each in portal.deliverables()
         if each.id != deliverable.id
         for receipt in each.receipts

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import shlex
 from typing import ClassVar
+from urllib.parse import unquote
 
-from textual import events
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
@@ -36,6 +37,13 @@ class PathInput(Input):
         else:
             self.app.action_focus_next()
 
+    @on(Input.Changed)
+    def begin_at_the_root(self, event: Input.Changed) -> None:
+        """A slash or a tilde that is typed right behind ``~/`` begins the path anew: nobody means ``~//``."""
+        if event.value in ("~//", "~/~"):
+            self.value = "/" if event.value == "~//" else "~"
+            self.cursor_position = 1
+
     def _on_paste(self, event: events.Paste) -> None:
         path = whole_path(event.text)
         if path:
@@ -48,11 +56,15 @@ class PathInput(Input):
 
 def whole_path(pasted: str) -> str:
     """The path that a pasted text is from its root on, without the marks that terminals put around a dropped file; else empty."""
-    text = next(iter(pasted.strip().splitlines()), "").strip().removeprefix("file://")
+    text = next(iter(pasted.strip().splitlines()), "").strip()
     if text[:1] in ("'", '"') or "\\" in text:
         try:
             parts = shlex.split(text)
         except ValueError:
             return ""
         text = parts[0] if len(parts) == 1 else ""
+    if text.startswith("file://"):
+        # A machine's name may stand before the path, and odd letters are written as %20.
+        _, slash, rest = text.removeprefix("file://").partition("/")
+        text = unquote(slash + rest)
     return text if text.startswith(("/", "~/")) else ""
