@@ -8,8 +8,10 @@ import os
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import unquote
 
 PLAIN = frozenset(
     {".md", ".txt", ".csv", ".tsv", ".json", ".html", ".htm", ".xml", ".rtf", ".tex", ".org", ".rst", ".ics"}
@@ -23,12 +25,27 @@ MOST_BYTES = 4 << 20
 """So much of a document is looked through: what is wrong with it stands on the first pages."""
 MOST_PAGES = 40
 
-_PARTS = re.compile(
-    r"(word/(document|header\d*|footer\d*)|xl/sharedStrings|xl/workbook|ppt/slides/slide\d+|ppt/notesSlides/\w+|content|docProps/core)\.xml"
+_PARTS = (
+    re.compile(
+        r"(word/document|xl/sharedStrings|xl/workbook|ppt/slides/slide\d+|content|meta|docProps/\w+)\.xml"
+    ),
+    re.compile(r"(?!xl/worksheets/|word/embeddings/).*\.xml|.*/_rels/(?!\.rels).*\.rels"),
+    re.compile(r"xl/worksheets/[^/]*\.xml"),
 )
+"""What of an Office file is looked through, in this order: the text itself, then comments, headers, notes and links, then cells."""
+_SILENT = re.compile(
+    r".*/(theme\d*|fontTable|webSettings|settings|numbering|styles|tableStyles|presProps|viewProps|calcChain)\.xml"
+)
+"""Parts in which nobody writes."""
 _ENDS = re.compile(
-    r"</(?:w:p|a:p|text:p|text:h|si|w:tc|dc:\w+)>|<(?:w:tab|w:br|text:tab|text:line-break)\b[^>]*/>"
+    r"</(?:w:p|a:p|text:p|text:h|si|is|text|author|w:tc|c:pt|(?:dc|cp|vt|meta|office|dcterms):\w+)>"
+    r"|<(?:w:tab|w:br|text:tab|text:line-break)\b[^>]*/>"
 )
+_NAMES = re.compile(
+    r"""\s(?:name|title|descr|displayName|table:name|xlink:href)=(?:"([^"<]+)"|'([^'<]+)')"""
+    r"""|<Relationship\b(?=[^>]*\sTargetMode="External")[^>]*?\sTarget="([^"<]+)\""""
+)
+"""What is written in a tag: the names of sheets and tables, what a picture shows, where a link leads."""
 _TAGS = re.compile(r"<[^>]*>")
 
 MOST_TOLERANT = 32 << 20
@@ -74,8 +91,8 @@ def _office(file: BinaryIO) -> str | None:
     left = MOST_BYTES
     try:
         with zipfile.ZipFile(file) as archive:
-            for part in archive.infolist():
-                if left > 0 and _PARTS.fullmatch(part.filename):
+            for part in _worth_reading(archive.infolist()):
+                if left > 0:
                     with archive.open(part) as opened:
                         data = opened.read(left)
                     left -= len(data)
@@ -86,8 +103,18 @@ def _office(file: BinaryIO) -> str | None:
     return "\n".join(found)
 
 
+def _worth_reading(parts: list[zipfile.ZipInfo]) -> Iterator[zipfile.ZipInfo]:
+    """The parts in which words can stand, those that are read first coming first."""
+    left = [part for part in parts if not _SILENT.fullmatch(part.filename)]
+    for kind in _PARTS:
+        yield from (part for part in left if kind.fullmatch(part.filename))
+        left = [part for part in left if not kind.fullmatch(part.filename)]
+
+
 def _words(xml: str) -> str:
-    return html.unescape(_TAGS.sub("", _ENDS.sub("\n", xml)))
+    written = _TAGS.sub("", _ENDS.sub("\n", xml))
+    named = (unquote(next(filter(None, each.groups()))) for each in _NAMES.finditer(xml))
+    return html.unescape("\n".join((written, *named)))
 
 
 def _pdf(file: BinaryIO) -> str | None:

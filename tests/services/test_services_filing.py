@@ -168,6 +168,75 @@ def test_the_words_of_an_office_file_are_read_across_its_tags(
         filing.attach(owed.id, str(path))
 
 
+RUNS = "<w:p><w:r><w:t>Beta</w:t></w:r><w:r><w:t> Foods</w:t></w:r></w:p>"
+LINK = '<Relationship Id="1" Type="x" Target="file:///Q:/Beta%20Foods/plan.xlsx" TargetMode="External"/>'
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "xml"),
+    [
+        *(
+            ("a.docx", f"word/{part}.xml", RUNS)
+            for part in ("document", "header2", "footer1", "comments", "footnotes", "endnotes")
+        ),
+        ("a.docx", "docProps/core.xml", "<dc:creator>me</dc:creator><dc:title>Beta Foods</dc:title>"),
+        ("a.docx", "docProps/app.xml", "<Company>Beta Foods</Company>"),
+        ("a.docx", "word/_rels/document.xml.rels", LINK),
+        ("a.docx", "word/document.xml", '<wp:docPr id="1" name="Picture 1" descr="Beta Foods, the shelf"/>'),
+        ("a.xlsx", "xl/sharedStrings.xml", "<si><r><t>Beta</t></r><r><t> Foods</t></r></si>"),
+        ("a.xlsx", "xl/worksheets/sheet1.xml", '<c t="inlineStr"><is><t>Beta Foods</t></is></c>'),
+        ("a.xlsx", "xl/workbook.xml", "<sheets><sheet name='Beta Foods' sheetId='1'/></sheets>"),
+        ("a.xlsx", "xl/comments1.xml", "<comment><text><t>Beta Foods</t></text></comment>"),
+        ("a.xlsx", "xl/charts/chart1.xml", "<c:pt><c:v>Beta Foods</c:v></c:pt>"),
+        ("a.xlsx", "xl/externalLinks/_rels/externalLink1.xml.rels", LINK),
+        (
+            "a.pptx",
+            "ppt/slides/slide1.xml",
+            "<a:p><a:r><a:t>Beta</a:t></a:r><a:r><a:t> Foods</a:t></a:r></a:p>",
+        ),
+        ("a.pptx", "ppt/comments/comment1.xml", "<p:text>Beta Foods</p:text>"),
+        ("a.pptx", "ppt/slideMasters/slideMaster1.xml", "<a:p><a:t>Beta Foods</a:t></a:p>"),
+        ("a.odt", "content.xml", "<text:p>Beta <text:span>Foods</text:span></text:p>"),
+        ("a.odt", "styles.xml", "<style:footer><text:p>Beta Foods</text:p></style:footer>"),
+        ("a.ods", "content.xml", '<table:table table:name="Beta Foods"/>'),
+        ("a.odt", "meta.xml", "<dc:title>Beta Foods</dc:title>"),
+    ],
+)
+def test_no_part_of_an_office_file_is_overlooked(
+    desk: Desk, owed: Deliverable, filing: Filing, tmp_path: Path, name: str, part: str, xml: str
+) -> None:
+    path = tmp_path / name
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(part, f"<x>{xml}</x>")
+    with pytest.raises(WrongClient, match="Beta Foods"):
+        filing.attach(owed.id, str(path))
+
+
+def test_what_every_office_file_has_names_nobody(
+    desk: Desk, owed: Deliverable, filing: Filing, tmp_path: Path
+) -> None:
+    for code, name in (
+        ("CORE", "Core"),
+        ("OFFI", "Office"),
+        ("THEM", "Theme"),
+        ("STYL", "Styles"),
+        ("SETT", "Settings"),
+    ):
+        desk.client(code, name)
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", '<Override PartName="/docProps/core.xml" ContentType="x"/>')
+        archive.writestr("_rels/.rels", '<Relationship Target="docProps/core.xml"/>')
+        archive.writestr(
+            "word/_rels/document.xml.rels",
+            '<Relationship Target="styles.xml"/><Relationship Target="settings.xml"/>',
+        )
+        archive.writestr("word/theme/theme1.xml", '<a:theme name="Office Theme"/>')
+        archive.writestr("word/styles.xml", '<w:style w:styleId="Core"/>')
+        archive.writestr("word/document.xml", "<w:p><w:t>Our numbers</w:t></w:p>")
+    assert filing.attach(owed.id, str(path)).files
+
+
 def test_what_is_not_what_its_ending_says_is_attached_unread(
     owed: Deliverable, filing: Filing, tmp_path: Path
 ) -> None:
