@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def _attach(shell: Shell, given: Namespace) -> None:
     filed = shell.services.filing.attach(
-        given.id, given.file, names=given.names or "", next_version=given.next
+        given.id, given.file, names=given.names or "", next_version=given.next, unread=shell.warn
     )
     if given.json:
         shell.give(documents.deliverable(filed))

@@ -55,6 +55,7 @@ class Filing:
         names: str = "",
         next_version: bool = False,
         progress: Progress | None = None,
+        unread: Callable[[str], None] | None = None,
     ) -> Deliverable:
         """Copy a file into the client's folder under its name by the convention, as the document of the current version.
 
@@ -67,6 +68,7 @@ class Filing:
             names: the codes of other clients whom the file may name, typed on purpose.
             next_version: begin the next version for it.
             progress: told how much is copied; what it raises stops the copying.
+            unread: told in a sentence that the words of the file could not be looked through, where that is so.
 
         Raises:
             NotFound: no deliverable has that id, or several begin so.
@@ -79,7 +81,7 @@ class Filing:
         old = portal.deliverable(id)
         version = self._version(portal, old, next_version=next_version)
         with GivenFile(path) as given:
-            meant = self._guard(portal, given, names)
+            meant = self._guard(portal, given, names, unread)
             name = stem_in(portal, old, version) + suffix_of(given.name)
             try:
                 new = _files(portal).take(given, name, progress)
@@ -206,13 +208,22 @@ class Filing:
             )
         return deliverable.version + next_version
 
-    def _guard(self, portal: Portal, given: GivenFile, names: str) -> tuple[str, ...]:
+    def _guard(
+        self, portal: Portal, given: GivenFile, names: str, unread: Callable[[str], None] | None
+    ) -> tuple[str, ...]:
         """See that a file may lie with a client; the codes of the others whom it names on purpose."""
         guard = Guard(self._practice, portal)
+
+        def tell() -> None:
+            if unread is not None:
+                unread(
+                    f"The words of {safe(given.name)} cannot be read: see for yourself that it is {portal.code}'s."
+                )
+
         looks: tuple[tuple[str, Callable[[], tuple[Mention, ...]]], ...] = (
             ("folder", lambda: self._in_place(given, guard)),
             ("name", lambda: guard.in_name(given.name)),
-            ("text", lambda: guard.in_document(given, self._read_text)),
+            ("text", lambda: guard.in_document(given, self._read_text, tell)),
         )
         meant: dict[str, None] = {}
         for where, look in looks:

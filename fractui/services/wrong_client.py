@@ -85,19 +85,23 @@ class Guard:
         """Everybody whom a text names."""
         return self._all(lambda others: mentioned_in_text(text, others, self._own))
 
-    def in_document(self, given: GivenFile, read_text: ReadText) -> tuple[Mention, ...]:
-        """Everybody whom the words of a document name.
+    def in_document(
+        self, given: GivenFile, read_text: ReadText, unread: Callable[[], None] | None = None
+    ) -> tuple[Mention, ...]:
+        """Everybody whom the words of a document name; ``unread`` is told where it has some that cannot be read, as a scan has.
 
         Raises:
             Refused: it cannot be read.
         """
         try:
             with given.reading() as file:
-                text = read_text(file, given.name)
+                text = read_text(file, given.name) or ""
         except OSError as error:
             reason = (error.strerror or "unknown error").lower()
             raise Refused(f"{safe(given.name)} cannot be read: {reason}.") from error
-        return self.in_text(text) if text else ()
+        if unread is not None and given.size and not text.strip():
+            unread()
+        return self.in_text(text)
 
     def _all(self, look: Callable[[Iterable[Known]], Mention | None]) -> tuple[Mention, ...]:
         """What ``look`` finds among the others, each client once: it is asked again only where it found somebody."""

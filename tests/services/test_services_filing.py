@@ -242,7 +242,18 @@ def test_what_is_not_what_its_ending_says_is_attached_unread(
 ) -> None:
     for name in ("pack.docx", "pack.pdf"):
         assert words(Path(written(tmp_path, name, "not that"))) is None
-    assert filing.attach(owed.id, str(tmp_path / "pack.pdf")).files
+    told: list[str] = []
+    assert filing.attach(owed.id, str(tmp_path / "pack.pdf"), unread=told.append).files
+    assert told == ["The words of pack.pdf cannot be read: see for yourself that it is ACME's."]
+
+
+def test_of_what_was_looked_through_nothing_is_told(
+    owed: Deliverable, filing: Filing, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    filing.attach(owed.id, written(tmp_path), unread=told.append)
+    filing.attach(owed.id, written(tmp_path, "empty.md", ""), next_version=True, unread=told.append)
+    assert told == []
 
 
 def test_what_is_no_document_is_refused(

@@ -192,9 +192,11 @@ class Documents(Asking):
         aside = Aside(await desk.backstage.run(Services.beside))
         title = f"{paper.code}: a document for “{paper.title}” v{paper.version}"
 
+        unread: list[str] = []
+
         async def attach(attempt: Attempt, errand: Errand) -> str:
             return await aside.run(
-                lambda services, errand: _attached(services, paper, attempt, errand), errand
+                lambda services, errand: _attached(services, paper, attempt, errand, unread), errand
             )
 
         try:
@@ -206,6 +208,8 @@ class Documents(Asking):
         if name is not None:
             await desk.change(lambda services: services.practice.catch_up())
             desk.tell(f"Attached {name}. u takes it back.")
+            for sentence in unread[-1:]:
+                desk.notify(sentence, severity="warning", timeout=WARNED_S, markup=False)
 
 
 def _offered(services: Services, code: str) -> tuple[LibraryRow, ...]:
@@ -219,7 +223,9 @@ def _offered(services: Services, code: str) -> tuple[LibraryRow, ...]:
     )
 
 
-def _attached(services: Services, paper: PaperView, attempt: Attempt, errand: Errand) -> str:
+def _attached(
+    services: Services, paper: PaperView, attempt: Attempt, errand: Errand, unread: list[str]
+) -> str:
     def tell(done: int, total: int) -> None:
         if errand.stop():
             raise Refused("The copying was stopped, and nothing was attached.")
@@ -231,5 +237,6 @@ def _attached(services: Services, paper: PaperView, attempt: Attempt, errand: Er
         names=attempt.names,
         next_version=attempt.next_version,
         progress=tell,
+        unread=unread.append,
     )
     return filed.files[-1]
