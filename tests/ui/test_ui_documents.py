@@ -159,6 +159,21 @@ async def test_a_file_of_another_client_asks_for_its_code_and_a_second_one_for_a
         assert here.outside().delivery.list("ACME")[0].version == 2
 
 
+async def test_what_could_not_be_looked_through_is_said(tmp_path: Path) -> None:
+    document = tmp_path / "scan.png"
+    document.write_bytes(b"\x89PNG\0")
+    async with opened(tmp_path / "data", fill=owing) as here:
+        await on_the_card(here)
+        here.desk.action_do("document.attach")
+        await dialog(here, AttachFile)
+        here.app.screen.query_one("#path", Input).value = str(document)
+        await here.pilot.press("enter")
+        await closed(here)
+        await until(here, lambda: bool(here.app._notifications))
+        assert said_last(here) == "The words of scan.png cannot be read: see for yourself that it is ACME's."
+        assert files(here) == (f"{NAME}.png",)
+
+
 async def test_blanks_are_said_when_a_document_is_called_finished_and_when_it_goes_out(
     tmp_path: Path, editor: Callable[[str], Path]
 ) -> None:
