@@ -6,29 +6,25 @@ import re
 
 from fractui.core.template import FIELD
 
-_NOTE = re.compile(r"<!--.*?-->", re.DOTALL)
-_ITALICS = re.compile(r"(?<![*\\])\*(?![*\s])[^*\n]+(?<![\s*\\])\*(?!\*)")
+NOTE = re.compile(r"<!--.*?-->", re.DOTALL)
+"""What a template says to whoever writes."""
+ITALICS = re.compile(r"(?<![*\\])\*(?![*\s])[^*\n]+(?<![\s*\\])\*(?!\*)")
+"""Words in italics, which in a template are a blank to be filled."""
 
 
-def blanks(document: str, template: str) -> tuple[str, ...]:
+def blanks(document: str, filled: str) -> tuple[str, ...]:
     """The blanks of a document in their order, each in its own words.
 
-    They are fields without a value, the template's notes to whoever writes, and what it has in italics: an italic line is one
-    whatever it says, italics within a line only where the ``template`` has the very same.
+    They are fields without a value, and what ``filled``, the template with its fields as the document has them, has itself: notes to
+    whoever writes, and words in italics. Italics and notes of somebody's own are none.
     """
     found = [(each.start(), each[0]) for each in FIELD.finditer(document)]
     shown = document
-    for note in _NOTE.finditer(document):
-        if note[0] in template:
+    for note in NOTE.finditer(document):
+        if note[0] in filled:
             found.append((note.start(), " ".join(note[0][4:-3].split())))
         shown = shown[: note.start()] + re.sub(r"[^\n]", " ", note[0]) + shown[note.end() :]
-    start = 0
-    for line in shown.split("\n"):
-        alone = line.strip()
-        for each in _ITALICS.finditer(line):
-            if each[0] == alone or each[0] in template:
-                found.append((start + each.start(), each[0][1:-1]))
-        start += len(line) + 1
+    found += [(each.start(), each[0][1:-1]) for each in ITALICS.finditer(shown) if each[0] in filled]
     return tuple(words for _, words in sorted(found) if words)
 
 

@@ -52,6 +52,16 @@ def test_every_shipped_template_is_read_back(desk: Desk, library: Library, slug:
     assert (found.lines, found.slug, found.written_from) == ((), slug, 1)
 
 
+def test_what_stood_for_an_empty_list_is_a_blank_also_when_there_is_something_by_now(
+    desk: Desk, library: Library
+) -> None:
+    memo = library.add("Memo", "Memo", "# {{title}}\n\nDecided:\n\n{{promises}}\n")
+    paper = written(desk, library, template=memo.slug)
+    (blank,) = library.blanks("", paper.id)
+    desk.clients.add_promise("ACME", "send the figures")
+    assert library.blanks("", paper.id) == (blank,)
+
+
 @pytest.mark.parametrize("slug", [each.slug for each in shipped()])
 def test_every_shipped_template_has_blanks_and_one_that_was_filled_has_none(
     desk: Desk, library: Library, slug: str
@@ -72,6 +82,8 @@ def test_blanks_are_told_before_it_is_delivered_and_undo_lets_them_be_filled(
     memo = library.add("Memo", "Memo", "# {{title}}, to {{audience}}\n\n*Say why.*\n\n*{{due}}, at last.*\n")
     paper = written(desk, library, template=memo.slug)
     assert library.blanks("", paper.id) == ("{{audience}}", "Say why.", "10 November 2026, at last.")
+    with Path(paper.path).open("a") as file:
+        file.write("\n*Source: the ledger.*\n")
     receipts = Receipts(desk.practice)
     assert receipts.preparing("ACME", paper.id).blanks == "3 blanks are left"
     desk.delivery.move(paper.id, "delivered", "the board", "email")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fractui.core.blanks import ITALICS, NOTE
 from fractui.core.template import FIELD
 
-_NOTES = re.compile(r"<!--.*?-->\n?", re.DOTALL)
-_BLANK = re.compile(r"(?<![*\\])\*(?![*\s])[^*\n]+(?<![\s*\\])\*(?!\*)")
 _MUCH_SPACE = re.compile(r"\n{3,}")
 
 SAID = "as agreed"
@@ -19,8 +18,8 @@ EMPTY = "Nothing has changed here since the last one."
 
 def filled_out(text: str) -> str:
     """A filled template as somebody has finished it: its notes and hints gone, its blanks said."""
-    text = FIELD.sub("the leadership team", _NOTES.sub("", text))
-    lines = [_BLANK.sub(SAID, line) for line in text.split("\n") if not _is_blank(line)]
+    text = FIELD.sub("the leadership team", NOTE.sub("", text))
+    lines = [ITALICS.sub(SAID, line) for line in text.split("\n") if not _is_blank(line)]
     for leave_out in (_is_empty_table, _is_empty_list):
         lines = [line for place, line in enumerate(lines) if not leave_out(lines, place)]
     return _MUCH_SPACE.sub("\n\n", "\n".join(_with_words(lines))).rstrip() + "\n"
@@ -28,10 +27,10 @@ def filled_out(text: str) -> str:
 
 def _is_blank(line: str) -> bool:
     """Whether a line is nothing but a blank: in italics as a whole, or a row of a table half of whose cells are."""
-    if _BLANK.fullmatch(line.strip()):
+    if ITALICS.fullmatch(line.strip()):
         return True
     cells = [cell.strip() for cell in line.split("|")[1:-1]]
-    return bool(cells) and 2 * sum(bool(_BLANK.search(cell)) for cell in cells) >= len(cells)
+    return bool(cells) and 2 * sum(bool(ITALICS.search(cell)) for cell in cells) >= len(cells)
 
 
 def _is_empty_table(lines: list[str], place: int) -> bool:

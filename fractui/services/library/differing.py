@@ -35,12 +35,12 @@ def difference(practice: Practice, portal: Portal, deliverable: Deliverable) -> 
     if not name:
         raise Refused(f"{deliverable.title} has no document yet; write it from its template first.")
     template = template_of(practice, deliverable)
-    document = _lines(text_of(portal, name))
+    document = lines_of(text_of(portal, name))
     written_from = deliverable.template_version or template.version
     said = what_said(practice, template, written_from)
     body = template.body if said is None else said
     values = values_for(portal, deliverable, template.every, name, deliverable.version, practice.now())
-    now = _lines(template.body)
+    now = lines_of(template.body)
     return TemplateDiff(
         code=deliverable.client,
         id=deliverable.id,
@@ -52,9 +52,9 @@ def difference(practice: Practice, portal: Portal, deliverable: Deliverable) -> 
         written_from=written_from,
         against=template.version if said is None else written_from,
         newest=template.version,
-        lines=differing(as_filled(_lines(body), document, values), document),
+        lines=differing(as_filled(lines_of(body), document, values), document),
         changes=tuple(each for each in template.changelog if each.version > written_from),
-        news=() if said is None else differing(_lines(said), now),
+        news=() if said is None else differing(lines_of(said), now),
     )
 
 
@@ -117,6 +117,6 @@ def text_of(portal: Portal, name: str) -> str:
     )
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
     """The lines of a text, without the blanks at their ends, which nobody sees."""
     return [line.rstrip() for line in text.rstrip().split("\n")]

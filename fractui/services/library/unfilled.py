@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from fractui.core.blanks import blanks
 from fractui.core.deliverable import Deliverable, document_of
+from fractui.core.difference import as_filled
 from fractui.core.errors import Refused
-from fractui.services.library.differing import template_of, text_of, what_said
+from fractui.services.library.differing import lines_of, template_of, text_of, what_said
+from fractui.services.library.filling import values_for
 from fractui.store.practice import Portal, Practice
 
 
@@ -23,13 +25,15 @@ def unfilled(practice: Practice, portal: Portal, deliverable: Deliverable) -> tu
     except Refused:
         # It is no text that a template makes, or it is gone, which delivering says itself.
         return ()
-    return blanks(text, _template(practice, deliverable))
+    return blanks(text, _filled(practice, portal, deliverable, name, text))
 
 
-def _template(practice: Practice, deliverable: Deliverable) -> str:
-    """What the template said when the document was written from it; nothing where it is no longer in the library."""
+def _filled(practice: Practice, portal: Portal, deliverable: Deliverable, name: str, text: str) -> str:
+    """What the template said when the document was written from it, filled; nothing where it is no longer in the library."""
     try:
         template = template_of(practice, deliverable)
     except Refused:
         return ""
-    return what_said(practice, template, deliverable.template_version) or template.body
+    body = what_said(practice, template, deliverable.template_version) or template.body
+    values = values_for(portal, deliverable, template.every, name, deliverable.version, practice.now())
+    return "\n".join(as_filled(lines_of(body), lines_of(text), values))
