@@ -29,11 +29,12 @@ def _close(shell: Shell, given: Namespace) -> None:
 
 
 def _handover(shell: Shell, given: Namespace) -> None:
-    pack = shell.services.handover.write(given.code, given.output)
+    pack = shell.services.handover.write(given.code, given.output, given.names or "")
     if given.json:
         shell.give({"folder": pack.folder, "documents": list(pack.documents), "missing": list(pack.missing)})
         return
-    shell.say(f"{pack.folder}: the index and {len(pack.documents)} documents")
+    count = len(pack.documents)
+    shell.say(f"{pack.folder}: the index and {count} document{'' if count == 1 else 's'}")
     for name in pack.missing:
         shell.say(f"gone from the client's files: {name}")
 
@@ -51,7 +52,11 @@ COMMANDS = {
     ),
     "client handover": Command(
         _handover,
-        (CODE, option("-o --output", "the folder to write", "FOLDER", required=True, kind="folder")),
+        (
+            CODE,
+            option("-o --output", "the folder to write", "FOLDER", required=True, kind="folder"),
+            option("--names", "the other client whom the records may name", "CODE"),
+        ),
         ("client handover ACME -o ~/acme-handover",),
     ),
     "client reopen": Command(_reopen, (CODE,), ("client reopen ACME",)),

@@ -16,6 +16,7 @@ from fractui.core.zones import local_day
 from fractui.services.outbox import Outbox
 from fractui.services.owing import owed
 from fractui.services.whose import known_code
+from fractui.services.wrong_client import check_text
 from fractui.store.client_files import ClientFiles
 from fractui.store.practice import Portal, Practice
 
@@ -43,7 +44,7 @@ class Handover:
     def __init__(self, practice: Practice) -> None:
         self._practice = practice
 
-    def write(self, code: str, folder: str) -> Pack:
+    def write(self, code: str, folder: str, names: str = "") -> Pack:
         """Write the pack of an open or closed client into a folder: an index, and every document that was delivered.
 
         The index lists what was delivered, to whom and when; the decisions with what came of them; what is still
@@ -52,19 +53,23 @@ class Handover:
 
         Raises:
             NotFound: no client has that code.
+            WrongClient: what was written down for this client names another one than ``names`` (row 003-03).
             Refused: another file has a document's name there, or the folder is among fractui's own data.
             StorageTrouble: it cannot be written.
         """
+        # What another window has written a moment ago is handed over, too.
+        self._practice.catch_up()
         portal = self._practice.portal(known_code(self._practice, code))
+        sent = _sent(portal)
+        text = _index(portal, sent, self._practice.now())
+        check_text(self._practice, portal, text, names)
         outbox = Outbox(self._practice.root)
         outbox.open_folder(folder)
-        sent = _sent(portal)
         there = set(_files(portal).names())
         wanted = list(dict.fromkeys(name for _, _, name in sent if name))
         documents = [name for name in wanted if name in there]
         for name in documents:
             _copied(portal, name, folder)
-        text = _index(portal, sent, self._practice.now())
         outbox.put(f"{folder}/{INDEX}", text.encode("utf-8"), BEGINS)
         return Pack(folder, tuple(documents), tuple(name for name in wanted if name not in there))
 

@@ -141,6 +141,21 @@ def check_receipt(
         )
 
 
+def check_text(practice: Practice, portal: Portal, text: str, names: str) -> None:
+    """See that what a client is handed of its own records names no other one.
+
+    Raises:
+        WrongClient: it names a client that ``names`` has not (row 003-03).
+    """
+    missing = [each for each in Guard(practice, portal).in_text(text) if each.code not in codes_in(names)]
+    if missing:
+        raise WrongClient(
+            f"What is written down for {portal.code} names another client ({said(missing)}): change it in {portal.code}'s "
+            f"workspace, or type {needed(missing)} (--names {needed(missing)}) if it is meant.",
+            missing,
+        )
+
+
 def _somebody(practice: Practice, portal: Portal, text: str) -> Mention | None:
     """The first person of another client's whom a text names."""
     people: list[Known] = []

@@ -11,6 +11,7 @@ from fractui.services.access import Access
 from fractui.services.decisions import Decisions
 from fractui.services.filing import Filing
 from fractui.services.handover import Handover
+from fractui.services.wrong_client import WrongClient
 from tests.services.desk import Desk
 
 
@@ -55,6 +56,14 @@ def test_the_pack_has_all_of_one_client_and_nothing_of_another(told: Desk, tmp_p
     everything = "".join(each.read_text() for each in (tmp_path / "pack").rglob("*") if each.is_file())
     assert "planted" not in everything
     assert "Acme \\| \\<b\\>Robotics\\</b\\>" in index, "people's text makes no table and no tag"
+
+
+def test_records_that_name_another_client_are_handed_over_only_on_purpose(told: Desk, tmp_path: Path) -> None:
+    Decisions(told.practice).add("ACME", "the rates that we pay at planted-word")
+    with pytest.raises(WrongClient, match=r"for ACME names another client \(BETA, “planted-word”\)"):
+        Handover(told.practice).write("ACME", str(tmp_path / "pack"))
+    assert not (tmp_path / "pack").exists()
+    assert Handover(told.practice).write("ACME", str(tmp_path / "pack"), "beta").documents
 
 
 def test_written_again_it_is_brought_up_to_date_and_nothing_else_is_replaced(

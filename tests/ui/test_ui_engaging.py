@@ -14,6 +14,7 @@ from fractui.services.clients import Closing
 from fractui.services.engaging import Begun
 from fractui.ui.dialogs import new_client
 from fractui.ui.dialogs.closing import ClosingDialog, owed_lines
+from fractui.ui.dialogs.form import Form
 from fractui.ui.dialogs.leave import LeaveDialog
 from fractui.ui.dialogs.new_client import NewClient, beginning_words
 from fractui.ui.dialogs.picker import Picker
@@ -127,6 +128,30 @@ async def test_closing_needs_the_code_revokes_and_hands_over_this_client_alone(t
         await here.settle()
         assert here.desk.stage.shown.code == "ACME"
         assert here.outside().practice.codes() == ("ACME", "BETA")
+
+
+async def test_a_pack_that_would_name_another_client_needs_its_code(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data", fill=two_clients) as here:
+        outside = here.outside()
+        outside.decisions.add("ACME", "the rates that BETA pays")
+        outside.close()
+        await here.press("1")
+        await run(here, "client.close")
+        dialog = here.app.screen
+        assert isinstance(dialog, ClosingDialog)
+        dialog.query_one(Input).value = "acme"
+        await here.press("enter")
+        assert isinstance(here.app.screen, Form)
+        await here.press("escape")
+        await here.settle()
+        assert "ACME is not closed" in str(dialog.query_one("#foot", Static).content)
+        assert here.outside().practice.codes() == ("ACME", "BETA")
+        await here.press("enter")
+        assert isinstance(here.app.screen, Form)
+        here.app.screen.query_one(Input).value = "beta"
+        await here.press("enter")
+        await here.settle()
+        assert here.outside().practice.closed_codes() == ("ACME",)
 
 
 async def test_what_is_not_ticked_is_not_done(tmp_path: Path) -> None:

@@ -66,12 +66,16 @@ class Engaging(Asking):
         folder = str(desk.dashboard.export_folder / f"handover-{code}-{self.setting.today}")
         written: list[Pack] = []
 
+        async def write(names: str) -> Pack:
+            return await desk.backstage.run(lambda services: services.handover.write(code, folder, names))
+
         async def save(wishes: Wishes) -> None:
             if wishes.pack:
                 # Written before anything is noted as taken back: the client reads in it which accesses to close.
-                written.append(
-                    await desk.backstage.run(lambda services: services.handover.write(code, folder))
-                )
+                pack = await self.meant(code, write)
+                if pack is None:
+                    raise Refused(f"{code} is not closed, for the pack would name another client.")
+                written.append(pack)
             await desk.change(lambda services: services.clients.close(code, revoke=wishes.revoke))
 
         if not await desk.app.push_screen_wait(ClosingDialog(desk.inks, closing, folder, save)):
