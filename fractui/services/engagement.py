@@ -174,7 +174,15 @@ def _found(what: str, sent: Iterable[Deliverable]) -> list[Deliverable]:
         if word
         in {name.casefold() for name in (*each.files, *(receipt.file for receipt in each.receipts)) if name}
     ]
-    return by_file or [each for each in sent if " ".join(each.title.casefold().split()) == word]
+    return by_file or [
+        each
+        for each in sent
+        if word
+        in {
+            " ".join(title.casefold().split())
+            for title in (each.title, *(one.title for one in each.receipts))
+        }
+    ]
 
 
 def _instant(text: str, zone: str, now: datetime) -> datetime:

@@ -99,6 +99,16 @@ def test_a_table_is_taken_in_with_a_verdict_for_each_row(
     assert not any(each.engagement for each in desk.delivery.list("ACME"))
 
 
+def test_what_was_called_otherwise_when_it_went_out_is_found_by_that(
+    desk: Desk, responses: Responses, tmp_path: Path
+) -> None:
+    desk.delivery.edit("ACME", sent(desk)[0], title="Figures of August")
+    table = tmp_path / "reads.csv"
+    table.write_text("Client;Title;Event;Who;At\nACME;Monthly report;opened;Lena;2026-09-01\n")
+    assert [each.verdict for each in responses.take(str(table))] == [Verdict.NEW]
+    assert len(desk.delivery.show("ACME", sent(desk)[0]).engagement) == 1
+
+
 def test_a_file_that_is_no_such_table_is_refused(responses: Responses, tmp_path: Path) -> None:
     table = tmp_path / "other.csv"
     table.write_text("a,b\n1,2\n")
