@@ -122,10 +122,10 @@ def _hours(tenths: int) -> str:
     return f"{tenths // 10}" if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10}"
 
 
-def elapsed(month: Period, today: date) -> float:
-    """The share of the month's days that has passed with ``today``, 0 to 1."""
-    days = month.days()
-    return sum(day <= today for day in days) / len(days)
+def elapsed(month: Period, today: date, since: date | None = None, ended_on: date | None = None) -> float:
+    """The share of the engagement's days in the month that has passed with ``today``, 0 to 1; 0 where it has none in it."""
+    days = [day for day in month.days() if _is_active(day, since, ended_on)]
+    return sum(day <= today for day in days) / len(days) if days else 0.0
 
 
 def pace(used_s: int, commitment_s: int, expected: int) -> Pace:

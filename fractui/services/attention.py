@@ -202,7 +202,8 @@ def _hours(client: Standing) -> Iterator[_Found]:
         yield _at(client, 3, 2, (used - cycle.commitment_s) / cycle.commitment_s, text)
     elif cycle.elapsed >= LATE_MONTH and used * 2 < cycle.expected_s:
         gone = percent(100 * cycle.elapsed, 0)
-        text = f"{hm(used)} of {_committed(terms, cycle)} used with {gone} of the month gone"
+        whole = cycle.commitment_s == terms.commitment_s
+        text = f"{hm(used)} of {_committed(terms, cycle)} used with {gone} of {'the month' if whole else 'its days'} gone"
         yield _at(client, 2, 9, cycle.expected_s - used, text)
 
 

@@ -26,7 +26,7 @@ def cycle_view(
         used_s=tally.between(today.replace(day=1), month.last or today),
         commitment_s=committed,
         expected_s=expected_s(committed, month, today, work_days, client.since, client.ended_on),
-        elapsed=elapsed(month, today),
+        elapsed=elapsed(month, today, client.since, client.ended_on),
         month_start=month.bounds(client.zone)[0],
     )
 

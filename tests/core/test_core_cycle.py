@@ -72,6 +72,9 @@ def test_the_passed_share_of_the_month() -> None:
     assert elapsed(NOVEMBER, date(2026, 11, 24)) == 0.8
     assert elapsed(NOVEMBER, date(2026, 10, 31)) == 0.0
     assert elapsed(NOVEMBER, date(2026, 12, 1)) == 1.0
+    assert elapsed(NOVEMBER, date(2026, 11, 24), since=date(2026, 11, 23)) == 0.25
+    assert elapsed(NOVEMBER, date(2026, 11, 24), since=date(2026, 12, 1)) == 0.0
+    assert elapsed(NOVEMBER, date(2026, 11, 5), ended_on=date(2026, 11, 10)) == 0.5
 
 
 @pytest.mark.parametrize(

@@ -339,6 +339,14 @@ def test_the_running_entry_goes_over_too(desk: Desk) -> None:
     assert texts(desk, "DELT") == ["over its 1 day by 0:07"]
 
 
+def test_who_began_within_the_month_is_measured_by_its_own_days(desk: Desk) -> None:
+    three(desk)
+    desk.client("DELT", hours=24, capacity_pct=0, fee=None, since=date(2026, 11, 23))
+    assert texts(desk, "DELT") == []
+    desk.go("2026-11-29 12:00")
+    assert texts(desk, "DELT") == ["0:00 of 6:24 used with 88 % of its days gone"]
+
+
 def test_behind_only_late_in_the_month_and_not_while_paused(desk: Desk) -> None:
     three(desk)
     desk.client("DELT", hours=24, capacity_pct=0, fee=None)
