@@ -45,10 +45,11 @@ class RunningView:
 
 @value
 class CycleView:
-    """A client's month so far, in seconds; ``used_s`` leaves the running entry out. ``elapsed`` is the passed share of its days in it, 0 to 1.
+    """A client's month so far, in seconds; ``used_s`` leaves the running entry out.
 
-    ``expected_s`` is what would be used by now at an even pace over the month's working days. ``month_start`` is the month's first instant
-    in the client's zone: of a running entry only what is after it counts.
+    ``elapsed`` is the share of the engagement's days in the month that has passed, 0 to 1. ``expected_s`` is what would be used by now
+    at an even pace over the month's working days. ``month_start`` is the month's first instant in the client's zone: of a running entry
+    only what is after it counts.
     """
 
     code: str
