@@ -12,7 +12,7 @@ from fractui.cli.tables import Table
 from fractui.core.access import AccessState
 from fractui.core.address import host_of
 from fractui.core.errors import WrongUsage
-from fractui.core.wording import due_word
+from fractui.core.wording import left_word
 from fractui.services import record_documents
 
 TYPE_CHECKING = False
@@ -88,7 +88,7 @@ def _list(shell: Shell, given: Namespace) -> None:
     rows = []
     for each in found:
         ends = each.grant.expires_on
-        left = due_word(ends, shell.today) if ends and each.state is not AccessState.REVOKED else ""
+        left = left_word(ends, shell.today) if ends and each.state is not AccessState.REVOKED else ""
         rows.append(
             (
                 short(each.grant.id),

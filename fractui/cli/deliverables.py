@@ -14,7 +14,7 @@ from fractui.core.dependency import after_words, warning
 from fractui.core.errors import FieldRefused, WrongUsage
 from fractui.core.stakes import Stakes
 from fractui.core.when import parse_period
-from fractui.core.wording import due_word, status_label
+from fractui.core.wording import left_word, status_label
 from fractui.services import documents
 
 TYPE_CHECKING = False
@@ -137,7 +137,7 @@ def _row(shell: Shell, each: Deliverable) -> tuple[str, ...]:
         status_label(each.status),
         str(each.version),
         day(shell, each.due),
-        "" if done else due_word(each.due, shell.today),
+        "" if done else left_word(each.due, shell.today),
         f"{day(shell, shell.local(receipt.delivered_at).date())} to {receipt.to}" if receipt else "",
     )
 

@@ -56,10 +56,10 @@ def _falls_in(shell: Shell, made: Affected) -> list[str]:
     ]
     if len(lines) > MOST:
         lines[MOST:] = [f"and {len(lines) - MOST} more"]
-    if lines:
-        lines.append(
-            "Have it covered, or move it: `fractui block move` and `fractui block skip` are for single instances."
-        )
+    ways = ["`fractui deliverable edit ID --due` gives it another day"] if made.owed else []
+    ways += ["`fractui block move` and `fractui block skip` are for single instances"] if made.planned else []
+    if ways:
+        lines.append(f"Have it covered, or move it: {'; '.join(ways)}.")
     return lines
 
 

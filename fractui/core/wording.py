@@ -141,6 +141,12 @@ def day_and_distance(due: date, today: date) -> str:
     return f"{long_day(due)}, {due_word(due, today) if days <= 1 else f'in {days_of(days)}'}"
 
 
+def left_word(due: date, today: date) -> str:
+    """How long there is until a day: ``3 d late``, ``today``, ``tomorrow``, ``31 d``."""
+    days = (due - today).days
+    return due_word(due, today) if days <= 1 else f"{days} d"
+
+
 def due_word(due: date, today: date) -> str:
     """When something is due: ``3 d late``, ``today``, ``tomorrow``, ``Fri`` within six days, else the day."""
     days = (due - today).days

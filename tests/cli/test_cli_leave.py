@@ -33,6 +33,13 @@ def test_what_falls_into_it_is_said(cli: Cli) -> None:
     said = cli.done("leave", "add", "2026-12-24", "--to", "2027-01-03").out
     assert "due then: ACME Board pack, 28 Dec" in said
     assert "planned then: ACME focus, 29 Dec" in said
+    assert said.endswith(
+        "Have it covered, or move it: `fractui deliverable edit ID --due` gives it another day; "
+        "`fractui block move` and `fractui block skip` are for single instances.\n"
+    )
+    said = cli.done("leave", "add", "2027-01-05").out
+    assert "deliverable edit" not in said
+    assert "planned then" in said
 
 
 def test_what_is_over_is_listed_when_asked_for(cli: Cli) -> None:

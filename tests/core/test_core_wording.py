@@ -50,6 +50,22 @@ def test_days_in_words(days: int, due: str, day: str) -> None:
     assert wording.day_word(when, TODAY) == day
 
 
+@pytest.mark.parametrize(
+    ("days", "left", "distance"),
+    [
+        (-3, "3 d late", "Sat 21 Nov, 3 d late"),
+        (0, "today", "Tue 24 Nov, today"),
+        (1, "tomorrow", "Wed 25 Nov, tomorrow"),
+        (2, "2 d", "Thu 26 Nov, in 2 days"),
+        (31, "31 d", "Fri 25 Dec, in 31 days"),
+    ],
+)
+def test_how_long_there_is_left(days: int, left: str, distance: str) -> None:
+    due = TODAY + timedelta(days=days)
+    assert (wording.left_word(due, TODAY), wording.day_and_distance(due, TODAY)) == (left, distance)
+    assert (wording.days_of(1), wording.days_of(0), wording.days_of(2)) == ("1 day", "0 days", "2 days")
+
+
 def test_dates_and_moments() -> None:
     assert wording.short_date(date(2026, 11, 30), TODAY) == "30 Nov"
     assert wording.short_date(date(2025, 11, 30), TODAY) == "30 Nov 2025"
