@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import TypedDict, Unpack
 
 from fractui.core.checklist import SECTIONS, ChecklistItem, Progress, check_item, progress
+from fractui.core.client import Stage
 from fractui.core.errors import Refused
 from fractui.core.value import value
 from fractui.core.zones import local_day
 from fractui.services.relations import fresh
 from fractui.services.whose import known_code, open_code
 from fractui.store.practice import Practice
+
+BEGINNING = (Stage.PIPELINE, Stage.CONTRACTING, Stage.ONBOARDING)
+"""The stages in which what is to be done once is a part of the onboarding."""
 
 
 class ItemWords(TypedDict, total=False):
@@ -45,16 +50,29 @@ class Checklists:
     def add(self, code: str, **words: Unpack[ItemWords]) -> ChecklistItem:
         """Put an item, which has a ``text`` at least, at the end of its list.
 
+        Without a ``list`` it is a part of the onboarding while that goes on, else of the custom one.
+
         Raises:
             NotFound: no open client has that code.
             FieldRefused: a value cannot be taken.
         """
         code = open_code(self._practice, code)
-        last = max((each.order for each in self.show(code).items), default=0)
-        blank = ChecklistItem(id=self._practice.new_id(), text="", order=last + 1)
+        items = self.show(code).items
+        last = max((each.order for each in items), default=0)
+        blank = ChecklistItem(
+            id=self._practice.new_id(), text="", order=last + 1, list=self._fitting(code, items)
+        )
         new = check_item(replace(blank, **words))
         with self._practice.transaction(f"checklist of {code}: {new.text}") as tx:
             return tx.put_in(code, new)
+
+    def _fitting(self, code: str, items: Iterable[ChecklistItem]) -> str:
+        begins = self._practice.portal(code).client().stage in BEGINNING
+        return (
+            "onboarding"
+            if begins or any(each.is_open and each.list == "onboarding" for each in items)
+            else "custom"
+        )
 
     def edit(
         self,

@@ -110,6 +110,10 @@ def access_rows(portal: Portal, today: date) -> tuple[AccessRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.until or date.max, row.system.casefold(), row.id)))
 
 
+TITLES = {"onboarding": "Onboarding", "closing": "Closing"}
+"""What the checklists are called while something of that list is open."""
+
+
 def checklist_lines(portal: Portal, standing: Standing) -> ChecklistLines | None:
     """How far the checklists are; None for a client that has none."""
     items = portal.documents(ChecklistItem)
@@ -119,7 +123,9 @@ def checklist_lines(portal: Portal, standing: Standing) -> ChecklistLines | None
     still = [each for each in items if each.is_open]
     still.sort(key=lambda each: (each.due_on or date.max, each.list, each.order, each.id))
     done = [each.done_on for each in counted if each.done_on is not None]
+    lists = {each.list for each in (still or items)}
     return ChecklistLines(
+        title=next((word for name, word in TITLES.items() if name in lists), "Checklist"),
         sections=tuple((each.section, each.done, each.total) for each in progress(items)),
         todo=tuple(_todo(each, standing.today) for each in still),
         done=len(done),

@@ -94,6 +94,26 @@ def test_a_checklist_that_is_done_says_when_and_how_long_the_first_delivery_took
     assert (found.todo, found.finished_on, found.first_delivery) == ((), TODAY, 22)
 
 
+def test_what_is_to_be_done_after_the_onboarding_is_no_part_of_it(desk: Desk) -> None:
+    def title() -> str:
+        found = desk.workspaces.view("ACME").checklist
+        assert found is not None
+        return found.title
+
+    lists = Checklists(desk.practice)
+    desk.client("ACME", hours=0, stage="onboarding")
+    first = lists.add("ACME", text="meet the CEO")
+    desk.clients.edit("ACME", stage="delivery")
+    assert (first.list, lists.add("ACME", text="meet the board").list) == ("onboarding", "onboarding")
+    for each in lists.show("ACME").items:
+        assert title() == "Onboarding"
+        lists.done("ACME", each.id)
+    assert lists.add("ACME", text="renew the seal").list == "custom"
+    assert title() == "Checklist"
+    assert lists.add("ACME", text="hand the keys back", list="closing").list == "closing"
+    assert title() == "Closing"
+
+
 def test_the_latest_decisions_stand_first(desk: Desk) -> None:
     desk.client("ACME", hours=0)
     decisions = Decisions(desk.practice)

@@ -282,7 +282,7 @@ def with_records(**changes: object) -> WorkspaceView:
             AccessRow("g2", "Data room", False, "read", "Lena Hoff", day + timedelta(200), 200, "active"),
             AccessRow("g3", "Asana", True, "admin", "me", None, None, "active"),
         ),
-        checklist=ChecklistLines((("company", 4, 4), ("people", 1, 10)), todo, 5, 14),
+        checklist=ChecklistLines("Onboarding", (("company", 4, 4), ("people", 1, 10)), todo, 5, 14),
         decisions=(
             DecisionRow("x1", "hire a controller", day, "me", ""),
             DecisionRow("x2", "one brand", day - timedelta(20), "board", "sold in May"),
@@ -311,7 +311,7 @@ def test_the_rest_of_a_checklist_is_shown_when_asked() -> None:
 
 
 def test_a_finished_onboarding_is_one_line_and_none_is_no_line() -> None:
-    done = ChecklistLines((("company", 4, 4),), (), 4, 4, date(2026, 11, 12), 23)
+    done = ChecklistLines("Onboarding", (("company", 4, 4),), (), 4, 4, date(2026, 11, 12), 23)
     shown = drawn(with_records(checklist=done))
     assert "✓ Onboarding done, 12 Nov; first delivery after 23 days" in shown
     assert "── Onboarding" not in shown

@@ -167,10 +167,11 @@ class TodoRow:
 class ChecklistLines:
     """The checklists in short: how far each section of the onboarding is, and what is open of all lists, the first due first.
 
-    ``sections`` are name, done and total. ``finished_on`` is when the last item was done, None while one is open; ``first_delivery``
-    the days from the beginning to the first delivery, None before it (row 000-23).
+    ``title`` is what they are called together. ``sections`` are name, done and total. ``finished_on`` is when the last item was done,
+    None while one is open; ``first_delivery`` the days from the beginning to the first delivery, None before it (row 000-23).
     """
 
+    title: str
     sections: tuple[tuple[str, int, int], ...]
     todo: tuple[TodoRow, ...]
     done: int

@@ -233,7 +233,14 @@ def todo_fields(setting: Setting, old: ChecklistItem | None) -> tuple[Field, ...
             checks.one_of("section", SECTIONS),
             SECTIONS,
         ),
-        Field("list", "List", old.list if old else "onboarding", "", checks.one_of("list", LISTS), LISTS),
+        Field(
+            "list",
+            "List",
+            old.list if old else "",
+            "onboarding until that is done, then custom",
+            checks.optional(checks.one_of("list", LISTS)),
+            LISTS,
+        ),
         *owner_and_day(setting, old),
         *((skipped,) if old else ()),
     )
@@ -244,7 +251,7 @@ def todo_values(setting: Setting, values: Values) -> dict[str, Any]:
     return {
         "text": values["text"],
         "section": checks.pick("section", values["section"], SECTIONS),
-        "list": checks.pick("list", values["list"], LISTS),
+        **({"list": checks.pick("list", values["list"], LISTS)} if values["list"].strip() else {}),
         "owner": values["owner"].strip() or "me",
         "due_on": _day(setting, values, "due_on"),
         **({"skipped": values["skipped"]} if "skipped" in values else {}),

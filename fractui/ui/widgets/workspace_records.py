@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from fractui.core.access import AccessState
-from fractui.core.wording import ago, day_word, due_word, short_date
+from fractui.core.wording import ago, day_word, days_of, due_word, short_date
 from fractui.services.views.workspace import AccessRow, AwayLines, DecisionRow, TodoRow, WorkspaceView
 from fractui.ui.lines import Line, Span, cell, cut, gap, plain, title_rule, width_of
 from fractui.ui.widgets.workspace_owed import ME, hint
@@ -65,7 +65,7 @@ def checklist_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
     found = view.checklist
     if found is None or not found.todo:
         return []
-    lines = [title_rule("Onboarding", setting.width, f"{found.done} of {found.total}")]
+    lines = [title_rule(found.title, setting.width, f"{found.done} of {found.total}")]
     lines.append(_progress(found.sections, setting.width))
     few = setting.most
     shown = found.todo if setting.whole or len(found.todo) <= few + 1 else found.todo[:few]
@@ -83,12 +83,11 @@ def checklist_done_lines(view: WorkspaceView, setting: Setting) -> list[Line]:
     found = view.checklist
     if found is None or found.todo:
         return []
-    words = "Onboarding done"
+    words = f"{found.title} done"
     if found.finished_on:
         words += f", {short_date(found.finished_on, view.today)}"
     if found.first_delivery is not None:
-        days = found.first_delivery
-        words += f"; first delivery after {days} day{'' if days == 1 else 's'}"
+        words += f"; first delivery after {days_of(found.first_delivery)}"
     return [(Span("✓ ", "ok"), Span(cut(words, setting.width - 2), "dim"))]
 
 
