@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -40,7 +41,9 @@ def _ics(shell: Shell, given: Namespace) -> None:
     if code is None:
         _answer(shell, given, exporting.each(given.output, kinds, period, together=True))
     elif given.output == STDOUT:
-        _give_bytes(exporting.ics_bytes(code, kinds, period))
+        data, note = exporting.ics_file(code, kinds, period)
+        _give_bytes(data)
+        _warn(shell, [note])
     else:
         _answer(shell, given, exporting.ics(code, kinds, period, given.output))
 
@@ -70,6 +73,7 @@ def _vdir(shell: Shell, given: Namespace, code: str | None, kinds: tuple[str, ..
         return
     for each in written:
         shell.say(f"{each.path}, {each.code} {each.what}, {each.events} in it: {each.tally.words}")
+    _warn(shell, [each.note for each in written])
     if not written:
         shell.say("There is no client yet, so nothing was written.")
 
@@ -93,7 +97,9 @@ def _csv(shell: Shell, given: Namespace) -> None:
     if code is None:
         _answer(shell, given, exporting.csv_each(given.output, period, table))
     elif given.output == STDOUT:
-        _give_bytes(exporting.csv_bytes(code, period, table))
+        data, note = exporting.csv_file(code, period, table)
+        _give_bytes(data)
+        _warn(shell, [note])
     else:
         _answer(shell, given, [exporting.csv(code, given.output, period, table)])
 
@@ -104,7 +110,9 @@ def _json(shell: Shell, given: Namespace) -> None:
     if code is None:
         _answer(shell, given, exporting.json_each(given.output, period))
     elif given.output == STDOUT:
-        _give_bytes(exporting.json_bytes(code, period))
+        data, note = exporting.json_file(code, period)
+        _give_bytes(data)
+        _warn(shell, [note])
     else:
         _answer(shell, given, [exporting.json(code, given.output, period)])
 
@@ -144,10 +152,15 @@ def _answer(shell: Shell, given: Namespace, files: list[ExportedFile]) -> None:
     for each in files:
         state = "wrote" if each.changed else "unchanged:"
         shell.say(f"{state} {each.path}, {each.code} {each.what}, {each.events} in it")
-    for note in dict.fromkeys(each.note for each in files if each.note):
-        shell.warn(f"note: {note}")
+    _warn(shell, [each.note for each in files])
     if not files:
         shell.say("There is no client yet, so nothing was written.")
+
+
+def _warn(shell: Shell, notes: Sequence[str]) -> None:
+    """Say what there is to say of files, each sentence once."""
+    for note in dict.fromkeys(each for each in notes if each):
+        shell.warn(f"note: {note}")
 
 
 def _give_bytes(data: bytes) -> None:

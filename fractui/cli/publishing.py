@@ -106,6 +106,8 @@ def _say(shell: Shell, done: Published) -> None:
     shell.say(f"{verb} {whose} to {done.name} at {done.host}: {done.words}")
     for event, why in done.refused[:SHOWN]:
         shell.warn(f"fractui: {event}: {why}.")
+    if done.note:
+        shell.warn(f"note: {done.note}")
     if done.left:
         shell.warn(f"fractui: {done.left} more were not come to; publish again to send them.")
     if not done.conflicts:

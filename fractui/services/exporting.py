@@ -10,7 +10,7 @@ is stopped.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -21,11 +21,11 @@ from fractui.core.deliverable import Deliverable
 from fractui.core.entry import Entry
 from fractui.core.errors import FieldRefused
 from fractui.core.period import Period
-from fractui.services.tables import ALL, Tables, closed_entries
+from fractui.services.tables import ALL, Tables, closed_entries, written_lines
 from fractui.services.views.agenda import ExportedFile
 
 if TYPE_CHECKING:
-    from fractui.calendars.export import CalendarFile, CalendarWriter
+    from fractui.calendars.export import CalendarFile, CalendarWriter, Holdings
     from fractui.calendars.objects import CalendarObject
     from fractui.calendars.uids import Uids
     from fractui.services.busy import Busy
@@ -72,20 +72,25 @@ class Exporting(Tables):
             FieldRefused: ``what`` is none of ``KINDS`` and ``TASKS``, or tasks are to be in one file with others.
             StorageTrouble: the file cannot be written; what was there is as it was.
         """
-        writer = self._writer(code, what, period or ALL, watch)
+        holdings = self._holdings(code, what, period or ALL, watch)
+        writer = self._writer(holdings, watch)
         if _is_file(path):
-            return [self._put(path, writer.code, _one_file(writer, what))]
+            return self._put({path: _one_file(writer, what)}, holdings)
         self._outbox.open_folder(path)
-        return self._into(path, writer, _kinds(what))
+        return self._put(_into(path, writer, _kinds(what)), holdings)
 
-    def ics_bytes(self, code: str, what: Sequence[str] = KINDS, period: Period | None = None) -> bytes:
-        """A client's calendar as the bytes of one file.
+    def ics_file(
+        self, code: str, what: Sequence[str] = KINDS, period: Period | None = None
+    ) -> tuple[bytes, str]:
+        """A client's calendar as the bytes of one file, with what there is to say of it, or nothing.
 
         Raises:
             NotFound: no client has that code.
             FieldRefused: ``what`` is none of ``KINDS`` and ``TASKS``, or tasks are to be in one file with others.
         """
-        return _one_file(self._writer(code, what, period or ALL), what).data
+        holdings = self._holdings(code, what, period or ALL)
+        file = _one_file(self._writer(holdings), what)
+        return file.data, _note(file, self._named_in(holdings))
 
     def objects(
         self, code: str, what: Sequence[str] = KINDS, period: Period | None = None
@@ -97,7 +102,7 @@ class Exporting(Tables):
             FieldRefused: ``what`` is none of ``KINDS``.
         """
         kinds = _kinds(what, KINDS)
-        return self._writer(code, kinds, period or ALL).objects(kinds)
+        return self._writer(self._holdings(code, kinds, period or ALL)).objects(kinds)
 
     def each(
         self,
@@ -119,10 +124,11 @@ class Exporting(Tables):
         self._outbox.open_folder(folder)
 
         def write(code: str) -> list[ExportedFile]:
-            writer = self._writer(code, kinds, period or ALL, watch)
+            holdings = self._holdings(code, kinds, period or ALL, watch)
+            writer = self._writer(holdings, watch)
             if together and kinds != (TASKS,):
-                return [self._put(f"{folder}/{code}.ics", code, _one_file(writer, kinds))]
-            return self._into(folder, writer, kinds)
+                return self._put({f"{folder}/{code}.ics": _one_file(writer, kinds)}, holdings)
+            return self._put(_into(folder, writer, kinds), holdings)
 
         return self._of_each(write)
 
@@ -133,10 +139,30 @@ class Exporting(Tables):
 
         return Busy(self._practice, self._uids())
 
-    def _writer(
+    def named(self, code: str, what: Sequence[str] = KINDS, period: Period | None = None) -> str:
+        """A sentence about another client that a client's calendar names; empty where it names none (row 003-03).
+
+        Raises:
+            NotFound: no client has that code.
+            FieldRefused: ``what`` is none of ``KINDS`` and ``TASKS``.
+        """
+        return self._named_in(self._holdings(code, what, period or ALL))
+
+    def _named_in(self, held: Holdings) -> str:
+        return self._named(
+            self._portal(held.code), written_lines(held.blocks, held.entries, held.deliverables)
+        )
+
+    def _writer(self, holdings: Holdings, watch: Watch | None = None) -> CalendarWriter:
+        from fractui.calendars.export import CalendarWriter
+
+        return CalendarWriter(holdings, self._uids(), watch and partial(watch, holdings.code))
+
+    def _holdings(
         self, code: str, what: Sequence[str], period: Period, watch: Watch | None = None
-    ) -> CalendarWriter:
-        from fractui.calendars.export import CalendarWriter, Holdings
+    ) -> Holdings:
+        """What a client's calendar is made of; ``watch`` hears of it before the entries are read."""
+        from fractui.calendars.export import Holdings
 
         kinds = _kinds(what)
         portal = self._portal(code)
@@ -156,8 +182,7 @@ class Exporting(Tables):
             owed = (*portal.deliverables(), *portal.tombstones(Deliverable, since))
             deliverables = [each for each in owed if each.due in period]
         blocks = (*portal.blocks(), *portal.tombstones(Block, since)) if "blocks" in kinds else ()
-        holdings = Holdings(client.id, client.color, blocks, entries, deliverables, since)
-        return CalendarWriter(holdings, self._uids(), watch and partial(watch, client.id))
+        return Holdings(client.id, client.color, blocks, entries, deliverables, since)
 
     def _uids(self) -> Uids:
         """The names of events, keyed with the installation's secret, which the first export makes."""
@@ -171,27 +196,44 @@ class Exporting(Tables):
                 tx.put(replace(settings, secret=secret))
         return Uids(secret)
 
-    def _into(self, folder: str, writer: CalendarWriter, kinds: Sequence[str]) -> list[ExportedFile]:
-        """A client's files in a folder; one without events is written only over an older one, to empty it."""
-        files: list[CalendarFile] = []
-        if "blocks" in kinds:
-            files.append(writer.blocks())
-        if "due" in kinds:
-            files.append(writer.due())
-        if TASKS in kinds:
-            files.append(writer.tasks())
-        if "time" in kinds:
-            files += writer.worked()
-        named = [(f"{folder}/{file.name}", file) for file in files]
+    def _put(self, files: Mapping[str, CalendarFile], holdings: Holdings) -> list[ExportedFile]:
+        """Write a client's files, each to its path."""
+        named = self._named_in(holdings)
         return [
-            self._put(path, writer.code, file)
-            for path, file in named
-            if file.events or "blocks" in file.what or os.path.exists(path)
+            ExportedFile(
+                path,
+                holdings.code,
+                file.what,
+                file.events,
+                self._outbox.put(path, file.data, _CALENDAR),
+                _note(file, named),
+            )
+            for path, file in files.items()
         ]
 
-    def _put(self, path: str, code: str, file: CalendarFile) -> ExportedFile:
-        changed = self._outbox.put(path, file.data, _CALENDAR)
-        return ExportedFile(path, code, file.what, file.events, changed, file.note)
+
+def _note(file: CalendarFile, named: str) -> str:
+    """All that there is to say of a file."""
+    return " ".join(each for each in (file.note, named) if each)
+
+
+def _into(folder: str, writer: CalendarWriter, kinds: Sequence[str]) -> dict[str, CalendarFile]:
+    """A client's files by where they go in a folder; one without events is written only over an older one, to empty it."""
+    files: list[CalendarFile] = []
+    if "blocks" in kinds:
+        files.append(writer.blocks())
+    if "due" in kinds:
+        files.append(writer.due())
+    if TASKS in kinds:
+        files.append(writer.tasks())
+    if "time" in kinds:
+        files += writer.worked()
+    named = {f"{folder}/{file.name}": file for file in files}
+    return {
+        path: file
+        for path, file in named.items()
+        if file.events or "blocks" in file.what or os.path.exists(path)
+    }
 
 
 def _kinds(what: Sequence[str], possible: Sequence[str] = (*KINDS, TASKS)) -> tuple[str, ...]:

@@ -170,7 +170,8 @@ class Publishing:
                     last = self._known.find(target.code, busy=target.busy) or tried
                     self._known.keep(replace(last, tried_at=tried.tried_at, trouble=error.sentence))
                 raise
-        return _published(known.target, publisher, len(objects), dry_run=dry_run)
+        named = "" if target.busy else self._exporting.named(target.code, target.what)
+        return replace(_published(known.target, publisher, len(objects), dry_run=dry_run), note=named)
 
     def _sent(
         self,

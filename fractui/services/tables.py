@@ -7,8 +7,10 @@ is stopped.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
+from fractui.core.block import Block
+from fractui.core.deliverable import Deliverable
 from fractui.core.entry import Entry
 from fractui.core.errors import Damaged, FieldRefused
 from fractui.core.period import Period
@@ -35,14 +37,15 @@ class Tables:
         self._practice = practice
         self._outbox = Outbox(practice.root)
 
-    def csv_bytes(self, code: str, period: Period | None = None, table: str = "entries") -> bytes:
-        """One of a client's ``TABLES`` as CSV, safe to open in a spreadsheet.
+    def csv_file(self, code: str, period: Period | None = None, table: str = "entries") -> tuple[bytes, str]:
+        """One of a client's ``TABLES`` as CSV, safe to open in a spreadsheet, with what there is to say of it, or nothing.
 
         Raises:
             NotFound: no client has that code.
             FieldRefused: there is no such table.
         """
-        return self._table(self._portal(code), period or ALL, table)[0]
+        data, _, note = self._table(self._portal(code), period or ALL, table)
+        return data, note
 
     def csv(self, code: str, path: str, period: Period | None = None, table: str = "entries") -> ExportedFile:
         """Write one of a client's ``TABLES`` as a CSV file.
@@ -53,8 +56,8 @@ class Tables:
             StorageTrouble: the file cannot be written; what was there is as it was.
         """
         portal = self._portal(code)
-        data, rows = self._table(portal, period or ALL, table)
-        return ExportedFile(path, portal.code or "", table, rows, self._outbox.put(path, data, _CSV))
+        data, rows, note = self._table(portal, period or ALL, table)
+        return ExportedFile(path, portal.code or "", table, rows, self._outbox.put(path, data, _CSV), note)
 
     def csv_each(
         self, folder: str, period: Period | None = None, table: str = "entries"
@@ -63,13 +66,14 @@ class Tables:
         self._outbox.open_folder(folder)
         return self._of_each(lambda code: [self.csv(code, f"{folder}/{code}.csv", period, table)])
 
-    def json_bytes(self, code: str, period: Period | None = None) -> bytes:
-        """A client with its entries, deliverables and blocks as one JSON document.
+    def json_file(self, code: str, period: Period | None = None) -> tuple[bytes, str]:
+        """A client with its entries, deliverables and blocks as one JSON document, with what there is to say of it, or nothing.
 
         Raises:
             NotFound: no client has that code.
         """
-        return self._document(self._portal(code), period or ALL)[0]
+        data, _, note = self._document(self._portal(code), period or ALL)
+        return data, note
 
     def json(self, code: str, path: str, period: Period | None = None) -> ExportedFile:
         """Write a client with its entries, deliverables and blocks as a JSON file.
@@ -79,13 +83,14 @@ class Tables:
             StorageTrouble: the file cannot be written; what was there is as it was.
         """
         portal = self._portal(code)
-        data, rows = self._document(portal, period or ALL)
+        data, rows, note = self._document(portal, period or ALL)
         return ExportedFile(
             path,
             portal.code or "",
             "entries, deliverables, blocks",
             rows,
             self._outbox.put(path, data, _JSON),
+            note,
         )
 
     def json_each(self, folder: str, period: Period | None = None) -> list[ExportedFile]:
@@ -110,32 +115,52 @@ class Tables:
     def _portal(self, code: str) -> Portal:
         return self._practice.portal(known_code(self._practice, code))
 
-    def _table(self, portal: Portal, period: Period, table: str) -> tuple[bytes, int]:
+    def _table(self, portal: Portal, period: Period, table: str) -> tuple[bytes, int, str]:
+        """A table's bytes, how many rows it has, and what there is to say of it."""
         from fractui.services.spreadsheet import deliverables_csv, entries_csv
 
         if table == "entries":
             entries = closed_entries(portal, period)
-            return entries_csv(entries, {each.id: each.title for each in portal.deliverables()}), len(entries)
+            data = entries_csv(entries, {each.id: each.title for each in portal.deliverables()})
+            return data, len(entries), self._named(portal, written_lines(entries=entries))
         if table == "deliverables":
             owed = [each for each in portal.deliverables() if each.due in period]
-            return deliverables_csv(owed), len(owed)
+            return deliverables_csv(owed), len(owed), self._named(portal, written_lines(deliverables=owed))
         raise FieldRefused("table", f"There is no table “{table}”; write one of {', '.join(TABLES)}.")
 
-    def _document(self, portal: Portal, period: Period) -> tuple[bytes, int]:
+    def _named(self, portal: Portal, lines: Iterable[str]) -> str:
+        from fractui.services.wrong_client import named_in_lines
+
+        return named_in_lines(self._practice, portal, lines)
+
+    def _document(self, portal: Portal, period: Period) -> tuple[bytes, int, str]:
         now = self._practice.now()
         client = portal.client()
         today = local_day(now, client.zone)
-        entries = [documents.entry(each, now) for each in closed_entries(portal, period)]
-        owed = [documents.deliverable(each) for each in portal.deliverables() if each.due in period]
-        blocks = [record_documents.block(each) for each in portal.blocks()]
+        entries = closed_entries(portal, period)
+        owed = [each for each in portal.deliverables() if each.due in period]
+        blocks = portal.blocks()
         value = {
             "client": documents.client(client, portal.agreement_on(today)),
             "period": {"start": documents.day(period.start), "end": documents.day(period.end)},
-            "entries": entries,
-            "deliverables": owed,
-            "blocks": blocks,
+            "entries": [documents.entry(each, now) for each in entries],
+            "deliverables": [documents.deliverable(each) for each in owed],
+            "blocks": [record_documents.block(each) for each in blocks],
         }
-        return json.dumps(value, indent=1).encode() + b"\n", len(entries) + len(owed) + len(blocks)
+        data = json.dumps(value, indent=1).encode() + b"\n"
+        named = self._named(portal, written_lines(blocks, entries, owed))
+        return data, len(entries) + len(owed) + len(blocks), named
+
+
+def written_lines(
+    blocks: Iterable[Block] = (), entries: Iterable[Entry] = (), deliverables: Iterable[Deliverable] = ()
+) -> Iterator[str]:
+    """What people have written of what goes out; of a deliverable that may name another client, nothing."""
+    for block in blocks:
+        if block.deleted_at is None:
+            yield from (block.title, block.location, *block.notes.splitlines())
+    yield from (each.note for each in entries if each.deleted_at is None)
+    yield from (each.title for each in deliverables if each.deleted_at is None and not each.may_name)
 
 
 def closed_entries(portal: Portal, period: Period) -> tuple[Entry, ...]:

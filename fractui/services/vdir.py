@@ -13,6 +13,7 @@ import os
 import re
 import stat
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fractui.core.client import COLORS
@@ -57,7 +58,8 @@ class Vdirs:
         objects = self._exporting.objects(code, what, period)
         color = self._practice.portal(code).client().color
         said = ", ".join(kind for kind in KINDS if kind in what)
-        return self._fill(f"{folder.rstrip('/')}/{code}", code, said, objects, COLORS.get(color, ""))
+        written = self._fill(f"{folder.rstrip('/')}/{code}", code, said, objects, COLORS.get(color, ""))
+        return replace(written, note=self._exporting.named(code, what, period))
 
     def write_busy(self, code: str, folder: str, period: Period | None = None) -> WrittenFolder:
         """Write the busy calendar for a client into ``folder/busy-for-CODE``; what is in it already keeps its revisions.

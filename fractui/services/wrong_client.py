@@ -20,6 +20,8 @@ ReadText = Callable[[BinaryIO, str], str | None]
 """The words of a document that is open and has that name, None where they cannot be read."""
 
 _AROUND = str.maketrans(",;", "  ")
+_BETWEEN = "\n0\n"
+"""Stands between lines that are looked through together: a word of its own, so that no name runs over from one to the next."""
 
 
 class WrongClient(Refused):
@@ -84,6 +86,16 @@ class Guard:
     def in_text(self, text: str) -> tuple[Mention, ...]:
         """Everybody whom a text names."""
         return self._all(lambda others: mentioned_in_text(text, others, self._own))
+
+    def first_line(self, lines: Iterable[str]) -> tuple[str, tuple[Mention, ...]] | None:
+        """The first of many lines that names somebody, and everybody whom it names."""
+        left = list(dict.fromkeys(lines))
+        if not self.in_text(_BETWEEN.join(left)):
+            return None
+        while len(left) > 1:
+            half = left[: len(left) // 2]
+            left = half if self.in_text(_BETWEEN.join(half)) else left[len(half) :]
+        return left[0], self.in_text(left[0])
 
     def in_document(
         self, given: GivenFile, read_text: ReadText, unread: Callable[[], None] | None = None
@@ -154,6 +166,21 @@ def check_text(practice: Practice, portal: Portal, text: str, names: str) -> Non
             f"workspace, or type {needed(missing)} (--names {needed(missing)}) if it is meant.",
             missing,
         )
+
+
+def named_in_lines(practice: Practice, portal: Portal, lines: Iterable[str]) -> str:
+    """A sentence about the first line of what goes out for a client that names another one; empty where none does (row 003-03).
+
+    Nothing is refused for it: whoever exports may keep the file, and is told before somebody else has it.
+    """
+    found = Guard(practice, portal).first_line(lines)
+    if found is None:
+        return ""
+    line, mentions = found
+    return (
+        f"“{safe(line[:60])}” is in what goes out for {portal.code} and names another client ({said(mentions)}): "
+        "reword it first if others are to see it."
+    )
 
 
 def _somebody(practice: Practice, portal: Portal, text: str) -> Mention | None:

@@ -79,7 +79,7 @@ def measure(ground: Ground, rounds: int) -> list[Row]:
 def _by_fractui(folder: Path) -> bytes:
     """Open the practice, read what is there and write it."""
     services = Services(str(folder))
-    data = services.exporting.ics_bytes("ACME", ("time",))
+    data = services.exporting.ics_file("ACME", ("time",))[0]
     services.close()
     return data
 

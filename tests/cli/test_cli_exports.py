@@ -93,3 +93,27 @@ def test_a_link_is_not_followed_and_another_file_not_replaced(full: Cli, tmp_pat
     full.refused("export", "csv", "ACME", "-o", str(link), code=3)
     full.refused("export", "csv", "ACME", "-o", str(other))
     assert other.read_text() == "dear Lena"
+
+
+def test_what_names_another_client_is_said_wherever_it_goes(full: Cli, tmp_path: Path) -> None:
+    full.done("add", "ACME", "--from", "13:00", "--for", "30m", "-n", "lunch with BETA")
+    said = "note: “lunch with BETA” is in what goes out for ACME and names another client (BETA): reword it first"
+    for words in (
+        ("ics", "-o", str(tmp_path / "acme.ics")),
+        ("ics", "-o", "-"),
+        ("ics", "--vdir", str(tmp_path / "calendars")),
+        ("csv", "-o", "-"),
+        ("csv", "-o", str(tmp_path / "acme.csv")),
+        ("json", "-o", "-"),
+        ("json", "-o", str(tmp_path / "acme.json")),
+    ):
+        done = full("export", words[0], "ACME", *words[1:])
+        assert done.code == 0
+        assert done.err.count(said) == 1, words
+        assert said not in done.out
+        assert (
+            full.done(
+                "export", words[0], "BETA", *words[1:-1], "-" if words[-1] == "-" else f"{words[-1]}2"
+            ).err
+            == ""
+        )

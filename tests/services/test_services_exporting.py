@@ -84,7 +84,7 @@ def test_a_folder_gets_a_file_a_kind_and_each_event_is_in_one_of_them(
 def test_a_file_gets_all_that_was_asked_for(exporting: Exporting, tmp_path: Path) -> None:
     (file,) = exporting.ics("ACME", ("due", "blocks"), path=str(tmp_path / "mine.ics"))
     assert (file.what, file.events) == ("blocks, due", 2)
-    assert Path(file.path).read_bytes() == exporting.ics_bytes("ACME", ("blocks", "due"))
+    assert Path(file.path).read_bytes() == exporting.ics_file("ACME", ("blocks", "due"))[0]
 
 
 def test_tasks_are_a_file_of_their_own(exporting: Exporting, tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_tasks_are_a_file_of_their_own(exporting: Exporting, tmp_path: Path) -> 
         date(2026, 11, 25),
         False,
     )
-    (due,) = events(exporting.ics_bytes("ACME", ("due",)))
+    (due,) = events(exporting.ics_file("ACME", ("due",))[0])
     assert due["UID"] != task["UID"]
     names = [
         Path(each.path).name for each in exporting.ics("ACME", ("due", "tasks"), path=str(tmp_path / "two"))
@@ -106,7 +106,7 @@ def test_tasks_are_a_file_of_their_own(exporting: Exporting, tmp_path: Path) -> 
     assert [Path(each.path).name for each in together] == ["ACME-tasks.ics"]
     for refused in (("due", "tasks"), ("tasks", "blocks")):
         with pytest.raises(FieldRefused, match="a file of their own"):
-            exporting.ics_bytes("ACME", refused)
+            exporting.ics_file("ACME", refused)[0]
     with pytest.raises(FieldRefused, match="no “tasks”"):
         exporting.objects("ACME", ("tasks",))
 
@@ -134,7 +134,7 @@ except locale.Error:
     pass
 services = Services(sys.argv[1], lambda: datetime.fromisoformat(os.environ["NOW"]))
 for what in (("blocks", "time", "due"), ("blocks",), ("time",), ("due",), ("tasks",)):
-    sys.stdout.buffer.write(services.exporting.ics_bytes("ACME", what))
+    sys.stdout.buffer.write(services.exporting.ics_file("ACME", what)[0])
 for each in services.exporting.objects("ACME"):
     sys.stdout.buffer.write(each.data)
 for code in ("ACME", "BETA"):
@@ -154,7 +154,7 @@ def test_another_clock_zone_locale_and_hash_seed_change_no_byte(
         for n in range(20):
             day = f"2026-0{n % 9 + 1}-03"
             tx.put(an_entry(f"{day} 08:00", f"{day} 09:30", id=f"{n + 16:032x}", tags=("q2", "board", "ß")))
-    first = exporting.ics_bytes("ACME")  # which makes the secret
+    first = exporting.ics_file("ACME")[0]  # which makes the secret
     practice.close()
     runs = []
     for number, around in enumerate(SURROUNDINGS):
@@ -214,11 +214,11 @@ def test_an_export_of_the_same_practice_has_the_same_bytes(
 
 def test_the_first_export_makes_the_secret_once(exporting: Exporting, practice: Practice) -> None:
     assert practice.settings().secret == ""
-    exporting.ics_bytes("ACME")
+    exporting.ics_file("ACME")[0]
     secret = practice.settings().secret
     assert len(secret) == 64
     assert "prepare calendar export" in [row.label for row in practice.history()]
-    exporting.ics_bytes("BETA")
+    exporting.ics_file("BETA")[0]
     assert practice.settings().secret == secret
 
 
@@ -227,7 +227,7 @@ def test_every_edit_counts_up_once_and_keeps_the_name(
 ) -> None:
     planning = Planning(practice)
     (block,) = practice.portal("ACME").blocks()
-    (before,) = events(exporting.ics_bytes("ACME", ("blocks",)))
+    (before,) = events(exporting.ics_file("ACME", ("blocks",))[0])
     edits: tuple[Callable[[], object], ...] = (
         lambda: planning.edit_block(block.id, title="Deep focus"),
         lambda: planning.skip(block.id, date(2026, 12, 1)),
@@ -237,7 +237,7 @@ def test_every_edit_counts_up_once_and_keeps_the_name(
     )
     for edit in edits:
         edit()  # the clock stands still, the store moves on a second all the same
-        after = events(exporting.ics_bytes("ACME", ("blocks",)))[0]
+        after = events(exporting.ics_file("ACME", ("blocks",))[0])[0]
         assert after["UID"] == before["UID"]
         assert after["CREATED"].dt == before["CREATED"].dt
         assert after["SEQUENCE"] == before["SEQUENCE"] + 1
@@ -245,7 +245,7 @@ def test_every_edit_counts_up_once_and_keeps_the_name(
         before = after
     assert before["STATUS"] == "CANCELLED"
     clock.forward(days=91)
-    assert events(exporting.ics_bytes("ACME", ("blocks",))) == []
+    assert events(exporting.ics_file("ACME", ("blocks",))[0]) == []
 
 
 def test_what_became_empty_empties_its_file(
@@ -262,17 +262,17 @@ def test_what_became_empty_empties_its_file(
 
 def test_a_period_limits_time_and_due_dates_but_not_blocks(exporting: Exporting) -> None:
     december = Period(date(2025, 12, 1), date(2026, 1, 1))
-    found = events(exporting.ics_bytes("ACME", period=december))
+    found = events(exporting.ics_file("ACME", period=december)[0])
     assert [event["SUMMARY"] for event in found] == ["ACME: Focus", "ACME: Budget, draft"]
 
 
 def test_a_closed_client_can_be_exported_and_nobody_cannot(exporting: Exporting) -> None:
     with pytest.raises(NotFound, match="NOPE"):
-        exporting.ics_bytes("NOPE")
+        exporting.ics_file("NOPE")[0]
     with pytest.raises(FieldRefused, match="blocks, time, due"):
-        exporting.ics_bytes("ACME", ("holidays",))
+        exporting.ics_file("ACME", ("holidays",))[0]
     with pytest.raises(FieldRefused):
-        exporting.ics_bytes("ACME", ())
+        exporting.ics_file("ACME", ())[0]
 
 
 def test_other_peoples_files_links_and_folders_are_left_alone(exporting: Exporting, tmp_path: Path) -> None:
@@ -358,7 +358,7 @@ def rows(data: bytes) -> list[dict[str, str]]:
 
 
 def test_csv_has_closed_entries_and_no_formulas(exporting: Exporting) -> None:
-    first, second = rows(exporting.csv_bytes("ACME"))
+    first, second = rows(exporting.csv_file("ACME")[0])
     assert (first["day"], first["duration_s"], first["hours"], first["note"]) == (
         "2025-12-30",
         "3600",
@@ -393,7 +393,7 @@ def test_a_cell_is_text(text: str, shown: str) -> None:
 
 
 def test_csv_of_deliverables_and_a_table_that_is_not_there(exporting: Exporting, tmp_path: Path) -> None:
-    (row,) = rows(exporting.csv_bytes("ACME", table="deliverables"))
+    (row,) = rows(exporting.csv_file("ACME", table="deliverables")[0])
     assert (row["title"], row["due"], row["status"], row["delivered_at"]) == (
         "Board pack",
         "2026-11-25",
@@ -405,7 +405,7 @@ def test_csv_of_deliverables_and_a_table_that_is_not_there(exporting: Exporting,
 
 
 def test_json_is_what_the_command_line_shows(exporting: Exporting) -> None:
-    value = json.loads(exporting.json_bytes("ACME"))
+    value = json.loads(exporting.json_file("ACME")[0])
     assert (value["client"]["code"], value["period"]) == ("ACME", {"start": None, "end": None})
     assert [each["id"][0] for each in value["entries"]] == ["2", "1"]
     assert [each["title"] for each in value["deliverables"] + value["blocks"]] == ["Board pack", "Focus"]
@@ -424,10 +424,61 @@ def test_tables_are_written_for_each_client_and_only_over_their_like(
 
 
 def test_a_delivered_document_changes_its_event(exporting: Exporting, practice: Practice) -> None:
-    (before,) = events(exporting.ics_bytes("ACME", ("due",)))
+    (before,) = events(exporting.ics_file("ACME", ("due",))[0])
     owed = practice.portal("ACME").deliverable("d")
     with practice.transaction("deliver") as tx:
         tx.put(a_deliverable(rev=owed.rev, created_at=owed.created_at, status=Status.DELIVERED))
-    (after,) = events(exporting.ics_bytes("ACME", ("due",)))
+    (after,) = events(exporting.ics_file("ACME", ("due",))[0])
     assert (after["UID"], after["SEQUENCE"]) == (before["UID"], before["SEQUENCE"] + 1)
     assert after["SUMMARY"] == "ACME: Board pack delivered"
+
+
+def test_a_file_that_names_another_client_says_so(
+    exporting: Exporting, practice: Practice, tmp_path: Path
+) -> None:
+    assert exporting.ics("ACME", path=str(tmp_path / "out"))[0].note == ""
+    Planning(practice).add_block("ACME", "Call about Beta Foods", time(14), 30, days=(4,))
+    said = (
+        "“Call about Beta Foods” is in what goes out for ACME and names another client (BETA, “Beta Foods”): "
+        "reword it first if others are to see it."
+    )
+    assert exporting.ics("ACME", path=str(tmp_path / "out"))[0].note == said
+    assert exporting.ics("ACME", path=str(tmp_path / "one.ics"))[0].note == said
+    assert exporting.ics_file("ACME")[1] == exporting.json_file("ACME")[1] == exporting.named("ACME") == said
+    assert {file.code: file.note for file in exporting.each(str(tmp_path / "each"))} == {
+        "ACME": said,
+        "BETA": "",
+    }
+    # Neither tracked time nor due dates speak of it.
+    assert exporting.named("ACME", ("time", "due")) == exporting.csv_file("ACME")[1] == ""
+
+
+@pytest.mark.parametrize(("may_name", "told"), [((), True), (("BETA",), False)])
+def test_notes_and_titles_that_name_another_client_are_told_unless_they_are_meant(
+    exporting: Exporting, practice: Practice, may_name: tuple[str, ...], told: bool
+) -> None:
+    with practice.transaction("write") as tx:
+        tx.put(an_entry("2026-11-20 08:00", "2026-11-20 09:00", id="4" * 32, note="with BETA's CFO"))
+    assert "“with BETA's CFO”" in exporting.csv_file("ACME")[1]
+    assert "(BETA)" in exporting.named("ACME", ("time",))
+    with practice.transaction("write") as tx:
+        tx.put(a_deliverable(id="e" * 32, title="Comparison with BETA", may_name=may_name))
+    assert ("Comparison" in exporting.csv_file("ACME", table="deliverables")[1]) is told
+    assert ("Comparison" in exporting.named("ACME", ("due",))) is told
+
+
+def test_the_line_that_names_another_client_is_found_among_many(
+    exporting: Exporting, practice: Practice
+) -> None:
+    with practice.transaction("write") as tx:
+        for number in range(40):
+            note = "ask BETA" if number == 23 else f"Forecast {number} Beta" if number % 2 else "Foods again"
+            tx.put(
+                an_entry(
+                    f"2026-10-{number // 8 + 1:02} {8 + number % 8:02}:00",
+                    f"2026-10-{number // 8 + 1:02} {8 + number % 8:02}:30",
+                    id=f"{number:032}",
+                    note=note,
+                )
+            )
+    assert exporting.csv_file("ACME")[1].startswith("“ask BETA” is in")

@@ -63,7 +63,7 @@ class Door:
 
     def export(self) -> list[bytes]:
         exporting = Exporting(self.desk.practice)
-        return [exporting.json_bytes(code) for code in self.desk.practice.codes()]
+        return [exporting.json_file(code)[0] for code in self.desk.practice.codes()]
 
 
 @pytest.fixture
@@ -376,7 +376,7 @@ def test_a_row_may_have_a_zone_of_its_own_but_none_that_there_is_not(door: Door)
 def test_what_was_exported_from_here_is_known_again(door: Door) -> None:
     door.take(HARVEST, format="harvest")
     door.desk.time("ACME", "2026-11-19 09:00", "10:00")
-    own = Exporting(door.desk.practice).csv_bytes("ACME").decode()
+    own = Exporting(door.desk.practice).csv_file("ACME")[0].decode()
     plan = door.plan(own, format="csv")
     assert {(one.verdict.value, one.detail) for one in plan.rows} == {
         ("duplicate", "it was exported from here")

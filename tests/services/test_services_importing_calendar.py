@@ -261,7 +261,7 @@ def test_a_zone_that_nobody_said_is_not_remembered(door: Door) -> None:
 
 def test_our_own_export_is_known(door: Door) -> None:
     door.planning.add_block("ACME", "focus", time(9), 60, (1, 3), date(2026, 11, 3), zone="Europe/Berlin")
-    data = Exporting(door.desk.practice).ics_bytes("ACME")
+    data = Exporting(door.desk.practice).ics_file("ACME")[0]
     (door.folder / "ours.ics").write_bytes(data)
     plan = door.service.judge(door.service.gather(str(door.folder / "ours.ics"), "ics"))
     assert set(verdicts(plan)) == {"duplicate"}
@@ -277,7 +277,7 @@ def test_nothing_of_one_client_is_in_anothers_portal(door: Door) -> None:
         {"acme.com": "ACME", "beta.example": "BETA"},
     )
     exporting = Exporting(door.desk.practice)
-    acme, beta = exporting.json_bytes("ACME"), exporting.json_bytes("BETA")
+    acme, beta = exporting.json_file("ACME")[0], exporting.json_file("BETA")[0]
     assert b"acme" not in beta.lower()
     assert b"beta" not in acme.lower()
 

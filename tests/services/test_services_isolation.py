@@ -137,7 +137,7 @@ def portal_files(services: Services, code: str, folder: Path) -> str:
 
 
 def calendar_file(services: Services, code: str, folder: Path) -> str:
-    return services.exporting.ics_bytes(code).decode()
+    return services.exporting.ics_file(code)[0].decode()
 
 
 def calendar_folder(services: Services, code: str, folder: Path) -> str:
@@ -146,12 +146,12 @@ def calendar_folder(services: Services, code: str, folder: Path) -> str:
 
 
 def spreadsheets(services: Services, code: str, folder: Path) -> str:
-    tables = (services.exporting.csv_bytes(code, table=table) for table in ("entries", "deliverables"))
+    tables = (services.exporting.csv_file(code, table=table)[0] for table in ("entries", "deliverables"))
     return "\n".join(table.decode() for table in tables)
 
 
 def json_document(services: Services, code: str, folder: Path) -> str:
-    return services.exporting.json_bytes(code).decode()
+    return services.exporting.json_file(code)[0].decode()
 
 
 def busy_calendar(services: Services, code: str, folder: Path) -> str:

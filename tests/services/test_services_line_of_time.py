@@ -139,7 +139,7 @@ def exported(desk: Desk) -> list[bytes]:
     """What ``export json`` gives of each client, and the own time."""
     files = Exporting(desk.practice)
     own = repr([each for each in entries_between(desk.practice, BEGINNING, LATEST) if each.bucket])
-    return [*(files.json_bytes(code) for code in ("ACME", "BETA")), own.encode()]
+    return [*(files.json_file(code)[0] for code in ("ACME", "BETA")), own.encode()]
 
 
 def unmarked(entries: tuple[Entry, ...]) -> list[tuple[str, str]]:

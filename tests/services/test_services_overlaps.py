@@ -300,11 +300,11 @@ def test_a_calendar_has_no_time_without_clock_times_and_a_sheet_no_hours_for_it(
 
     entry = busy.entries.add("ACME", day=DAY, length=2 * HOUR, note="from the timesheet")
     files = Exporting(busy.practice)
-    assert b"timesheet" not in files.ics_bytes("ACME", ("time",))
-    line = next(line for line in files.csv_bytes("ACME").decode().splitlines() if "timesheet" in line)
+    assert b"timesheet" not in files.ics_file("ACME", ("time",))[0]
+    line = next(line for line in files.csv_file("ACME")[0].decode().splitlines() if "timesheet" in line)
     assert line.split(",")[:7] == [entry.id, "ACME", "2026-11-24", "", "", "7200", "2.00"]
     busy.entries.delete(entry.id)
-    assert b"timesheet" not in files.ics_bytes("ACME", ("time",))
+    assert b"timesheet" not in files.ics_file("ACME", ("time",))[0]
 
 
 def test_the_workspace_knows_what_has_no_clock_times(busy: Desk) -> None:

@@ -95,6 +95,15 @@ def test_what_is_planned_is_on_the_server_and_a_second_time_changes_nothing(here
     assert (row.events, row.pending, row.trouble, row.published_at) == (2, 0, "", here.clock.now)
 
 
+def test_what_names_another_client_is_said_with_it(here: Here) -> None:
+    here.set_up()
+    assert here.publish().note == ""
+    here.plan("ACME", "talk about BETA", 15)
+    assert here.publish(dry_run=True).note.startswith("“talk about BETA” is in what goes out for ACME")
+    here.set_up(busy=True, name="Busy")
+    assert here.publish(busy=True).note == ""
+
+
 def test_an_independent_client_reads_the_same_instants(here: Here) -> None:
     target = here.set_up()
     here.services.planning.skip(here.block, date(2026, 11, 26))

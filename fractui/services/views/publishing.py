@@ -30,13 +30,17 @@ class Tally:
 
 @value
 class WrittenFolder:
-    """A folder in vdir form: where, of which client, what is in it and what became of its files."""
+    """A folder in vdir form: where, of which client, what is in it and what became of its files.
+
+    ``note`` is a sentence about what somebody should look at first, empty where there is nothing.
+    """
 
     path: str
     code: str
     what: str
     events: int
     tally: Tally
+    note: str = ""
 
 
 @value
@@ -56,7 +60,8 @@ class Conflict:
 class Published:
     """What one publishing did, or with ``dry_run`` would do.
 
-    ``refused`` are events that the server does not take, each with its sentence; ``left`` how many were not come to.
+    ``refused`` are events that the server does not take, each with its sentence; ``left`` how many were not come to. ``note`` is
+    a sentence about what somebody should look at, empty where there is nothing.
     """
 
     code: str
@@ -68,6 +73,7 @@ class Published:
     refused: tuple[tuple[str, str], ...] = ()
     left: int = 0
     dry_run: bool = False
+    note: str = ""
 
     @property
     def is_done(self) -> bool:

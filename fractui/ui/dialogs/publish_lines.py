@@ -64,6 +64,8 @@ def result_words(done: Published) -> str:
         parts.append(f"{event}: {why}{more}")
     if done.left:
         parts.append(f"{done.left:,} not come to")
+    if done.note:
+        parts.append(done.note)
     return ("✓ " if done.is_done else "") + "; ".join(parts)
 
 

@@ -241,10 +241,12 @@ def planned_lines(view: AgendaView, width: int) -> list[Line]:
 
 
 def exported_lines(exported: Sequence[ExportedFile], width: int) -> list[Line]:
-    """What the last export wrote: the folder, then by client each file, ``✓`` written or ``=`` as it was, and its events."""
+    """What the last export wrote: what is to be looked at first, the folder, by client each file, ``✓`` written or ``=`` as it was."""
     if not exported:
         return []
     lines: list[Line] = [title_rule("Exported", width)]
+    for note in dict.fromkeys(file.note for file in exported if file.note):
+        lines += [(Span(text, "soon"),) for text in wrapped(note, width, 6)]
     codes = max(len(plain(file.code)) for file in exported)
     folder: PurePath | None = None
     for (parent, code), files in groupby(exported, key=lambda file: (PurePath(file.path).parent, file.code)):
@@ -259,8 +261,6 @@ def exported_lines(exported: Sequence[ExportedFile], width: int) -> list[Line]:
     same = f"  = {len(exported) - written} unchanged" if written < len(exported) else ""
     events = sum(file.events for file in exported)
     lines.append((Span("✓", "ok"), Span(f" {written} written{same}  {events:,} events", "dim")))
-    for note in dict.fromkeys(file.note for file in exported if file.note):
-        lines += [(Span(text, "soon"),) for text in wrapped(note, width, 6)]
     unsent = next((file.unsent for file in exported if file.unsent), "")
     if unsent:
         lead = Span("Publish", "accent bold", PUBLISH)
