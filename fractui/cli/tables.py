@@ -29,7 +29,9 @@ class Table:
         if form == "csv":
             return self._csv()
         if form == "markdown":
-            return self._tabulated("github", [[_markdown(cell) for cell in row] for row in self.rows])
+            from fractui.core.markdown import as_markdown
+
+            return self._tabulated("github", [[as_markdown(cell) for cell in row] for row in self.rows])
         return self._tabulated("simple", self.rows)
 
     def _tabulated(self, form: str, rows: list[list[str]]) -> str:
@@ -63,13 +65,6 @@ def _quoted(cell: str) -> str:
     if any(mark in cell for mark in ',"\r\n') or cell != cell.strip():
         return '"' + cell.replace('"', '""') + '"'
     return cell
-
-
-def _markdown(cell: str) -> str:
-    """Text for a Markdown table's cell: it ends no cell, opens no tag and links nowhere."""
-    for mark in "\\|[`":
-        cell = cell.replace(mark, f"\\{mark}")
-    return cell.replace("<", "&lt;")
 
 
 def _tabulate(*, wide: bool) -> Any:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from urllib.parse import quote
 
 from fractui.core.access import AccessState, Grant, access_state
 from fractui.core.client import Client
 from fractui.core.decision import Decision
 from fractui.core.deliverable import Deliverable, sent_as
-from fractui.core.text import safe
+from fractui.core.markdown import as_markdown
 from fractui.core.value import value
 from fractui.core.wording import function_label
 from fractui.core.zones import local_day
@@ -96,7 +97,7 @@ def _index(portal: Portal, sent: Iterable[tuple[Deliverable, int, str]], now: da
     client = portal.client()
     today = local_day(now, client.zone)
     parts = [
-        f"# Handover: {_cell(client.name)}",
+        f"# Handover: {as_markdown(client.name)}",
         _about(client, today),
         "## Delivered",
         _table(
@@ -108,7 +109,7 @@ def _index(portal: Portal, sent: Iterable[tuple[Deliverable, int, str]], now: da
         _table(
             ("When", "What", "Who decided", "What came of it"),
             [
-                (
+                _written(
                     str(each.on),
                     each.text,
                     EXECUTIVE if each.owner == ME else each.owner,
@@ -119,10 +120,10 @@ def _index(portal: Portal, sent: Iterable[tuple[Deliverable, int, str]], now: da
             "No decision is written down.",
         ),
         "## Still open",
-        "\n".join(f"- {_cell(line)}" for line in owed(portal, None)) or "Nothing is open.",
+        "\n".join(f"- {as_markdown(line)}" for line in owed(portal, None)) or "Nothing is open.",
         "## Accesses to take back",
         _table(
-            ("System", "Address", "Who may enter", "Login of", "Scope", "Until"),
+            ("System", "Address", "Who may enter", "Account", "Login of", "Scope", "Until"),
             [_access(each) for each in _open_accesses(portal, today)],
             "No access is open.",
         ),
@@ -138,15 +139,15 @@ def _about(client: Client, today: date) -> str:
 
 def _delivery(each: Deliverable, place: int, name: str, zone: str) -> tuple[str, ...]:
     receipt = each.receipts[place]
-    return (
+    told = _written(
         str(local_day(receipt.delivered_at, zone)),
         sent_as(each, receipt),
         f"v{receipt.version}",
         receipt.to,
         receipt.via,
         "yes" if receipt.on_time else "no",
-        f"documents/{name}" if name else "",
     )
+    return *told, f"[{as_markdown(name)}](documents/{quote(name)})" if name else ""
 
 
 def _decisions(portal: Portal) -> list[Decision]:
@@ -160,19 +161,17 @@ def _open_accesses(portal: Portal, today: date) -> list[Grant]:
 def _access(grant: Grant) -> tuple[str, ...]:
     who = grant.granted_to if grant.granted_to != ME else ""
     who = who or (EXECUTIVE if grant.direction.value == "client_gives_me" else "the client")
-    return grant.system, grant.url, who, grant.owner, grant.scope.value, str(grant.expires_on or "open")
+    until = str(grant.expires_on or "open")
+    return _written(grant.system, grant.url, who, grant.account, grant.owner, grant.scope.value, until)
+
+
+def _written(*cells: str) -> tuple[str, ...]:
+    """A row of people's text."""
+    return tuple(map(as_markdown, cells))
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], nothing: str) -> str:
-    lines = [f"| {' | '.join(_cell(cell) for cell in row)} |" for row in rows]
+    lines = [f"| {' | '.join(row)} |" for row in rows]
     if not lines:
         return nothing
     return "\n".join([f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}", *lines])
-
-
-def _cell(text: str) -> str:
-    """People's text as Markdown that says just that: no table is broken, no link or tag is made."""
-    shown = safe(text)
-    for char in "\\`*_[]<>|#":
-        shown = shown.replace(char, f"\\{char}")
-    return shown

@@ -10,9 +10,9 @@ from datetime import date
 
 from fractui.core.client import Client
 from fractui.core.entry import Bucket
+from fractui.core.markdown import as_markdown
 from fractui.core.period import Period
 from fractui.core.rounding import rounding_words
-from fractui.core.text import safe
 from fractui.core.wording import (
     MONTH_NAMES,
     bucket_label,
@@ -90,8 +90,8 @@ def page(found: Report, code: str | None, clients: Mapping[str, Client], only: s
     total += _figures(found, found.total_s, found.rounded_total_s, lambda text: f"**{text}**", hours)
     titles = [HEADS[by] for by in found.by]
     titles += [*(["Tracked", *(["Rounded"] if found.rules is not None else [])] if hours else []), "Share"]
-    about = f", {_markdown(only)}" if only else ""
-    lines = [f"# {_markdown(who)}: time in {period}{about}", ""]
+    about = f", {as_markdown(only)}" if only else ""
+    lines = [f"# {as_markdown(who)}: time in {period}{about}", ""]
     lines += _table(titles, [*rows, total] if rows else [], len(found.by))
     if not rows:
         lines.append("Nothing was tracked then.")
@@ -107,7 +107,7 @@ def _row(found: Report, place: int, code: str | None, names: Mapping[str, str], 
         else OTHER[by]
         for by, key in zip(found.by, keys, strict=True)
     ]
-    return [*map(_markdown, words), *_figures(found, seconds, rounded_s, str, hours)]
+    return [*map(as_markdown, words), *_figures(found, seconds, rounded_s, str, hours)]
 
 
 def _figures(
@@ -149,14 +149,6 @@ def _stated(found: Report, code: str | None) -> str:
         return f"In hours and minutes. Rounded: {rounding_words(found.rules[code])}."
     rules = "; ".join(f"{each} {rounding_words(rule)}" for each, rule in sorted(found.rules.items()))
     return f"In hours and minutes. Rounded: {rules}."
-
-
-def _markdown(text: str) -> str:
-    """Text in a Markdown page: it ends no cell, opens no tag, links nowhere and has no weight of its own."""
-    shown = safe(text)
-    for mark in "\\|[`*":
-        shown = shown.replace(mark, f"\\{mark}")
-    return shown.replace("<", "&lt;")
 
 
 def csv_bytes(found: Report) -> bytes:

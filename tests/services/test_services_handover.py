@@ -34,6 +34,7 @@ def told(desk: Desk, tmp_path: Path) -> Desk:
             expires_on=date(2026, 12, 31),
             url="https://books.example",
             owner="Maya",
+            account="cfo@acme.example",
         )
         desk.clients.add_promise(code, f"{mine} promised", due_on=date(2026, 12, 1))
     return desk
@@ -45,17 +46,18 @@ def test_the_pack_has_all_of_one_client_and_nothing_of_another(told: Desk, tmp_p
     assert pack.documents == ("2026-11-30_BoardPack_ACME_v1.txt",)
     assert (tmp_path / "pack" / "documents" / pack.documents[0]).read_text() == "quarterly numbers"
     for words in (
-        "| 2026-11-24 | quarterly numbers | v1 | the board | email | yes |",
+        "| 2026-11-24 | quarterly numbers | v1 | the board | email | yes "
+        "| [2026-11-30_BoardPack_ACME_v1.txt](documents/2026-11-30_BoardPack_ACME_v1.txt) |",
         "decided",
         "promised",
-        "| quarterly numbers system | https://books.example | the executive | Maya | read | 2026-12-31 |",
+        "| quarterly numbers system | https://books.example | the executive | cfo@acme.example | Maya | read | 2026-12-31 |",
     ):
         assert words in index
     assert "- promised: quarterly numbers promised (due 2026-12-01)" in index, "it is read on another day"
     assert "decided | the executive | done |" in index
     everything = "".join(each.read_text() for each in (tmp_path / "pack").rglob("*") if each.is_file())
     assert "planted" not in everything
-    assert "Acme \\| \\<b\\>Robotics\\</b\\>" in index, "people's text makes no table and no tag"
+    assert "Acme \\| \\<b>Robotics\\</b>" in index, "people's text makes no table and no tag"
 
 
 def test_records_that_name_another_client_are_handed_over_only_on_purpose(told: Desk, tmp_path: Path) -> None:

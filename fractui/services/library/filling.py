@@ -9,10 +9,10 @@ from fractui.core.client import Client, Group
 from fractui.core.covering import covered, covered_label, following, written_day
 from fractui.core.decision import Decision
 from fractui.core.deliverable import Deliverable, Status, sent_as
+from fractui.core.markdown import as_markdown
 from fractui.core.period import Period
 from fractui.core.priority import Priority, ranked
 from fractui.core.recurrence import nominal
-from fractui.core.text import safe
 from fractui.core.wording import function_label
 from fractui.core.zones import local_day
 from fractui.store.practice import Portal
@@ -61,12 +61,12 @@ def values_for(
     start, last = period.start, period.last
     label = covered_label(every, period)
     values = {
-        "client.name": _said(client.name),
+        "client.name": as_markdown(client.name),
         "client.code": client.id,
         "function": function_label(client.function),
-        "problem": _said(client.owned_problem),
+        "problem": as_markdown(client.owned_problem),
         "audience": _audience(portal, deliverable),
-        "title": _said(deliverable.title),
+        "title": as_markdown(deliverable.title),
         "period": label,
         "period.start": written_day(start) if start else "",
         "period.end": written_day(last) if last else "",
@@ -94,13 +94,16 @@ def _audience(portal: Portal, deliverable: Deliverable) -> str:
         for receipt in each.receipts
     ]
     if sent:
-        return _said(max(sent, key=lambda receipt: receipt.delivered_at).to)
+        return as_markdown(max(sent, key=lambda receipt: receipt.delivered_at).to)
     group = Group.BOARD if deliverable.type.casefold() in _FOR_THE_BOARD else Group.CEO
-    return ", ".join(_said(each.name) for each in portal.stakeholders() if each.group is group)
+    return ", ".join(as_markdown(each.name) for each in portal.stakeholders() if each.group is group)
 
 
 def _people(portal: Portal) -> str:
-    lines = [f"{_said(each.name)}, {_said(each.role) or each.group.value}" for each in portal.stakeholders()]
+    lines = [
+        f"{as_markdown(each.name)}, {as_markdown(each.role) or each.group.value}"
+        for each in portal.stakeholders()
+    ]
     return _listed(lines, "Nobody is written down yet: name the people and their roles.")
 
 
@@ -113,7 +116,7 @@ def _delivered(portal: Portal, client: Client, deliverable: Deliverable, period:
     ]
     sent = sorted((row for row in sent if row[0] in period), key=lambda row: (row[0], row[1]))
     lines = [
-        f"**{_said(title)}**, v{receipt.version}, to {_said(receipt.to)} on {written_day(on)}"
+        f"**{as_markdown(title)}**, v{receipt.version}, to {as_markdown(receipt.to)} on {written_day(on)}"
         for on, title, receipt in sent
     ]
     return _listed(lines, f"Nothing was delivered formally in {label}: say why, or take this out.")
@@ -125,9 +128,9 @@ def _decided(portal: Portal, period: Period, label: str) -> str:
     )
     lines = []
     for each in found:
-        whose = "" if each.owner == "me" else f" ({_said(each.owner)})"
-        came = f": {_said(each.outcome)}" if each.outcome else ""
-        lines.append(f"{written_day(each.on)}: {_said(each.text)}{whose}{came}")
+        whose = "" if each.owner == "me" else f" ({as_markdown(each.owner)})"
+        came = f": {as_markdown(each.outcome)}" if each.outcome else ""
+        lines.append(f"{written_day(each.on)}: {as_markdown(each.text)}{whose}{came}")
     return _listed(lines, f"No decision of {label} is written down: name them, or take this out.")
 
 
@@ -137,8 +140,8 @@ def _priorities(portal: Portal) -> str:
         about = portal.deliverables_named(each.deliverable) if each.deliverable else []
         owed = about[0] if about and about[0].status is not Status.DELIVERED else None
         named = owed is not None and owed.title.casefold() != each.text.casefold()
-        title = f" ({_said(owed.title)})" if owed is not None and named else ""
-        lines.append(f"{place}. {_said(each.text)}{title}{_by(owed.due) if owed else ''}")
+        title = f" ({as_markdown(owed.title)})" if owed is not None and named else ""
+        lines.append(f"{place}. {as_markdown(each.text)}{title}{_by(owed.due) if owed else ''}")
     return "\n".join(lines) or "*No priority is set: name the two or three that matter most.*"
 
 
@@ -147,7 +150,9 @@ def _done(portal: Portal, period: Period, label: str) -> str:
         each for each in portal.documents(Priority) if each.done_on is not None and each.done_on in period
     ]
     found.sort(key=lambda each: (each.done_on or each.since, each.order, each.id))
-    lines = [f"{written_day(each.done_on)}: {_said(each.text)}" for each in found if each.done_on is not None]
+    lines = [
+        f"{written_day(each.done_on)}: {as_markdown(each.text)}" for each in found if each.done_on is not None
+    ]
     return _listed(lines, f"None of {label} is done: say where each stands.")
 
 
@@ -155,8 +160,8 @@ def _promised(portal: Portal, client: Client) -> str:
     lines = []
     for each in portal.promises():
         if each.done_on is None:
-            whose = function_label(client.function) if each.owner == "me" else _said(each.owner)
-            lines.append(f"{_said(each.text)} ({whose}){_by(each.due_on)}")
+            whose = function_label(client.function) if each.owner == "me" else as_markdown(each.owner)
+            lines.append(f"{as_markdown(each.text)} ({whose}){_by(each.due_on)}")
     return _listed(lines, "Nothing that was promised is open.")
 
 
@@ -170,18 +175,10 @@ def _next(portal: Portal, deliverable: Deliverable) -> str:
         for each in portal.owed()
         if each.id != deliverable.id and each.status is not Status.DELIVERED and each.due >= deliverable.due
     ]
-    lines = [f"{_said(each.title)}, due {written_day(each.due)}" for each in owed[:NEXT]]
+    lines = [f"{as_markdown(each.title)}, due {written_day(each.due)}" for each in owed[:NEXT]]
     return _listed(lines, "Nothing else is due yet: say what comes next.")
 
 
 def _listed(lines: Iterable[str], nothing: str) -> str:
     """Lines as a list; where there are none, a blank to fill in like every other one."""
     return "\n".join(f"- {line}" for line in lines) or f"*{nothing}*"
-
-
-def _said(text: str) -> str:
-    """People's text as Markdown that says just that: no table or list is broken, nothing is hidden, no link is made."""
-    shown = safe(text)
-    for char in "\\`*<[|":
-        shown = shown.replace(char, f"\\{char}")
-    return shown
