@@ -35,6 +35,15 @@ def nominal(deliverable: Deliverable) -> date:
     return deliverable.nominal_due or deliverable.due
 
 
+def due_on(day: date, every: str | None, days_off: DaysOff) -> date:
+    """When something is to be there that is meant for ``day``: on the nearest worked day before, where nobody works on that one.
+
+    What comes each week keeps its weekday, which somebody chose; only leave and holidays move it (row 002-30).
+    """
+    free = day in days_off.off or (every != "week" and day.weekday() not in days_off.work_days)
+    return working_day_before(day, days_off.work_days, days_off.off) if free else day
+
+
 def renewals(
     known: Iterable[Deliverable], today: date, days_off: DaysOff, until: date | None = None
 ) -> tuple[Deliverable, ...]:
@@ -115,7 +124,7 @@ def _instance(pattern: Deliverable, before: str, due: date, today: date, days_of
     # Every start asks for lead times; only what is made anew needs this, and it takes longer to import than all else here.
     from hashlib import sha256
 
-    moved = working_day_before(due, days_off.work_days, days_off.off) if due in days_off.off else due
+    moved = due_on(due, pattern.every, days_off)
     return Deliverable(
         id=sha256(f"{pattern.client}/{before}/{due.isoformat()}".encode()).hexdigest()[:ID_LENGTH],
         client=pattern.client,

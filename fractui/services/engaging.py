@@ -16,12 +16,14 @@ from fractui.core.document import Document
 from fractui.core.errors import FieldRefused
 from fractui.core.plan import plan_of
 from fractui.core.preset import BY_FUNCTION, ONBOARDING, PAPERS, first_due, placed, sessions
+from fractui.core.recurrence import due_on
 from fractui.core.stakes import usual_stakes
 from fractui.core.value import value
 from fractui.core.zones import local_day
 from fractui.services.client_form import ClientTerms, new_client
 from fractui.services.clients import Clients
 from fractui.services.library.shelf import fitting, rows_of
+from fractui.services.recurrence import days_off_of
 from fractui.services.taken import taken
 from fractui.store.practice import Practice
 
@@ -100,7 +102,10 @@ class Engaging:
 
     def _deliverables(self, client: Client, first: date) -> Iterator[Deliverable]:
         templates = tuple(rows_of(self._practice))
+        off = days_off_of(self._practice)
         for paper in PAPERS[client.function]:
+            meant = first_due(paper, first)
+            due = max(due_on(meant, paper.every, off), first)
             template = fitting(templates, paper.type, client.function)
             yield check_deliverable(
                 Deliverable(
@@ -108,8 +113,9 @@ class Engaging:
                     client=client.id,
                     title=paper.title,
                     type=paper.type,
-                    due=first_due(paper, first),
+                    due=due,
                     every=paper.every,
+                    nominal_due=meant if paper.every is not None and due != meant else None,
                     lead_days=template.lead_days if template else 0,
                     stakes=template.stakes if template else usual_stakes(paper.type),
                     status_since=self._practice.now(),
@@ -118,6 +124,7 @@ class Engaging:
 
     def _items(self, client: Client, first: date) -> Iterator[ChecklistItem]:
         wanted = (*ONBOARDING, *BY_FUNCTION[client.function])
+        off = days_off_of(self._practice)
         for order, (section, text, days) in enumerate(wanted, 1):
             yield check_item(
                 ChecklistItem(
@@ -125,7 +132,7 @@ class Engaging:
                     text=text,
                     section=section,
                     order=order,
-                    due_on=first + timedelta(days=days),
+                    due_on=max(due_on(first + timedelta(days=days), None, off), first),
                 )
             )
 

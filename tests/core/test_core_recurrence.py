@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fractui.core.deliverable import Deliverable, Status
-from fractui.core.recurrence import DaysOff, falling_off, lead_of, nominal, renewals
+from fractui.core.recurrence import DaysOff, due_on, falling_off, lead_of, nominal, renewals
 from tests.builders import a_deliverable, at
 
 TODAY = date(2026, 11, 24)
-NO_DAYS_OFF = DaysOff()
+NO_DAYS_OFF = DaysOff(work_days=tuple(range(7)))
 
 
 def report(
@@ -102,7 +102,25 @@ def test_what_falls_on_a_day_off_is_due_before_it_and_the_rhythm_stays() -> None
     (made,) = renewals([report(date(2026, 11, 30), Status.DELIVERED)], TODAY, off)
     assert (made.due, nominal(made)) == (date(2026, 12, 29), date(2026, 12, 31))
     (after,) = renewals([replace(made, status=Status.DELIVERED)], date(2026, 12, 29), off)
-    assert after.due == date(2027, 1, 31)
+    assert (after.due, nominal(after)) == (date(2027, 1, 29), date(2027, 1, 31)), "a Sunday"
+
+
+@pytest.mark.parametrize(
+    ("every", "day", "due"),
+    [
+        ("month", date(2026, 12, 5), date(2026, 12, 4)),
+        ("quarter", date(2027, 1, 31), date(2027, 1, 29)),
+        (None, date(2026, 11, 28), date(2026, 11, 27)),
+        ("month", date(2026, 11, 30), date(2026, 11, 30)),
+        ("week", date(2026, 11, 29), date(2026, 11, 29)),
+    ],
+)
+def test_nothing_is_due_on_a_weekend_but_what_comes_each_week_there(
+    every: str | None, day: date, due: date
+) -> None:
+    assert due_on(day, every, DaysOff()) == due
+    assert due_on(day, every, DaysOff(work_days=tuple(range(7)))) == day
+    assert due_on(day, every, DaysOff(off=frozenset({day}))) < day
 
 
 def test_what_would_be_moved_into_the_past_stays_and_is_listed() -> None:

@@ -9,6 +9,7 @@ import pytest
 from fractui.core.checklist import ChecklistItem
 from fractui.core.errors import FieldRefused, Refused
 from fractui.core.load import StrainKind
+from fractui.core.recurrence import nominal
 from fractui.services.engaging import Begun, Engaging
 from fractui.services.library import Library
 from fractui.services.load import Load
@@ -98,3 +99,15 @@ def test_a_part_that_there_is_not_and_a_code_that_is_taken_are_refused(desk: Des
     with pytest.raises(Refused):
         begin(desk)
     assert len(desk.practice.portal("ACME").blocks()) == 7
+
+
+def test_nothing_of_the_beginning_is_due_on_a_weekend_and_the_rhythm_keeps_its_day(desk: Desk) -> None:
+    for number in range(14):
+        begun = begin(desk, f"NEW{chr(65 + number)}", ("deliverables", "checklist"))
+        assert {each.due.weekday() for each in begun.deliverables if each.every != "week"} <= set(range(5))
+        assert {each.due_on.weekday() for each in begun.items if each.due_on is not None} <= set(range(5))
+        desk.clock.forward(days=1)
+    moved = [each for code in desk.practice.codes() for each in desk.practice.portal(code).deliverables()]
+    moved = [each for each in moved if each.nominal_due is not None]
+    assert moved
+    assert all(each.due < nominal(each) and nominal(each).weekday() > 4 for each in moved)

@@ -46,8 +46,8 @@ def test_the_pack_has_all_of_one_client_and_nothing_of_another(told: Desk, tmp_p
     assert pack.documents == ("2026-11-30_BoardPack_ACME_v1.txt",)
     assert (tmp_path / "pack" / "documents" / pack.documents[0]).read_text() == "quarterly numbers"
     for words in (
-        "| 2026-11-24 | quarterly numbers | v1 | the board | email | yes "
-        "| [2026-11-30_BoardPack_ACME_v1.txt](documents/2026-11-30_BoardPack_ACME_v1.txt) |",
+        "| 2026-11-24 | quarterly numbers | v1 | the board | email | yes |",
+        "| yes | [2026-11-30_BoardPack_ACME_v1.txt](documents/2026-11-30_BoardPack_ACME_v1.txt) |",
         "decided",
         "promised",
         "| quarterly numbers system | https://books.example | the executive | cfo@acme.example | Maya | read | 2026-12-31 |",
