@@ -44,7 +44,7 @@ def _add(shell: Shell, given: Namespace) -> None:
     if not given.json:
         shell.say(
             f"{len(begun.deliverables)} deliverables, {len(begun.items)} things to do, {begun.blocks_words or 'no blocks'}"
-            + (f"; {begun.unplaced} found no free hour" if begun.unplaced else "")
+            + (f"; {begun.missing_words}" if begun.missing_words else "")
         )
 
 

@@ -33,13 +33,25 @@ PARTS = ("deliverables", "checklist", "blocks")
 
 @value
 class Begun:
-    """A new client and what was made for it; ``unplaced`` sittings of its week found no free hour."""
+    """A new client and what was made for it.
+
+    ``unplaced`` sittings of its week found no free hour; ``unplanned`` says that blocks were wanted and nothing is agreed that a
+    week could be planned by.
+    """
 
     client: Client
     deliverables: tuple[Deliverable, ...]
     items: tuple[ChecklistItem, ...]
     blocks: tuple[Block, ...]
     unplaced: int
+    unplanned: bool = False
+
+    @property
+    def missing_words(self) -> str:
+        """Which of the wanted blocks there are not, and why; empty where all are there."""
+        if self.unplanned:
+            return "blocks need hours a month or a share of your week"
+        return f"{self.unplaced} found no free hour" if self.unplaced else ""
 
     @property
     def blocks_words(self) -> str:
@@ -97,8 +109,10 @@ class Engaging:
         first = max(agreement.effective_from, local_day(self._practice.now(), client.zone))
         deliverables = tuple(self._deliverables(client, first)) if "deliverables" in parts else ()
         items = tuple(self._items(client, first)) if "checklist" in parts else ()
-        wanted, blocks = self._blocks(client, agreement, first) if "blocks" in parts else (0, [])
-        return Begun(client, deliverables, items, tuple(blocks), wanted - len(blocks))
+        with_blocks = "blocks" in parts
+        wanted, blocks = self._blocks(client, agreement, first) if with_blocks else (0, [])
+        unplanned = with_blocks and not wanted
+        return Begun(client, deliverables, items, tuple(blocks), wanted - len(blocks), unplanned)
 
     def _deliverables(self, client: Client, first: date) -> Iterator[Deliverable]:
         templates = tuple(rows_of(self._practice))

@@ -111,3 +111,10 @@ def test_nothing_of_the_beginning_is_due_on_a_weekend_and_the_rhythm_keeps_its_d
     moved = [each for each in moved if each.nominal_due is not None]
     assert moved
     assert all(each.due < nominal(each) and nominal(each).weekday() > 4 for each in moved)
+
+
+def test_without_anything_agreed_there_is_no_week_to_plan_and_that_is_said(desk: Desk) -> None:
+    begun = Engaging(desk.practice).preview("ACME", name="Acme")
+    assert (begun.blocks, begun.missing_words) == ((), "blocks need hours a month or a share of your week")
+    assert Engaging(desk.practice).preview("ACME", ("checklist",), name="Acme").missing_words == ""
+    assert Engaging(desk.practice).preview("ACME", name="Acme", hours=Decimal(40)).missing_words == ""

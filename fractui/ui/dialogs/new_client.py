@@ -125,9 +125,7 @@ def beginning_words(begun: Begun) -> str:
         blocks,
     ]
     said = ", ".join(part for part in parts if part) or "Nothing but the client and its agreement"
-    if begun.unplaced:
-        said += f"; {begun.unplaced} found no free hour"
-    return said
+    return f"{said}; {begun.missing_words}" if begun.missing_words else said
 
 
 def _count(things: tuple[object, ...], name: str) -> str:
