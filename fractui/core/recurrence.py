@@ -67,6 +67,27 @@ def renewals(
     return tuple(made)
 
 
+def resumed(known: Iterable[Deliverable], today: date, days_off: DaysOff) -> tuple[Deliverable, ...]:
+    """What recurs again when an engagement goes on after a rest: of each series the first that is due from today on.
+
+    What fell into the rest is owed by nobody. It is never made, for the new one stands behind it; a series of which nothing fell
+    into it goes on by itself. Arguments as for ``renewals``.
+    """
+    made: list[Deliverable] = []
+    for chain in _chains(known):
+        alive = [each for each in chain if each.deleted_at is None]
+        if not alive or alive[-1].every is None:
+            continue
+        anchor, steps = _anchor(sorted({nominal(each) for each in chain}), alive[-1].every)
+        first = due = next_due(alive[-1].every, anchor, steps)
+        while due < today:
+            steps += 1
+            due = next_due(alive[-1].every, anchor, steps)
+        if due != first:
+            made.append(_instance(alive[-1], chain[-1].id, due, today, days_off))
+    return tuple(made)
+
+
 def _chains(known: Iterable[Deliverable]) -> Iterable[list[Deliverable]]:
     """The series among the deliverables, each by day.
 

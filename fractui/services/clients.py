@@ -25,6 +25,7 @@ from fractui.services.client_form import (
     version_to_change,
 )
 from fractui.services.owing import owed
+from fractui.services.recurrence import resume
 from fractui.services.relations import Relations, fresh
 from fractui.services.whose import by_key, known_code, open_code, open_portals
 from fractui.store.practice import Portal, Practice
@@ -104,7 +105,7 @@ class Clients(Relations):
         History does not change silently: terms that differ begin a new version of the agreement today at the
         client (or on ``effective_from``), and what was reckoned by the old one stays. Only in the calendar
         month in which the version in force began is that version changed itself, because the month is
-        reckoned as a whole anyway.
+        reckoned as a whole anyway. While it is paused nothing recurring is made, and nothing is owed for that time afterwards.
 
         Args:
             code: whose it is.
@@ -129,7 +130,10 @@ class Clients(Relations):
             changed = agreement_with(version, terms)
             if not same_terms(changed, portal.agreement_on(start or today) or version):
                 tx.put_in(code, changed)
-            return tx.put_in(code, client)
+            kept = tx.put_in(code, client)
+            if old.status is ClientStatus.PAUSED and client.status is not ClientStatus.PAUSED:
+                resume(self._practice, tx, portal)
+            return kept
 
     def close(self, code: str, *, revoke: bool = False) -> Closing:
         """Close an engagement: its portal moves to ``closed/`` and nothing of it is deleted.
@@ -177,6 +181,8 @@ class Clients(Relations):
     def reopen(self, code: str) -> Client:
         """Open a closed engagement again, as active and without an end; it gets a free digit where its own is taken.
 
+        What recurs goes on from today: nothing is owed for the time in which it was closed.
+
         Raises:
             NotFound: no client has that code.
             Refused: it is not closed.
@@ -190,7 +196,9 @@ class Clients(Relations):
             client = portal.client()
             taken = {each.key for each in others}
             key = free_key(others) if client.key in taken else client.key
-            return tx.put_in(code, replace(client, status=ClientStatus.ACTIVE, ended_on=None, key=key))
+            kept = tx.put_in(code, replace(client, status=ClientStatus.ACTIVE, ended_on=None, key=key))
+            resume(self._practice, tx, portal)
+            return kept
 
     def list(self, include_closed: bool = False) -> tuple[ClientRecord, ...]:
         """The open clients by digit and code, then the closed ones if wanted."""

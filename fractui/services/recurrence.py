@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from fractui.core.client import ClientStatus
 from fractui.core.deliverable import Deliverable, Status
 from fractui.core.leave import Leave, days_off
-from fractui.core.recurrence import DaysOff, renewals
+from fractui.core.recurrence import DaysOff, renewals, resumed
 from fractui.core.zones import local_day
 from fractui.services.whose import open_portals
 from fractui.store.practice import Portal, Practice
@@ -21,7 +22,7 @@ LATELY_DAYS = 200
 
 
 class Recurrence:
-    """The recurring deliverables of the open clients."""
+    """The recurring deliverables of the open clients; of one that is paused nothing is made."""
 
     def __init__(self, practice: Practice) -> None:
         self._practice = practice
@@ -42,7 +43,8 @@ class Recurrence:
         off = days_off_of(self._practice)
         wanted: list[Deliverable] = []
         for portal in open_portals(self._practice):
-            wanted += _of(portal, _known(portal, now), now, off, until)
+            if portal.client().status is not ClientStatus.PAUSED:
+                wanted += _of(portal, _known(portal, now), now, off, until)
         return wanted
 
 
@@ -54,13 +56,22 @@ def days_off_of(practice: Practice) -> DaysOff:
 
 def succeed(practice: Practice, tx: Transaction, portal: Portal, delivered: Deliverable) -> None:
     """Within the change that delivers something: make what follows it, so that undo takes both back."""
-    if delivered.every is None or delivered.status is not Status.DELIVERED:
+    rests = portal.client().status is ClientStatus.PAUSED
+    if rests or delivered.every is None or delivered.status is not Status.DELIVERED:
         return
     now = practice.now()
     known = [delivered if each.id == delivered.id else each for each in _known(portal, now)]
     for each in _of(portal, known, now, days_off_of(practice), None):
         if each.follows == delivered.id:
             tx.put(each)
+
+
+def resume(practice: Practice, tx: Transaction, portal: Portal) -> None:
+    """Within the change by which an engagement goes on after a rest: make what comes next, instead of all that fell into it."""
+    now = practice.now()
+    today = local_day(now, portal.client().zone)
+    for each in resumed(_known(portal, now), today, days_off_of(practice)):
+        tx.put(each)
 
 
 def _known(portal: Portal, now: datetime) -> tuple[Deliverable, ...]:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+
+import pytest
 
 from fractui.core.leave import Leave
 from fractui.services.recurrence import Recurrence
@@ -52,3 +55,53 @@ def test_nothing_of_a_closed_client_is_made(desk: Desk) -> None:
     desk.clients.close("ACME")
     desk.clock.forward(days=30)
     assert Recurrence(desk.practice).renew() == ()
+
+
+def a_rest(desk: Desk, end: Callable[[], object]) -> tuple[list[date], list[date]]:
+    """What a weekly and a monthly series make while their client rests for 60 days, and what they make after ``end``."""
+    desk.clock.forward(days=60)
+    recurrence = Recurrence(desk.practice)
+    meanwhile = [each.due for each in recurrence.renew()]
+    end()
+    recurrence.renew()
+    owed = [each.due for each in desk.practice.portal("ACME").owed()]
+    recurrence.renew()
+    assert [each.due for each in desk.practice.portal("ACME").owed()] == owed, "once and only once"
+    return meanwhile, sorted(owed)
+
+
+@pytest.mark.parametrize("how", ["pause", "close"])
+def test_a_rest_is_owed_by_nobody(desk: Desk, how: str) -> None:
+    desk.client()
+    desk.delivery.add("ACME", "Weekly update", "WeeklyUpdate", date(2026, 11, 27), every="week")
+    desk.delivery.add("ACME", "Monthly report", "MonthlyReport", date(2026, 11, 30), every="month")
+    if how == "pause":
+        desk.clients.edit("ACME", status="paused")
+        meanwhile, owed = a_rest(desk, lambda: desk.clients.edit("ACME", status="active"))
+    else:
+        desk.clients.close("ACME")
+        meanwhile, owed = a_rest(desk, lambda: desk.clients.reopen("ACME"))
+    assert meanwhile == []
+    # What was owed before is; of what came since only what is due from the 23rd of January on.
+    assert owed == [date(2026, 11, 27), date(2026, 11, 30), date(2027, 1, 29), date(2027, 1, 29)]
+    assert desk.history.undo() is not None
+    assert Recurrence(desk.practice).renew() == (), "it rests again"
+
+
+def test_a_short_pause_skips_nothing(desk: Desk) -> None:
+    desk.client()
+    desk.delivery.add("ACME", "Monthly report", "MonthlyReport", date(2026, 11, 30), every="month")
+    desk.clients.edit("ACME", status="paused")
+    desk.clock.forward(days=3)
+    desk.clients.edit("ACME", status="active")
+    assert [each.due for each in desk.practice.portal("ACME").owed()] == [date(2026, 11, 30)]
+
+
+def test_what_is_delivered_in_a_pause_is_followed_after_it(desk: Desk) -> None:
+    desk.client()
+    one = desk.delivery.add("ACME", "Monthly report", "MonthlyReport", date(2026, 11, 30), every="month")
+    desk.clients.edit("ACME", status="paused")
+    desk.delivery.move(one.id, "delivered", "the board", "email")
+    assert desk.practice.portal("ACME").owed() == ()
+    desk.clients.edit("ACME", status="active")
+    assert [each.due for each in Recurrence(desk.practice).renew()] == [date(2026, 12, 31)]
