@@ -113,7 +113,7 @@ def _rates(shell: Shell, given: Namespace) -> None:
     shell.table(
         given,
         Table(
-            ("client", "name", ">read", ">of", ">days to first", "nobody opened twice running"),
+            ("client", "name", ">read", ">of", ">first delivery, days", "nobody opened twice running"),
             [_rate_row(each) for each in rows],
         ),
         {"clients": [{"client": each.code} | engagement_document(each) for each in rows]},
