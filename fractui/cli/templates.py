@@ -159,9 +159,10 @@ def _text_of(path: str) -> str:
     Raises:
         Refused: it is no file, far too large, or no UTF-8 text.
     """
+    import os
     from pathlib import Path
 
-    file = Path(path).expanduser()
+    file = Path(os.path.expanduser(path))  # noqa: PTH111 - of nobody's home it makes no error
     if not file.is_file():
         raise Refused(f"There is no file {safe(path)}; check its name.")
     try:

@@ -77,6 +77,7 @@ class Deliverable(Document):
     from. ``waits_for`` is empty while it is on the executive, else who has to act. ``may_name`` are the codes of other
     clients that its documents name on purpose (row 003-03). ``after`` are the ids of this client's deliverables that are
     to be delivered before it (``core.dependency``); the next of a series does not take them over. ``stakes`` says how much hangs on it.
+    A tombstone that is ``undone`` was taken back with the change that made it, and not deleted by somebody.
     """
 
     client: str
@@ -102,6 +103,7 @@ class Deliverable(Document):
     may_name: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     stakes: Stakes = Stakes.NORMAL
+    undone: bool = False
 
     @property
     def delivered(self) -> Receipt | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -11,6 +11,7 @@ from fractui.core.errors import FieldRefused, Refused
 from fractui.core.receipt import Receipt
 from fractui.core.text import one_line
 from fractui.core.value import value
+from fractui.core.zones import local_day
 
 SILENT_CYCLES = 2
 """So many deliveries of a series in a row that nobody opened are a silence (row 003-17)."""
@@ -60,17 +61,25 @@ def response_named(text: str, field: str = "kind") -> Response:
     raise FieldRefused(field, "Write what the client did with it: open, reopen, share, reply or none.")
 
 
-def respond(deliverable: Deliverable, kind: Response, at: datetime, who: str = "") -> Deliverable:
-    """Note what the client did with the version that was delivered when they did it.
+def respond(
+    deliverable: Deliverable,
+    kind: Response,
+    at: datetime,
+    who: str = "",
+    home: str = "UTC",
+    version: int | None = None,
+) -> Deliverable:
+    """Note what the client did with the version that they had when they did it, or with ``version``.
 
-    The same noted twice is noted once.
+    The same noted twice is noted once. ``home`` is the client's zone, whose days count where only a day is known.
 
     Raises:
-        Refused: nothing had been delivered by then.
+        Refused: nothing, or not that version, had been delivered by then.
         FieldRefused: the name cannot be taken.
     """
     at = at.astimezone(UTC).replace(microsecond=0)
-    receipt = _sent_by(deliverable, at)
+    sent = [each for each in deliverable.receipts if version in (None, each.version)]
+    receipt = _sent_by(sent, at, home)
     if receipt is None:
         raise Refused(f"{deliverable.title} was not delivered by then, so nobody can have opened it.")
     new = Engagement(at=at, kind=kind, who=one_line("who", who), version=receipt.version)
@@ -81,11 +90,11 @@ def respond(deliverable: Deliverable, kind: Response, at: datetime, who: str = "
     )
 
 
-def _sent_by(deliverable: Deliverable, at: datetime) -> Receipt | None:
-    """The last receipt up to an instant; of the day itself too, for whoever notes only the day writes no time."""
-    return next(
-        (each for each in reversed(deliverable.receipts) if each.delivered_at.date() <= at.date()), None
-    )
+def _sent_by(sent: Sequence[Receipt], at: datetime, home: str) -> Receipt | None:
+    """The last receipt up to an instant, else the first of that day: whoever notes only the day writes no time."""
+    before = [each for each in sent if each.delivered_at <= at]
+    that_day = (each for each in sent if local_day(each.delivered_at, home) == local_day(at, home))
+    return before[-1] if before else next(that_day, None)
 
 
 def was_read(deliverable: Deliverable) -> bool:

@@ -94,7 +94,7 @@ def mentioned_in_name(name: str, others: Iterable[Known], own: str = "") -> Ment
     codes = {word.upper() for word in words}
     text = _Text(words, own)
     for each in others:
-        if each.code in codes:
+        if each.code in codes and _stands_alone(each.code, [word.upper() for word in words], own):
             return Mention(each.code, each.code)
         # Names are also written as one word, like BetaFoods; a single short word would be found in many others.
         if text.names(each.name, joined=True):
@@ -114,7 +114,7 @@ def mentioned_in_text(text: str, others: Iterable[Known], own: str = "") -> Ment
     mine = _plain(own).upper().split()
     said = _Text(words, own)
     for each in others:
-        if each.code in codes:
+        if each.code in codes and _stands_alone(each.code, words, own):
             return Mention(each.code, each.code)
         if said.names(each.name):
             return Mention(each.code, each.name)
@@ -138,6 +138,23 @@ def mentioned_person(text: str, people: Iterable[Known], own: Iterable[str] = ()
         if name and name not in ours and (name in alone or (full and said.names(each.name))):
             return Mention(each.code, each.name)
     return None
+
+
+def _stands_alone(code: str, words: Sequence[str], own: str) -> bool:
+    """Whether a code stands among the words elsewhere than within the client's own name, as BETA does in “ACME BETA Holdings”."""
+    mine = _plain(own).upper().split()
+    if len(mine) < 2 or code not in mine:
+        return True
+    return any(
+        word == code
+        and not any(
+            part == code
+            and place >= before
+            and [each.upper() for each in words[place - before : place - before + len(mine)]] == mine
+            for before, part in enumerate(mine)
+        )
+        for place, word in enumerate(words)
+    )
 
 
 class _Text:

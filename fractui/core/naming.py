@@ -112,7 +112,7 @@ def complaints(name: str, code: str) -> tuple[str, ...]:
 
 
 def suggested(name: str, day: date, code: str) -> str:
-    """A name by the convention for a file that has another: its words become the type, a version in it is kept.
+    """A name by the convention for a file that has another: its words become the type, a version and a day in it are kept.
 
     ``monthly report final2.docx`` becomes ``2026-03-31_MonthlyReport_ACME_v2.docx``. Of a name by the convention only the code changes.
     """
@@ -122,10 +122,20 @@ def suggested(name: str, day: date, code: str) -> str:
     stem, dot, ending = name.rpartition(".")
     if not dot or not stem:
         stem, ending = name, ""
-    found = re.search(r"(?:\bv|\bfinal|\bversion|_v)[ _-]?(\d{1,3})\b", stem, re.IGNORECASE)
+    found = re.search(r"(?:(?<![^\W_])v|final|version)[ _-]?(\d{1,3})(?!\d)", stem, re.IGNORECASE)
+    day = _day_in(stem) or day
     words = [word for word in re.findall(r"[^\W\d_]+", stem) if word.lower() not in _NOISE]
     words = [word for word in words if word.upper() != code]
     kind = "".join(word[0].upper() + word[1:] for word in words)[:TYPE_LENGTH] or "Document"
     version = max(1, int(found[1])) if found else 1
     suffix = f".{ending.lower()}" if ending.isascii() and ending.isalnum() and len(ending) <= 10 else ""
     return file_name(day, kind, code, version) + suffix
+
+
+def _day_in(text: str) -> date | None:
+    """The day that a text has in it, ``2026-03-31`` or ``20260331``."""
+    found = re.search(r"(?<![0-9])(20[0-9]{2})([-_.]?)([0-9]{2})\2([0-9]{2})(?![0-9])", text)
+    try:
+        return date(int(found[1]), int(found[3]), int(found[4])) if found else None
+    except ValueError:
+        return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from fractui.core.deliverable import Deliverable, Status, next_due
@@ -42,6 +43,17 @@ def due_on(day: date, every: str | None, days_off: DaysOff) -> date:
     """
     free = day in days_off.off or (every != "week" and day.weekday() not in days_off.work_days)
     return working_day_before(day, days_off.work_days, days_off.off) if free else day
+
+
+def moved_to(deliverable: Deliverable, due: date, *, anew: bool = False) -> Deliverable:
+    """A deliverable with another due day; where it recurs the day is this one's alone, and the next follows by the rhythm.
+
+    The first of a series, or one whose rhythm is said ``anew``, has its rhythm from that day on.
+    """
+    if deliverable.every is None or anew:
+        return replace(deliverable, due=due, nominal_due=None)
+    meant = nominal(deliverable)
+    return replace(deliverable, due=due, nominal_due=None if due == meant else meant)
 
 
 def renewals(

@@ -89,7 +89,9 @@ class Access:
             if old.revoked_on is not None:
                 raise Refused(f"The access to {old.system} was revoked on {old.revoked_on} already.")
             today = self._today(self._practice.portal(code))
-            return tx.put_in(code, check_grant(replace(old, revoked_on=today, revoked_by=by)))
+            # One that was to begin later is over before it began.
+            on = max(today, old.granted_on or today)
+            return tx.put_in(code, check_grant(replace(old, revoked_on=on, revoked_by=by)))
 
     def delete(self, code: str, id: str) -> Grant:  # noqa: A002
         """Take an access off the list; undo brings it back.

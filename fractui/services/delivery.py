@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
@@ -10,8 +9,9 @@ from typing import Any, TypedDict, Unpack
 from fractui.core import deliverable as rules
 from fractui.core.deliverable import Deliverable, Status, status_named
 from fractui.core.dependency import check_after, holding
-from fractui.core.errors import FieldRefused, NotFound, Refused
+from fractui.core.errors import NotFound, Refused
 from fractui.core.period import Period
+from fractui.core.recurrence import moved_to
 from fractui.core.stakes import Stakes
 from fractui.core.wording import status_label
 from fractui.core.zones import local_day
@@ -19,10 +19,10 @@ from fractui.services.board import board_view
 from fractui.services.depending import finding, may_precede, resolved
 from fractui.services.recurrence import succeed
 from fractui.services.relations import fresh
+from fractui.services.sending import Freezing, Looked, ask_for_receipt, look
 from fractui.services.stakes import stakes_of_type
 from fractui.services.views.board import BoardView
 from fractui.services.whose import known_code, open_code, open_portals, portals_of
-from fractui.store.client_files import ClientFiles
 from fractui.store.practice import Portal, Practice
 
 
@@ -31,7 +31,8 @@ class DeliverableChanges(TypedDict, total=False):
 
     ``completed`` True marks the work as done, which makes it delivery debt until it is delivered and takes a
     draft to review; False takes that mark back (row 003-04). ``waits_for`` says who has to act, empty for the user.
-    ``after`` are the beginnings of the ids of the client's deliverables that are to be delivered before it.
+    ``after`` are the beginnings of the ids of the client's deliverables that are to be delivered before it. Another ``due`` day
+    of what recurs is this one's alone, unless it is the first of its series or ``every`` says its rhythm anew.
     """
 
     title: str
@@ -170,21 +171,34 @@ class Delivery:
         status = to if isinstance(to, Status) else status_named(to, "to")
         portal = self.portal_with(id)
         seen = portal.deliverable(id)
+        looked_at = Looked()
         if status is Status.DELIVERED and seen.status is not status:
-            _ask_for_receipt(seen, to_whom, via)
-            meant = self._meant(portal, seen, (to_whom, via, note), names)
-        else:
-            meant = seen.may_name
-        with self._practice.transaction(f"move {seen.title} to {status_label(status)}") as tx:
+            ask_for_receipt(seen, to_whom, via)
+            looked_at = look(self._practice, portal, seen, (to_whom, via, note), names)
+        with (
+            Freezing(portal, seen) as freezing,
+            self._practice.transaction(f"move {seen.title} to {status_label(status)}") as tx,
+        ):
             old = _unmoved(portal.deliverable(id), seen, status)
             today = local_day(now, portal.client().zone)
             new = rules.move(old, status, now, today, to_whom=to_whom, via=via, note=note)
-            new = replace(new, may_name=meant)
-            if status is Status.DELIVERED and new.receipts[-1].file:
-                ClientFiles(portal.files.place.folder).freeze(new.receipts[-1].file)
+            new = replace(new, may_name=tuple(dict.fromkeys((*old.may_name, *looked_at.meant))))
+            if status is Status.DELIVERED:
+                freezing.freeze(new.receipts[-1].file, looked_at)
             moved = tx.put(new)
             succeed(self._practice, tx, portal, moved)
             return moved
+
+    def look_through(self, id: str, to_whom: str, via: str, note: str = "", names: str = "") -> None:  # noqa: A002
+        """See, before a message goes out or a receipt is kept, that neither it nor the document names another client.
+
+        Raises:
+            NotFound: no deliverable has that id, or several begin so.
+            WrongClient: one is named that ``names`` has not, or one of its people (row 003-03).
+            Refused: the document is gone, or cannot be read.
+        """
+        portal = self.portal_with(id)
+        look(self._practice, portal, portal.deliverable(id), (to_whom, via, note), names)
 
     def delete(self, code: str, id: str) -> Deliverable:  # noqa: A002
         """Take a deliverable away with its receipts; undo brings it back.
@@ -233,19 +247,6 @@ class Delivery:
         """
         return board_view(self._practice, code, self._practice.now())
 
-    def _meant(
-        self, portal: Portal, deliverable: Deliverable, receipt: Sequence[str], names: str
-    ) -> tuple[str, ...]:
-        """The other clients whom the document names on purpose; looked for before the lock is taken, for it may be long."""
-        from fractui.services.wrong_client import check_document, check_receipt
-
-        check_receipt(self._practice, portal, deliverable, receipt, names)
-        if not rules.document_of(deliverable):
-            return deliverable.may_name
-        from fractui.exchange.document_text import text_of
-
-        return check_document(self._practice, portal, deliverable, names, text_of)
-
     def _open(self, code: str) -> Portal:
         return self._practice.portal(open_code(self._practice, code))
 
@@ -280,18 +281,11 @@ def _unmoved(now: Deliverable, seen: Deliverable, to: Status) -> Deliverable:
     return now
 
 
-def _ask_for_receipt(deliverable: Deliverable, to_whom: str, via: str) -> None:
-    if not to_whom.strip() or not via.strip():
-        missing = "to whom it goes" if not to_whom.strip() else "by which channel it goes"
-        raise FieldRefused(
-            "to" if not to_whom.strip() else "via",
-            f"{deliverable.title} is delivered only with its receipt: say {missing} (--to WHOM --via CHANNEL).",
-        )
-
-
 def _changed(old: Deliverable, changes: DeliverableChanges, now: datetime) -> Deliverable:
-    words: dict[str, Any] = {name: word for name, word in changes.items() if name != "completed"}
+    words: dict[str, Any] = {name: word for name, word in changes.items() if name not in ("completed", "due")}
     new = replace(old, **words)
+    if "due" in changes and changes["due"] != old.due:
+        new = moved_to(new, changes["due"], anew=not old.follows or "every" in changes)
     completed = changes.get("completed")
     if completed is True and old.completed_at is None:
         new = rules.finish(new, now)

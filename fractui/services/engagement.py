@@ -31,12 +31,13 @@ NOON = time(12)
 
 @value
 class _Meant:
-    """What a row means: the deliverable, what was done with it, when, by whom."""
+    """What a row means: the deliverable, what was done with it, when, by whom, and the version that it names."""
 
     deliverable: Deliverable
     kind: Response
     at: datetime
     who: str
+    version: int | None
 
 
 class _RowError(Exception):
@@ -73,7 +74,7 @@ class Responses:
         meant = kind if isinstance(kind, Response) else response_named(kind)
         portal = Delivery(self._practice).portal_with(id)
         with self._practice.transaction(f"note {meant.value}: {portal.deliverable(id).title}") as tx:
-            return tx.put(respond(portal.deliverable(id), meant, at or now, who))
+            return tx.put(respond(portal.deliverable(id), meant, at or now, who, portal.client().zone))
 
     def take(self, path: str) -> tuple[Judged, ...]:
         """Take a table's rows in, as one change; each row's verdict says what became of it. What is known already is not taken twice.
@@ -91,8 +92,10 @@ class Responses:
             noted = sum(each.verdict is Verdict.NEW for each in judged)
             with self._practice.transaction(f"note {noted} responses") as tx:
                 for each in changed.values():
+                    # What another window noted meanwhile stays.
                     fresh = clients[each.client].deliverable(each.id)
-                    tx.put(replace(fresh, engagement=each.engagement))
+                    known = dict.fromkeys((*fresh.engagement, *each.engagement))
+                    tx.put(replace(fresh, engagement=tuple(sorted(known, key=lambda one: one.at))))
         return tuple(judged)
 
     def rates(self, code: str | None = None) -> tuple[RateRow, ...]:
@@ -127,7 +130,8 @@ class Responses:
             meant = _meant(row, sent[code], clients[code].client().zone, now)
             before = changed.get(meant.deliverable.id, meant.deliverable)
             try:
-                after = respond(before, meant.kind, meant.at, meant.who)
+                home = clients[code].client().zone
+                after = respond(before, meant.kind, meant.at, meant.who, home, meant.version)
             except FieldRefused:
                 raise _RowError(Verdict.BAD_WHO) from None
             except Refused:
@@ -161,8 +165,21 @@ def _meant(row: ResponseRow, sent: Iterable[Deliverable], zone: str, now: dateti
     found = _found(row.what, sent)
     if not found:
         raise _RowError(Verdict.NOT_FOUND)
-    before = [each for each in found if each.receipts[-1].delivered_at.date() <= at.date()]
-    return _Meant((before or found)[0], kind, at, row.who)
+    day = local_day(at, zone)
+    before = [each for each in found if local_day(each.receipts[-1].delivered_at, zone) <= day]
+    one = (before or found)[0]
+    return _Meant(one, kind, at, row.who, _version(row.what, one))
+
+
+def _version(what: str, sent: Deliverable) -> int | None:
+    """The version whose document a row names; None where it names the deliverable."""
+    return next((each.version for each in sent.receipts if _is_file(what, each.file)), None)
+
+
+def _is_file(what: str, name: str) -> bool:
+    """Whether a row means a file, by its name with or without the ending."""
+    word = what.strip().casefold()
+    return bool(word) and word in (name.casefold(), name.rpartition(".")[0].casefold())
 
 
 def _found(what: str, sent: Iterable[Deliverable]) -> list[Deliverable]:
@@ -171,8 +188,7 @@ def _found(what: str, sent: Iterable[Deliverable]) -> list[Deliverable]:
     by_file = [
         each
         for each in sent
-        if word
-        in {name.casefold() for name in (*each.files, *(receipt.file for receipt in each.receipts)) if name}
+        if any(_is_file(what, name) for name in (*each.files, *(receipt.file for receipt in each.receipts)))
     ]
     return by_file or [
         each

@@ -94,6 +94,10 @@ class Filing:
                     raise Stale(
                         f"{fresh.title} got another document meanwhile, in another window; look again, then attach yours."
                     )
+                if fresh.status is not old.status and fresh.status is Status.DELIVERED:
+                    raise Stale(
+                        f"{fresh.title} was delivered meanwhile, in another window; attach yours as the next version."
+                    )
                 gone = document_of(fresh) if version == fresh.version else ""
                 kept = tuple(dict.fromkeys((*(each for each in fresh.files if each != gone), name)))
                 may = tuple(dict.fromkeys((*fresh.may_name, *meant)))

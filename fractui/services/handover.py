@@ -10,20 +10,25 @@ from fractui.core.access import AccessState, Grant, access_state
 from fractui.core.client import Client
 from fractui.core.decision import Decision
 from fractui.core.deliverable import Deliverable, sent_as
+from fractui.core.errors import Refused
 from fractui.core.markdown import as_markdown
+from fractui.core.text import safe
 from fractui.core.value import value
 from fractui.core.wording import function_label
 from fractui.core.zones import local_day
 from fractui.services.outbox import Outbox
 from fractui.services.owing import owed
 from fractui.services.whose import known_code
-from fractui.services.wrong_client import check_text
-from fractui.store.client_files import ClientFiles
+from fractui.services.wrong_client import Guard, check_text, said
+from fractui.store.client_files import ClientFiles, NameTaken
 from fractui.store.practice import Portal, Practice
 
 INDEX = "index.md"
 BEGINS = b"# Handover: "
 """How an index of ours begins, so that nothing else is ever replaced."""
+
+DOCUMENTS = "documents"
+"""The folder of a pack that has what was sent."""
 
 ME = "me"
 EXECUTIVE = "the executive"
@@ -55,7 +60,7 @@ class Handover:
         Raises:
             NotFound: no client has that code.
             WrongClient: what was written down for this client names another one than ``names`` (row 003-03).
-            Refused: another file has a document's name there, or the folder is among fractui's own data.
+            Refused: the folder has another client's pack, another file has a document's name there, or it is among fractui's own data.
             StorageTrouble: it cannot be written.
         """
         # What another window has written a moment ago is handed over, too.
@@ -66,6 +71,7 @@ class Handover:
         check_text(self._practice, portal, text, names)
         outbox = Outbox(self._practice.root)
         outbox.open_folder(folder)
+        _check_own(Guard(self._practice, portal), outbox, folder)
         there = set(_files(portal).names())
         wanted = list(dict.fromkeys(name for _, _, name in sent if name))
         documents = [name for name in wanted if name in there]
@@ -79,8 +85,24 @@ def _files(portal: Portal) -> ClientFiles:
     return ClientFiles(portal.files.place.folder)
 
 
+def _check_own(guard: Guard, outbox: Outbox, folder: str) -> None:
+    """See that nothing of another client lies where a pack goes: whoever is handed the folder is handed all that is in it."""
+    head = outbox.read(f"{folder}/{INDEX}").partition(b"\n")[0].decode("utf-8", "replace")
+    named = [guard.in_name(name) for name in ClientFiles(folder, inside=DOCUMENTS).names()]
+    found = [*guard.in_text(head), *(mention for mentions in named for mention in mentions)]
+    if found:
+        raise Refused(
+            f"{safe(folder)} has a pack of another client in it ({said(found[:1])}); choose a folder of its own."
+        )
+
+
 def _copied(portal: Portal, name: str, folder: str) -> None:
-    ClientFiles(folder, inside="documents").put(_files(portal).path(name), name)
+    try:
+        ClientFiles(folder, inside=DOCUMENTS).put(_files(portal).path(name), name)
+    except NameTaken as error:
+        raise Refused(
+            f"{safe(folder)}/{DOCUMENTS}/{name} is another file than what was sent; move it away, or choose another folder."
+        ) from error
 
 
 def _sent(portal: Portal) -> list[tuple[Deliverable, int, str]]:
@@ -147,7 +169,7 @@ def _delivery(each: Deliverable, place: int, name: str, zone: str) -> tuple[str,
         receipt.via,
         "yes" if receipt.on_time else "no",
     )
-    return *told, f"[{as_markdown(name)}](documents/{quote(name)})" if name else ""
+    return *told, f"[{as_markdown(name)}]({DOCUMENTS}/{quote(name)})" if name else ""
 
 
 def _decisions(portal: Portal) -> list[Decision]:

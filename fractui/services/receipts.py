@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -141,10 +142,10 @@ def rate_of(portal: Portal, now: datetime) -> ReadRate:
 
 def message(view: ReceiptView, to: str, note: str = "") -> Message:
     """The message that goes with the delivery: what it is, which version, what it replaces; never a word about hours."""
-    names = [part.strip() for part in to.replace(";", ",").split(",") if part.strip()]
     known = {each.name.casefold(): each for each in view.people}
+    names = _names(to, [name for name in known if "," in name or ";" in name])
     met = [known[name.casefold()] for name in names if name.casefold() in known]
-    greeted = [each.name for each in met if each.email]
+    greeted = [" ".join(reversed(each.name.split(", ", 1))) for each in met if each.email]
     when = "" if view.days < 0 else f", due on {_whole(view.due)}"
     lines = [f"Hello {' and '.join(greeted)}," if 0 < len(greeted) <= 2 else "Hello,", ""]
     lines.append(f"here is “{view.title}” (version {view.version}){when}.")
@@ -162,6 +163,17 @@ def message(view: ReceiptView, to: str, note: str = "") -> Message:
         "\n".join(map(safe, lines)),
         tuple(dict.fromkeys(addresses)),
     )
+
+
+def _names(to: str, inverted: Iterable[str]) -> list[str]:
+    """Who is meant, between commas; of ``Miller, Dana``, as some are kept, the comma is a part."""
+    found: list[str] = []
+    for name in inverted:
+        place = to.casefold().find(name)
+        if place >= 0:
+            found.append(to[place : place + len(name)])
+            to = f"{to[:place]},{to[place + len(name) :]}"
+    return [*found, *(part.strip() for part in to.replace(";", ",").split(",") if part.strip())]
 
 
 def promptness(view: ReceiptView) -> str:

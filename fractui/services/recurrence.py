@@ -55,12 +55,19 @@ def days_off_of(practice: Practice) -> DaysOff:
 
 
 def succeed(practice: Practice, tx: Transaction, portal: Portal, delivered: Deliverable) -> None:
-    """Within the change that delivers something: make what follows it, so that undo takes both back."""
+    """Within the change that delivers something: make what follows it, so that undo takes both back.
+
+    What followed it when it was delivered before, and was taken back with that, comes again.
+    """
     rests = portal.client().status is ClientStatus.PAUSED
     if rests or delivered.every is None or delivered.status is not Status.DELIVERED:
         return
     now = practice.now()
-    known = [delivered if each.id == delivered.id else each for each in _known(portal, now)]
+    known = [
+        delivered if each.id == delivered.id else each
+        for each in _known(portal, now)
+        if not (each.undone and each.deleted_at is not None and each.follows == delivered.id)
+    ]
     for each in _of(portal, known, now, days_off_of(practice), None):
         if each.follows == delivered.id:
             tx.put(each)

@@ -15,6 +15,7 @@ from fractui.core import timer as rules
 from fractui.core.deliverable import Deliverable, Status
 from fractui.core.entry import Bucket, Category, Entry, Source
 from fractui.core.errors import FractuiError, Refused
+from fractui.core.recurrence import moved_to
 from fractui.core.routine import (
     FINISHED,
     MINUTES,
@@ -171,13 +172,13 @@ class Routines:
             return tuple(moved)
 
     def postpone(self, ids: Iterable[str], due: date) -> tuple[Deliverable, ...]:
-        """Give deliverables another due day, all as one change."""
+        """Give deliverables another due day, all as one change; of what recurs only this one is due then."""
         delivery = Delivery(self._practice)
         portals = [(delivery.portal_with(each), each) for each in ids]
         if not portals:
             return ()
         with self._practice.transaction(_label("set the due day of", len(portals), "")) as tx:
-            found = [replace(portal.deliverable(known), due=due) for portal, known in portals]
+            found = [moved_to(portal.deliverable(known), due) for portal, known in portals]
             return tuple(tx.put(deliverables.check_deliverable(each)) for each in found)
 
     def _why_not_held(self, kind: Routine, today: date) -> str:

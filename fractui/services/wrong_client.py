@@ -141,9 +141,8 @@ def check_receipt(
         each.code: each for each in guard.in_text(deliverable.title) if each.code not in deliverable.may_name
     }
     found |= {each.code: each for each in guard.in_text(text)}
-    somebody = _somebody(practice, portal, text)
-    if somebody is not None:
-        found.setdefault(somebody.code, somebody)
+    for each in _people(practice, portal, text):
+        found.setdefault(each.code, each)
     missing = [each for each in found.values() if each.code not in codes_in(names)]
     if missing:
         raise WrongClient(
@@ -183,25 +182,21 @@ def named_in_lines(practice: Practice, portal: Portal, lines: Iterable[str]) -> 
     )
 
 
-def _somebody(practice: Practice, portal: Portal, text: str) -> Mention | None:
-    """The first person of another client's whom a text names."""
-    people: list[Known] = []
-    domains: dict[str, str] = {}
-    for each in all_portals(practice):
-        if each.code not in (None, portal.code):
-            for word in _called(each):
-                people.append(Known(each.code or "", word))
-                domains.setdefault(domain_of(word), each.code or "")
+def _people(practice: Practice, portal: Portal, text: str) -> Iterator[Mention]:
+    """Of each other client the first person whom a text names."""
     own = list(_called(portal))
-    somebody = mentioned_person(text, people, own)
-    if somebody is not None:
-        return somebody
     ours = {domain_of(word) for word in own}
-    for word in text.translate(_AROUND).split():
-        domain = domain_of(word.strip("<>()"))
-        if domain and domain not in ours and domain in domains:
-            return Mention(domains[domain], word)
-    return None
+    written = {domain_of(word.strip("<>()")): word for word in reversed(text.translate(_AROUND).split())}
+    for each in all_portals(practice):
+        if each.code is None or each.code == portal.code:
+            continue
+        theirs = list(_called(each))
+        somebody = mentioned_person(text, [Known(each.code, word) for word in theirs], own)
+        if somebody is not None:
+            yield somebody
+            continue
+        met = [domain for word in theirs if (domain := domain_of(word)) and domain not in ours]
+        yield from [Mention(each.code, written[domain]) for domain in met if domain in written][:1]
 
 
 def _called(portal: Portal) -> Iterator[str]:

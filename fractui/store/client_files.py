@@ -1,7 +1,7 @@
 """The documents in a client's ``files/``: put there under their names, never overwritten, frozen once they were sent."""
 
 # Descriptors, flags and links are the point here, and pathlib has none of them.
-# ruff: noqa: PTH101, PTH104, PTH108, PTH114, PTH119
+# ruff: noqa: PTH101, PTH104, PTH108, PTH114, PTH116, PTH119
 
 from __future__ import annotations
 
@@ -128,6 +128,33 @@ class ClientFiles:
             os.unlink(self._inside(name))
         except OSError as error:
             raise trouble(self._inside(name), error) from error
+
+    def mark(self, name: str) -> tuple[int, ...]:
+        """What is another one as soon as somebody writes to a document or puts another in its place.
+
+        Raises:
+            Refused: it is gone, or no regular file.
+            StorageTrouble: the disk refused.
+        """
+        path = self.path(name)
+        try:
+            info = os.stat(path, follow_symlinks=False)
+        except OSError as error:
+            raise trouble(path, error) from error
+        return info.st_ino, info.st_size, info.st_mtime_ns
+
+    def can_be_written(self, name: str) -> bool:
+        """Whether its owner may write to a document.
+
+        Raises:
+            Refused: it is gone, or no regular file.
+            StorageTrouble: the disk refused.
+        """
+        path = self.path(name)
+        try:
+            return bool(os.stat(path, follow_symlinks=False).st_mode & 0o200)
+        except OSError as error:
+            raise trouble(path, error) from error
 
     def freeze(self, name: str, *, frozen: bool = True) -> None:
         """Let nobody write to a document that was sent; not ``frozen`` lets its owner again.

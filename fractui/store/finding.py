@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 MODE, LINK, FILE, JOURNAL = "mode", "link", "file", "journal"
 DERIVED, NEWER, BACKUP, INTENT, PLACED = "derived", "newer", "backup", "intent", "misplaced"
-UNREAD, STRAY, HALF, LOST = "unread", "stray", "half", "lost"
+UNREAD, STRAY, HALF, LOST, THAWED = "unread", "stray", "half", "lost", "thawed"
 """What a finding is about: permissions, a link, a data file, a journal, a cache, a newer schema, a backup, the intent, a document;
 a folder that cannot be read, a client's folder that is not in its place, a copy of a document that was broken off,
-a document that is gone."""
+a document that is gone, one that was delivered and can be written to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,12 +226,13 @@ def _reverse(files: PortalFiles, line: Line, *, redo: bool, now: datetime) -> It
             after["updated_at"] = instant(later(now, current or wanted))
             if wanted is None:
                 after["deleted_at"] = instant(now)
+                after["undone"] = True
         yield Change(change.file, change.table, change.id, current, after)
 
 
 def _as_left(current: Raw | None, expected: Raw | None, wanted: Raw | None, *, moves: bool) -> bool:
     if expected is None and not moves:
         # Undoing a creation left a tombstone of it.
-        ignore = ("rev", "updated_at", "deleted_at")
+        ignore = ("rev", "updated_at", "deleted_at", "undone")
         return current is not None and "deleted_at" in current and same_content(current, wanted, ignore)
     return same_content(current, expected)

@@ -37,11 +37,15 @@ class Misplaced:
 
 
 def misplaced(
-    places: Sequence[Place], migrations: Migrations, read_text: ReadText | None = None
+    places: Sequence[Place],
+    migrations: Migrations,
+    read_text: ReadText | None = None,
+    looked_at: Sequence[Place] | None = None,
 ) -> Iterator[Misplaced]:
     """The files that are named for another client; with ``read_text`` those too whose words name one that they were not meant to.
 
-    What was delivered was looked through then, and cannot have been written to since: its words are not read again.
+    ``looked_at`` are those of the ``places`` whose files are looked at, all for None. What was
+    delivered was looked through then, and cannot have been written to since: its words are not read again.
 
     Raises:
         StorageTrouble: a folder cannot be listed.
@@ -50,9 +54,13 @@ def misplaced(
         each for place in places if place.code is not None for each in _known(place, place.code, migrations)
     ]
     texts: list[tuple[int, Place, str]] = []
-    for place in places:
+    for place in places if looked_at is None else looked_at:
         others = [each for each in known if each.code != place.code]
-        sent = _sent(place, migrations) if read_text is not None and place.code is not None else frozenset()
+        sent = (
+            sent_documents(place, migrations)
+            if read_text is not None and place.code is not None
+            else frozenset()
+        )
         for name in ClientFiles(place.folder).names() if place.code is not None else ():
             code = _named(name, others, _own(known, place))
             if code:
@@ -93,7 +101,7 @@ def _still_open(place: Place, name: str, sent: frozenset[str]) -> list[tuple[int
     return [(info.st_mtime_ns, place, name)] if info.st_mode & 0o200 or name not in sent else []
 
 
-def _sent(place: Place, migrations: Migrations) -> frozenset[str]:
+def sent_documents(place: Place, migrations: Migrations) -> frozenset[str]:
     """The documents that receipts name."""
     receipts = (each for raw in raw_deliverables(place, migrations) for each in raw.get("receipts", ()))
     return frozenset(str(each.get("file", "")) for each in receipts)

@@ -1,11 +1,12 @@
 """Putting right what doctor finds: damaged files are put aside, never thrown away, and made anew from what is left."""
 
 # Descriptors, flags and speed: plain paths.
-# ruff: noqa: PTH100, PTH101, PTH104, PTH108, PTH118, PTH120, PTH208
+# ruff: noqa: PTH100, PTH101, PTH104, PTH108, PTH116, PTH118, PTH119, PTH120, PTH208
 
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -13,10 +14,11 @@ from pathlib import Path
 from fractui import __version__
 from fractui.core.errors import FractuiError
 from fractui.store.archive import read_archive
+from fractui.store.client_files import FOLDER
 from fractui.store.codec import Raw
 from fractui.store.doctor import doctor, places
 from fractui.store.files import read_file, sync_folder, trouble, write_atomic
-from fractui.store.finding import DERIVED, FILE, HALF, INTENT, JOURNAL, MODE, Finding
+from fractui.store.finding import DERIVED, FILE, HALF, INTENT, JOURNAL, MODE, THAWED, Finding
 from fractui.store.journal import Journal
 from fractui.store.layout import Place
 from fractui.store.line import MEND, Head, Line, from_bytes, is_whole, to_bytes
@@ -60,6 +62,7 @@ class _Repair:
         helps: dict[str, Callable[[Finding], str]] = {
             MODE: self._mode,
             HALF: self._half,
+            THAWED: self._thawed,
             INTENT: self._intent,
             JOURNAL: self._journal,
             FILE: self._file,
@@ -77,10 +80,21 @@ class _Repair:
     def _mode(self, finding: Finding) -> str:
         path = os.path.join(self._root, finding.path)
         try:
-            os.chmod(path, 0o700 if os.path.isdir(path) else 0o600)  # noqa: PTH112 - as everywhere here
+            mode = os.stat(path, follow_symlinks=False).st_mode
+            # A document that was sent stays one that nobody writes to.
+            sealed = os.path.basename(os.path.dirname(path)) == FOLDER and mode & 0o600 == 0o400
+            os.chmod(path, 0o700 if stat.S_ISDIR(mode) else 0o400 if sealed else 0o600)
         except OSError as error:
             raise trouble(path, error) from error
         return "its permissions were taken from others."
+
+    def _thawed(self, finding: Finding) -> str:
+        path = os.path.join(self._root, finding.path)
+        try:
+            os.chmod(path, 0o400)
+        except OSError as error:
+            raise trouble(path, error) from error
+        return "nobody can write to it any more."
 
     def _half(self, finding: Finding) -> str:
         path = os.path.join(self._root, finding.path)

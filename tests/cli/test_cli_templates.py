@@ -153,3 +153,11 @@ def test_without_an_editor_a_sentence_says_what_to_set(
     refusal = cli.refused("deliverable", "write", owed, "--edit")
     assert sentence in refusal
     assert Path(refusal.rpartition(" ")[2]).exists(), "the document was written, and where it is is said"
+
+
+def test_a_file_in_the_home_of_nobody_is_refused_in_a_sentence(practice: Cli) -> None:
+    refused = practice("template", "add", "Memo", "~nobody-at-all/x.md", "--type", "Memo")
+    assert (refused.code, refused.err) == (
+        1,
+        "fractui: There is no file ~nobody-at-all/x.md; check its name.\n",
+    )

@@ -105,3 +105,19 @@ def test_what_does_not_recur_has_no_cycles() -> None:
         sent("2026-10-31", 2, every=None),
     ]
     assert silent_series(single, NOW) == ()
+
+
+def test_a_day_is_the_clients_and_a_version_that_is_named_is_the_one() -> None:
+    evening = Receipt(delivered_at=at("2026-11-13 05:00"), version=1, to="CEO", via="email", on_time=True)
+    one = a_deliverable(receipts=(evening,), status=Status.DELIVERED)
+    noon = at("2026-11-12 20:00")
+    with pytest.raises(Refused, match="not delivered by then"):
+        respond(one, Response.OPEN, noon)
+    assert respond(one, Response.OPEN, noon, home="America/Los_Angeles").engagement[0].version == 1
+    later = Receipt(delivered_at=at("2026-11-20 18:00"), version=2, to="CEO", via="email", on_time=True)
+    both = a_deliverable(receipts=(evening, later), status=Status.DELIVERED)
+    assert respond(both, Response.OPEN, at("2026-11-20 10:00")).engagement[0].version == 1
+    assert respond(both, Response.OPEN, at("2026-11-20 19:00")).engagement[0].version == 2
+    assert respond(both, Response.OPEN, at("2026-11-20 19:00"), version=1).engagement[0].version == 1
+    with pytest.raises(Refused, match="not delivered by then"):
+        respond(both, Response.OPEN, at("2026-11-19 19:00"), version=2)

@@ -50,6 +50,12 @@ def test_a_name_for_somebody_else_is_told() -> None:
         ("Monthly report v3.PDF", "2026-03-31_MonthlyReport_ACME_v3.pdf"),
         ("board_pack_ACME", "2026-03-31_BoardPack_ACME_v1"),
         ("???.x y", "2026-03-31_Document_ACME_v1"),
+        ("Report_v2_final.docx", "2026-03-31_Report_ACME_v2.docx"),
+        ("Monthly report_final2.docx", "2026-03-31_MonthlyReport_ACME_v2.docx"),
+        ("2025-12-31 Board pack.docx", "2025-12-31_BoardPack_ACME_v1.docx"),
+        ("20251231_Board.docx", "2025-12-31_Board_ACME_v1.docx"),
+        ("Plan 2025-13-45.docx", "2026-03-31_Plan_ACME_v1.docx"),
+        ("Canvas 2.docx", "2026-03-31_Canvas_ACME_v1.docx"),
     ],
 )
 def test_a_better_name_is_suggested(name: str, better: str) -> None:
@@ -58,6 +64,16 @@ def test_a_better_name_is_suggested(name: str, better: str) -> None:
 
 def test_a_name_by_the_convention_keeps_all_but_its_code() -> None:
     assert suggested("2025-01-31_BoardPack_BETA_v3.pdf", DAY, "ACME") == "2025-01-31_BoardPack_ACME_v3.pdf"
+
+
+def test_a_code_within_the_clients_own_name_is_not_somebody_else() -> None:
+    own, beta = "ACME BETA Holdings", [Known("BETA", "Beta Labs")]
+    assert mentioned_in_text("ACME BETA Holdings, monthly report", beta, own) is None
+    assert mentioned_in_name("acme_beta_holdings report.pdf", beta, own) is None
+    assert mentioned_in_text("ACME BETA Holdings and BETA", beta, own) == Mention("BETA", "BETA")
+    assert mentioned_in_text("BETA Holdings", beta, own) == Mention("BETA", "BETA")
+    assert mentioned_in_name("beta_acme.pdf", beta, own) == Mention("BETA", "BETA")
+    assert mentioned_in_text("for BETA", beta, "Beta") == Mention("BETA", "BETA")
 
 
 @given(st.text(max_size=80))

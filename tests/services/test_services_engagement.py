@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fractui.core.errors import FieldRefused, NotFound, Refused
 from fractui.services.engagement import Responses
+from fractui.services.filing import Filing
 from fractui.services.views.engagement import Verdict
 from tests.builders import at
 from tests.services.desk import Desk
@@ -158,3 +160,46 @@ def test_the_days_to_the_first_delivery_are_compared_over_clients(desk: Desk, re
 def test_where_nobody_keeps_watch_nothing_is_said(desk: Desk, responses: Responses) -> None:
     assert not any("opened" in each.text for each in desk.portfolio.overview().attention)
     assert {each.rate.words for each in responses.rates()} == {""}
+
+
+def test_a_table_names_a_version_by_its_file_with_or_without_the_ending(desk: Desk, tmp_path: Path) -> None:
+    desk.client("ACME")
+    desk.clients.edit("ACME", zone="America/Los_Angeles")
+    filing = Filing(desk.practice, lambda _file, _name: "")
+    (tmp_path / "a.pdf").write_bytes(b"one")
+    known = desk.delivery.add("ACME", "Board pack", "BoardPack", date(2026, 11, 20)).id
+    for instant in ("2026-11-13 05:00", "2026-11-18 05:00"):
+        desk.go(instant)
+        desk.delivery.move(known, "in_review") if desk.delivery.show("ACME", known).receipts else None
+        filing.attach(known, str(tmp_path / "a.pdf"))
+        desk.delivery.move(known, "delivered", to_whom="CEO", via="email")
+    desk.go("2026-11-24 14:07")
+    table = tmp_path / "reads.csv"
+    table.write_text(
+        "title,kind,who,at\n"
+        "2026-11-20_BoardPack_ACME_v1.pdf,open,Lena,2026-11-20\n"
+        "2026-11-20_boardpack_acme_V1,reopen,Lena,2026-11-21\n"
+        "2026-11-20_BoardPack_ACME_v2.pdf,open,Lena,2026-11-17\n"
+    )
+    judged = Responses(desk.practice).take(str(table))
+    assert [each.verdict for each in judged] == [Verdict.NEW, Verdict.NO_CLIENT, Verdict.NEW]
+    noted = desk.delivery.show("ACME", known).engagement
+    assert [(each.version, each.kind.value) for each in noted] == [(2, "open"), (1, "open")]
+
+
+def test_what_another_window_notes_meanwhile_is_not_lost(
+    desk: Desk, responses: Responses, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "reads.csv"
+    table.write_text("Client;Title;Event;Who;At\nACME;Monthly report;opened;Lena;2026-11-02 09:00\n")
+    last = sent(desk)[-1]
+    other = Responses(desk.reopened().practice)
+    transaction = desk.practice.transaction
+
+    def racing(label: str) -> Any:
+        other.note(last, "reply", "Zoe", at("2026-11-03 09:00"))
+        return transaction(label)
+
+    monkeypatch.setattr(desk.practice, "transaction", racing)
+    assert [each.verdict for each in responses.take(str(table))] == [Verdict.NEW]
+    assert [each.who for each in desk.delivery.show("ACME", last).engagement] == ["Lena", "Zoe"]

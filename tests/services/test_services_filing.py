@@ -19,6 +19,7 @@ from fractui.services.document_names import stem_among
 from fractui.services.filing import Filing
 from fractui.services.wrong_client import WrongClient
 from fractui.store.doctor import doctor
+from fractui.store.repair import repair
 from tests.services.desk import Desk
 
 NAME = "2026-11-30_BoardPack_ACME_v1.md"
@@ -421,3 +422,32 @@ def test_two_of_a_type_and_day_are_told_apart_by_their_titles(
     assert again.files == (names[1], "2026-11-30_BoardPackBerlin_ACME_v2.md")
     first = filing.attach(owed.id, written(tmp_path, text="more still"), next_version=True)
     assert first.files == (NAME, "2026-11-30_BoardPack_ACME_v2.md")
+
+
+def test_a_linked_folder_keeps_nobody_elses_documents_from_being_looked_at(
+    desk: Desk, owed: Deliverable, tmp_path: Path
+) -> None:
+    (desk.root / "clients/BETA/files").mkdir(exist_ok=True)
+    (desk.root / "clients/BETA/files/2026-11-30_Memo_ACME_v1.pdf").write_bytes(b"")
+    (desk.root / "clients/BETA/files/2026-11-30_Memo_ACME_v1.pdf").chmod(0o600)
+    files = desk.root / "clients/ACME/files"
+    if files.exists():
+        files.rename(tmp_path / "elsewhere")
+    files.symlink_to(tmp_path)
+    kinds = {(each.kind, each.code) for each in doctor(desk.root)}
+    assert {("misplaced", "BETA"), ("unread", "ACME")} <= kinds
+
+
+def test_a_delivered_document_that_can_be_written_to_is_told_and_frozen(
+    desk: Desk, owed: Deliverable, filing: Filing, tmp_path: Path
+) -> None:
+    (tmp_path / "pack.txt").write_text("numbers")
+    filing.attach(owed.id, str(tmp_path / "pack.txt"))
+    desk.delivery.move(owed.id, "delivered", "the board", "email")
+    document = Path(filing.path(owed.id))
+    for mode, kind in ((0o644, {"mode", "thawed"}), (0o444, {"mode"}), (0o600, {"thawed"})):
+        document.chmod(mode)
+        assert {each.kind for each in doctor(desk.root)} == kind
+        repair(desk.root, desk.clock())
+        assert doctor(desk.root) == ()
+        assert document.stat().st_mode & 0o777 == 0o400

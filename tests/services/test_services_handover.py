@@ -101,3 +101,27 @@ def test_closing_takes_back_the_accesses_of_that_client_only(told: Desk) -> None
 def test_a_closed_client_is_handed_over_too(told: Desk, tmp_path: Path) -> None:
     told.clients.close("ACME")
     assert Handover(told.practice).write("ACME", str(tmp_path / "pack")).documents
+
+
+def test_a_folder_with_another_clients_pack_is_refused(told: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "handover"
+    Handover(told.practice).write("BETA", str(folder))
+    before = sorted(each.name for each in folder.rglob("*"))
+    with pytest.raises(
+        Refused, match=r"has a pack of another client in it \(BETA.*choose a folder of its own"
+    ):
+        Handover(told.practice).write("ACME", str(folder))
+    (folder / "index.md").unlink()
+    with pytest.raises(Refused, match="has a pack of another client in it"):
+        Handover(told.practice).write("ACME", str(folder))
+    assert sorted(each.name for each in folder.rglob("*")) == [name for name in before if name != "index.md"]
+
+
+def test_a_copy_that_was_changed_is_not_replaced(told: Desk, tmp_path: Path) -> None:
+    pack = Handover(told.practice).write("ACME", str(tmp_path / "pack"))
+    copy = tmp_path / "pack" / "documents" / pack.documents[0]
+    copy.chmod(0o600)
+    copy.write_text("changed by hand")
+    with pytest.raises(Refused, match="is another file than what was sent; move it away"):
+        Handover(told.practice).write("ACME", str(tmp_path / "pack"))
+    assert copy.read_text() == "changed by hand"

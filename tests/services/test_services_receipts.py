@@ -123,3 +123,10 @@ def test_what_is_proven_stays_as_it_was_whatever_becomes_of_the_deliverable(
 def test_a_client_that_was_sent_nothing(receipts: Receipts) -> None:
     view = receipts.sent("ACME")
     assert (view.rows, view.rate.words) == ((), "")
+
+
+def test_a_person_who_is_kept_by_the_last_name_is_met_and_greeted(desk: Desk, receipts: Receipts) -> None:
+    desk.clients.add_person("ACME", "Miller, Dana", email="dana@acme.example")
+    said = message(receipts.preparing("ACME", owe(desk)), "miller, dana; Lena Hoff")
+    assert "dana@acme.example" in said.addresses
+    assert "Dana Miller" in said.body.split("\n")[0]

@@ -180,3 +180,10 @@ def test_what_closing_would_say_is_what_it_says(desk: Desk) -> None:
     )
     with pytest.raises(NotFound):
         desk.clients.closing("ZZZ")
+
+
+def test_an_access_that_begins_later_can_be_taken_back_before(desk: Desk) -> None:
+    desk.client()
+    access = Access(desk.practice)
+    grant = access.add("ACME", system="Xero", granted_on=date(2026, 12, 1))
+    assert access.revoke("ACME", grant.id).revoked_on == date(2026, 12, 1)

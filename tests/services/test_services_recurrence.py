@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 
 from fractui.core.leave import Leave
+from fractui.services.load import Load
 from fractui.services.recurrence import Recurrence
+from fractui.services.routines import Routines
 from tests.services.desk import Desk
 
 
@@ -105,3 +107,43 @@ def test_what_is_delivered_in_a_pause_is_followed_after_it(desk: Desk) -> None:
     assert desk.practice.portal("ACME").owed() == ()
     desk.clients.edit("ACME", status="active")
     assert [each.due for each in Recurrence(desk.practice).renew()] == [date(2026, 12, 31)]
+
+
+def test_a_delivery_that_was_undone_and_is_done_again_is_followed_again(desk: Desk) -> None:
+    desk.client()
+    report = desk.delivery.add("ACME", "Monthly report", "MonthlyReport", date(2026, 11, 30), every="month")
+    for _ in range(2):
+        desk.delivery.move(report.id, "delivered", "the board", "email")
+        assert owed(desk) == [("Monthly report", date(2026, 12, 31))]
+        assert Recurrence(desk.practice).renew() == ()
+        desk.history.undo()
+        assert owed(desk) == [("Monthly report", date(2026, 11, 30))]
+    desk.delivery.move(report.id, "delivered", "the board", "email")
+    (following,) = desk.practice.portal("ACME").owed()
+    desk.delivery.delete("ACME", following.id)
+    desk.delivery.move(report.id, "in_review")
+    desk.delivery.move(report.id, "delivered", "the board", "email")
+    assert following.id not in [each.id for each in desk.practice.portal("ACME").owed()], (
+        "what somebody deleted stays so"
+    )
+
+
+def test_another_due_day_is_one_instances_alone_but_the_firsts_is_the_rhythms(desk: Desk) -> None:
+    desk.client()
+    first = desk.delivery.add("ACME", "Monthly report", "MonthlyReport", date(2026, 10, 30), every="month")
+    moved = desk.delivery.edit("ACME", first.id, due=date(2026, 10, 31))
+    assert moved.nominal_due is None
+    desk.delivery.move(first.id, "delivered", "the board", "email")
+    (second,) = desk.practice.portal("ACME").owed()
+    assert second.due == date(2026, 11, 30)
+    late = desk.delivery.edit("ACME", second.id, due=date(2026, 12, 3))
+    assert (late.due, late.nominal_due) == (date(2026, 12, 3), date(2026, 11, 30))
+    assert desk.delivery.edit("ACME", second.id, due=date(2026, 11, 30)).nominal_due is None
+    Routines(desk.practice, desk.portfolio, Load(desk.practice)).postpone([second.id], date(2026, 12, 4))
+    desk.delivery.move(second.id, "delivered", "the board", "email")
+    (third,) = desk.practice.portal("ACME").owed()
+    assert third.due == date(2026, 12, 31)
+    anew = desk.delivery.edit("ACME", third.id, due=date(2027, 1, 15), every="month")
+    assert (anew.due, anew.nominal_due) == (date(2027, 1, 15), None)
+    desk.delivery.move(third.id, "delivered", "the board", "email")
+    assert [each.due for each in desk.practice.portal("ACME").owed()] == [date(2027, 2, 15)]

@@ -12,6 +12,7 @@ import pytest
 from textual.widgets import Input, Static
 
 from fractui.core.client import Function
+from fractui.services import opener
 from fractui.ui.app import Dashboard
 from fractui.ui.dialogs.attach_file import AttachFile
 from fractui.ui.dialogs.form import Form
@@ -343,3 +344,43 @@ async def test_the_library_is_edited_reset_and_added_to(
         assert here.app.screen.query_one(TemplateList).item == "covenant-memo"
         await here.pilot.press("escape")
         await closed(here)
+
+
+@pytest.mark.parametrize("key", ["ctrl+y", "ctrl+o"])
+async def test_the_message_is_handed_out_only_when_it_names_nobody_else_or_that_is_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    links: list[str] = []
+    monkeypatch.setattr(opener, "open_with_system", links.append)
+    async with opened(tmp_path / "data", fill=owing) as here:
+        await on_the_card(here)
+        await here.press("L", "L")
+        form = here.app.screen
+        assert isinstance(form, ReceiptForm)
+        for name, text in (("to", "the board"), ("via", "email"), ("note", "as for Beta Foods")):
+            form.query_one(f"#field-{name}", Input).value = text
+        await here.pilot.press(key)
+        await until(here, lambda: type(here.app.screen) is Form)
+        await here.pilot.press("escape")
+        await until(here, lambda: "Nothing went out." in foot(here))
+        assert (here.app.clipboard, links) == ("", [])
+        await here.pilot.press(key)
+        await until(here, lambda: type(here.app.screen) is Form)
+        await here.pilot.press(*"beta", "enter")
+        await until(here, lambda: bool(here.app.clipboard or links))
+        # What is meant once is not asked again, unless it is somebody else.
+        await until(here, lambda: isinstance(here.app.screen, ReceiptForm))
+        await here.press("enter")
+        await closed(here)
+        assert here.outside().delivery.list("ACME")[0].receipts[-1].note == "as for Beta Foods"
+
+
+async def test_a_path_in_the_home_of_nobody_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    async with opened(tmp_path / "data", fill=owing) as here:
+        await on_the_card(here)
+        here.desk.action_do("document.attach")
+        await dialog(here, AttachFile)
+        here.app.screen.query_one("#path", Input).value = "~nobody-at-all/x.md"
+        await here.pilot.press("enter")
+        await until(here, lambda: "There is no file ~nobody-at-all/x.md" in foot(here))
+        assert files(here) == ()

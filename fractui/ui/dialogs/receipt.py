@@ -15,7 +15,7 @@ from fractui.core.text import safe
 from fractui.services.receipts import Message, message, promptness
 from fractui.services.views.receipt import ReceiptView
 from fractui.ui.dialogs import checks
-from fractui.ui.dialogs.form import Field, Form, Save
+from fractui.ui.dialogs.form import Field, Form, Save, Values
 from fractui.ui.dialogs.heading import Heading
 from fractui.ui.dialogs.last_name import Names
 from fractui.ui.lines import EMPTY, Line, Span, cut, plain
@@ -30,7 +30,8 @@ AROUND = 15
 class ReceiptForm(Form):
     """Asks for the receipt and shows the message, which a key copies and another opens in the mail program.
 
-    ``title`` says whose it is. ``save`` is awaited with ``to``, ``via`` and ``note``; ``mail`` with the message as a ``mailto:`` link.
+    ``title`` says whose it is. ``save`` is awaited with ``to``, ``via`` and ``note``, and so is ``may_go`` before the message is handed
+    out, which says whether it may be; ``mail`` is awaited with the message as a ``mailto:`` link.
     """
 
     DEFAULT_CSS = """
@@ -50,11 +51,13 @@ class ReceiptForm(Form):
         title: Heading,
         view: ReceiptView,
         save: Save,
+        may_go: Callable[[Values], Awaitable[bool]],
         mail: Callable[[str], Awaitable[None]],
     ) -> None:
         super().__init__(title, receipt_fields(view), save)
         self._inks = inks
         self._view = view
+        self._may_go = may_go
         self._mail = mail
 
     def on_mount(self) -> None:
@@ -101,20 +104,34 @@ class ReceiptForm(Form):
         mail = "ctrl+o mail it   " if self._view.can_mail else ""
         return f"enter delivered   ctrl+y copy it   {mail}tab next   esc leave"
 
-    def action_copy(self) -> None:
+    @work(exclusive=True, group="handing-out")
+    async def action_copy(self) -> None:
         """Copy the message, subject first."""
-        self.app.copy_to_clipboard(self.message.text)
-        self._tell(f"Copied: {self.message.subject}")
 
-    @work
+        async def copy(message: Message) -> str:
+            self.app.copy_to_clipboard(message.text)
+            return f"Copied: {message.subject}"
+
+        await self._hand_out(copy)
+
+    @work(exclusive=True, group="handing-out")
     async def action_mail(self) -> None:
         """Open the message in the mail program; it is sent there, by the user."""
+
+        async def mail(message: Message) -> str:
+            await self._mail(message.mailto)
+            return "The mail program has the message; enter here when it is sent."
+
+        await self._hand_out(mail)
+
+    async def _hand_out(self, give: Callable[[Message], Awaitable[str]]) -> None:
+        """Give the message away, unless it is another client's; what goes out is what was looked at."""
+        message, values = self.message, self.values
         try:
-            await self._mail(self.message.mailto)
+            said = await give(message) if await self._may_go(values) else "Nothing went out."
         except FractuiError as error:
-            self._tell(error.sentence)
-        else:
-            self._tell("The mail program has the message; enter here when it is sent.")
+            said = error.sentence
+        self._tell(said)
 
     def _tell(self, text: str) -> None:
         # The dialog may have been left while the mail program began, with what is in it.

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from fractui.core.deliverable import LONGEST_LEAD_DAYS, Deliverable
+from fractui.core.deliverable import LONGEST_LEAD_DAYS, Deliverable, next_due
 from fractui.core.money import parse_number
 from fractui.core.naming import FileName, check_type
+from fractui.core.recurrence import nominal
 from fractui.core.stakes import Stakes
 from fractui.core.when import parse_date
+from fractui.core.wording import short_date
 from fractui.services.document_names import stem_among
 from fractui.ui.dialogs import before, checks
 from fractui.ui.dialogs.form import Field, Values
@@ -116,14 +118,22 @@ class _Document:
     def due(self, text: str) -> str:
         """The day on which it is due, for which its documents are named."""
         self._due = parse_date(text, self._today, "due")
-        return checks.due_day("due", self._today)(text)
+        said = checks.due_day("due", self._today)(text)
+        old = self._old
+        if old is None or old.every is None or self._due == old.due:
+            return said
+        if not old.follows:
+            return f"{said}; its rhythm goes by it"
+        return f"{said}; this one alone, the next {short_date(next_due(old.every, nominal(old), 1), self._today)}"
 
     def typed(self, text: str) -> str:
         """The document's type, with the name that it makes; its day stands open while that is not known."""
         kind = check_type(text)
         version = self._old.version if self._old else 1
-        # A recurring one is named for its rhythm's day, whatever day it was moved to.
-        day = (self._old.nominal_due if self._old else None) or self._due
+        day = self._due
+        if self._old is not None and (day == self._old.due or (self._old.every and self._old.follows)):
+            # A recurring one is named for its rhythm's day, whatever day it was moved to.
+            day = nominal(self._old)
         name = stem_among(self._taken, day or self._today, kind, self._title, self._code, version)
         return f"named {name if day else '…' + name[len(self._today.isoformat()) :]}"
 

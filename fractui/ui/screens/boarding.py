@@ -103,16 +103,32 @@ class Boarding(Asking):
         if view is None:
             return
 
+        allowed: set[str] = set()
+
         async def save(values: Values) -> None:
             async def deliver(names: str) -> Deliverable:
+                meant = ",".join((names, *allowed))
                 return await desk.change(
                     lambda services: services.delivery.move(
-                        card.id, Status.DELIVERED, values["to"], values["via"], values["note"], names
+                        card.id, Status.DELIVERED, values["to"], values["via"], values["note"], meant
                     )
                 )
 
             if await self.meant(card.code, deliver) is None:
                 raise Refused("Nothing was delivered, for the document or the receipt names another client.")
+
+        async def may_go(values: Values) -> bool:
+            async def look(names: str) -> bool:
+                to, via, note = values["to"], values["via"], values["note"]
+                await desk.backstage.run(
+                    lambda services: services.delivery.look_through(
+                        card.id, to, via, note, ",".join((names, *allowed))
+                    )
+                )
+                allowed.add(names)
+                return True
+
+            return await self.meant(card.code, look) or False
 
         async def mail(link: str) -> None:
             from fractui.services.opener import open_mail
@@ -120,7 +136,7 @@ class Boarding(Asking):
             await desk.backstage.run(lambda _: open_mail(link))
 
         title = self.named(f"{view.code}: “{view.title}” v{view.version} delivered", view.code)
-        if await desk.app.push_screen_wait(ReceiptForm(desk.inks, title, view, save, mail)):
+        if await desk.app.push_screen_wait(ReceiptForm(desk.inks, title, view, save, may_go, mail)):
             desk.tell(f"{card.title}: delivered, the receipt is kept. R notes what {card.code} does with it.")
 
     def _card(self) -> Card:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from fractui.core.errors import Refused
@@ -233,7 +233,7 @@ def _attached(
 
     filed = services.filing.attach(
         paper.id,
-        str(Path(attempt.path).expanduser()),
+        os.path.expanduser(attempt.path),  # noqa: PTH111 - of nobody's home it makes no error
         names=attempt.names,
         next_version=attempt.next_version,
         progress=tell,

@@ -91,6 +91,9 @@ class Editing(Asking):
 
         async def save(values: Values) -> None:
             changes: dict[str, Any] = work_forms.deliverable_values(setting, values, old, others)
+            if changes["every"] == old.every:
+                # What the form had is not said anew.
+                del changes["every"]
             finished = values["finished"].strip().casefold().startswith("y")
             if finished != (old.completed_at is not None):
                 changes["completed"] = finished
