@@ -9,7 +9,7 @@ from fractui.cli.phrases import day, short
 from fractui.cli.reading import day_of
 from fractui.cli.shell import Shell
 from fractui.cli.tables import Table
-from fractui.core.access import AccessState
+from fractui.core.access import AccessState, holder
 from fractui.core.address import host_of
 from fractui.core.errors import WrongUsage
 from fractui.core.wording import left_word
@@ -94,7 +94,7 @@ def _list(shell: Shell, given: Namespace) -> None:
                 short(each.grant.id),
                 each.code,
                 each.grant.system,
-                "you" if each.grant.direction.value == "client_gives_me" else "the client",
+                holder(each.grant),
                 each.grant.scope.value,
                 each.state.value,
                 day(shell, ends),

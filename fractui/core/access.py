@@ -65,6 +65,12 @@ class Grant(Document):
     owner: str = ""
 
 
+def holder(grant: Grant) -> str:
+    """Who may enter: the one who was named, else the side that was let in, as the user says it."""
+    named = grant.granted_to if grant.granted_to != "me" else ""
+    return named or ("you" if grant.direction is Direction.CLIENT_GIVES_ME else "the client")
+
+
 def access_state(grant: Grant, today: date, soon_days: int = SOON_DAYS) -> AccessState:
     """How the access stands: revoked, expired, expiring within ``soon_days``, or active."""
     if grant.revoked_on is not None:

@@ -7,21 +7,31 @@ from datetime import date
 from fractui.core.period import Period, month_of, quarter_of, week_of
 from fractui.core.wording import MONTH_NAMES
 
+LAST_WEEKDAY, LAST_DAY = 3, 20
+"""Up to when in a week (before Thursday) and in a month something that is due is about the one before."""
+
 _OF = {"week": week_of, "month": month_of, "quarter": quarter_of}
 
 
 def covered(every: str | None, due: date) -> Period:
     """The week, month or quarter that a document due on a day speaks of; of what is owed once, the month of that day.
 
-    What recurs looks back: due in the first half of a period it is about the one before, as October's report is that is due
-    on 10 November; later in it, it is about that period itself, as an update on Friday is.
+    What recurs looks back: due until Wednesday, until the 20th or in a quarter's first two months it is about the period before, as
+    October's report is that is due on 10 November; later it is about the one that ends, as an update on Friday is. A rhythm
+    stays on one side of that, so each period is spoken of once.
     """
     if every is None:
         return month_of(due)
     here = _OF[every](due)
-    if here.start is None or here.end is None or (due - here.start).days >= (here.end - here.start).days // 2:
+    if here.start is None or not _looks_back(every, due):
         return here
     return _OF[every](date.fromordinal(here.start.toordinal() - 1))
+
+
+def _looks_back(every: str, due: date) -> bool:
+    if every == "week":
+        return due.weekday() < LAST_WEEKDAY
+    return due.day <= LAST_DAY if every == "month" else due.month % 3 != 0
 
 
 def following(every: str | None, period: Period) -> Period:

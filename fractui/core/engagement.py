@@ -121,22 +121,19 @@ def read_rate(deliverables: Iterable[Deliverable], now: datetime) -> ReadRate:
 
 
 def silent_series(deliverables: Iterable[Deliverable], now: datetime) -> tuple[Deliverable, ...]:
-    """The last delivery of each series of one client whose last two nobody opened (row 003-17).
+    """The last delivery of each series of one client of which nobody opened the last two that could have been by now (row 003-17).
 
-    Where no response of this client is noted at all, nobody keeps watch, and silence says nothing.
+    ``deliverables`` are of a client whose responses are noted: where nobody keeps watch, silence says nothing.
     """
     series: dict[tuple[str, str], list[Deliverable]] = {}
-    watched = False
     for each in deliverables:
-        watched = watched or bool(each.engagement)
         if each.delivered is not None and (each.every is not None or each.follows):
             series.setdefault((each.type, each.title), []).append(each)
-    if not watched:
-        return ()
     found = []
     for each_series in series.values():
-        last = sorted(each_series, key=_sent_at)[-SILENT_CYCLES:]
-        if len(last) == SILENT_CYCLES and all(_is_unread(each, now) for each in last):
+        judged = (each for each in each_series if was_read(each) or _is_unread(each, now))
+        last = sorted(judged, key=_sent_at)[-SILENT_CYCLES:]
+        if len(last) == SILENT_CYCLES and not any(map(was_read, last)):
             found.append(last[-1])
     return tuple(sorted(found, key=_sent_at))
 

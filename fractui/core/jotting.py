@@ -6,12 +6,13 @@ Rows 000-04, 000-06, 000-22, 003-09, 004-01.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from fractui.core.access import AccessScope
 from fractui.core.checklist import SECTIONS
-from fractui.core.quick_due import due_at_end, past_at_end
+from fractui.core.quick_due import due_at_end, odd_end, past_at_end
 from fractui.core.value import value
 
 _EVERY = re.compile(r"\s+every\s+(week|month|quarter)\s*$", re.IGNORECASE)
@@ -39,7 +40,7 @@ class Jotting:
     ``day`` is by when it is owed or ends, of a decision the day on which it was made. ``every`` is the rhythm of a deliverable,
     ``section`` that of a checklist's item, ``scope`` that of an access and ``url`` where its tool is; ``role``, ``email`` and
     ``every_days`` are a person's.
-    ``marks`` are the places of what was understood beside the text itself.
+    ``marks`` are the places of what was understood beside the text itself. ``odd`` is what is written as a day there and is none.
     """
 
     kind: Kind
@@ -53,10 +54,22 @@ class Jotting:
     every_days: int | None = None
     marks: tuple[tuple[int, int], ...] = ()
     url: str = ""
+    odd: str = ""
+
+
+_DATED = (Kind.DELIVERABLE, Kind.ACCESS, Kind.TODO, Kind.PROMISE)
+"""What has a day to come at its end."""
 
 
 def jotted(kind: Kind, text: str, today: date) -> Jotting:
-    """What the line says of something of this kind, read on ``today``."""
+    """What the line says of something of this kind, read on ``today``; quotes around all of it keep its end as it is."""
+    said = _read(kind, text, today)
+    if kind not in _DATED or said.day is not None or text.strip().startswith('"'):
+        return said
+    return replace(said, odd=odd_end(said.text))
+
+
+def _read(kind: Kind, text: str, today: date) -> Jotting:
     match kind:
         case Kind.DELIVERABLE:
             return _deliverable(text, today)

@@ -47,6 +47,28 @@ def past_at_end(text: str, today: date) -> Ended:
     return _ended(text, passed)
 
 
+def odd_end(text: str) -> str:
+    """What is written as a day at the end of a line and is none to come, without the word before it: ``31 feb``, ``yesterday``."""
+    words = words_of(text)
+    for count in range(min(LONGEST, len(words)), 1, -1):
+        part = words[-count:]
+        lows = [word.low for word in part[1:]]
+        if part[0].low in BY and not any(word.quoted for word in part) and _looks_like_a_day(lows):
+            return text[part[1].start :].strip(" ,;")
+    return ""
+
+
+def _looks_like_a_day(lows: Sequence[str]) -> bool:
+    if len(lows) == 1:
+        return lows[0] == "yesterday" or bool(
+            re.fullmatch(r"[0-9]{1,4}([-./])[0-9]{1,2}(\1[0-9]{1,4})?\.?", lows[0])
+        )
+    names = sum(any(_is_month(low, name) for name in MONTH_NAMES) for low in lows)
+    numbers = sum(bool(re.fullmatch(r"[0-9]{1,4}(\.|st|nd|rd|th)?", low, re.ASCII)) for low in lows)
+    last = len(lows) == 2 and lows[0] == "last" and any(name.startswith(lows[1]) for name in WEEKDAY_NAMES)
+    return last or (names == 1 and numbers == len(lows) - 1 and len(lows) <= 3)
+
+
 def _ended(text: str, read: Callable[[Sequence[Word]], date | None]) -> Ended:
     words = words_of(text)
     for count in range(min(LONGEST, len(words)), 0, -1):

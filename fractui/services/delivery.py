@@ -17,7 +17,7 @@ from fractui.core.wording import status_label
 from fractui.core.zones import local_day
 from fractui.services.board import board_view
 from fractui.services.depending import finding, may_precede, resolved
-from fractui.services.recurrence import succeed
+from fractui.services.recurrence import following, succeed
 from fractui.services.relations import fresh
 from fractui.services.sending import Freezing, Looked, ask_for_receipt, look
 from fractui.services.stakes import stakes_of_type
@@ -142,7 +142,12 @@ class Delivery:
             old = fresh(portal.deliverable(id), rev)
             if "after" in changes:
                 changes["after"] = resolved(self._practice, portal, old.after, changes["after"])
-            return tx.put(check_after(_changed(old, changes, now), finding(portal)))
+            new = tx.put(check_after(_changed(old, changes, now), finding(portal)))
+            if new.every != old.every:
+                # What was made after it already goes by the same rhythm, or recurs no longer.
+                for each in following(portal, old.id):
+                    tx.put(replace(each, every=new.every))
+            return new
 
     def move(
         self,

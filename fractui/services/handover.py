@@ -142,7 +142,8 @@ def _index(portal: Portal, sent: Iterable[tuple[Deliverable, int, str]], now: da
             "No decision is written down.",
         ),
         "## Still open",
-        "\n".join(f"- {as_markdown(line)}" for line in owed(portal, None)) or "Nothing is open.",
+        "\n".join(f"- {as_markdown(line)}" for line in owed(portal, None, client.ended_on))
+        or "Nothing is open.",
         "## Accesses to take back",
         _table(
             ("System", "Address", "Who may enter", "Account", "Login of", "Scope", "Until"),

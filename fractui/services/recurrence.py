@@ -73,6 +73,16 @@ def succeed(practice: Practice, tx: Transaction, portal: Portal, delivered: Deli
             tx.put(each)
 
 
+def following(portal: Portal, id: str) -> list[Deliverable]:  # noqa: A002
+    """What follows an instance in its series and is owed still, the next one first."""
+    owed = {each.follows: each for each in portal.owed() if each.follows}
+    found: list[Deliverable] = []
+    while id in owed:
+        found.append(owed.pop(id))
+        id = found[-1].id  # noqa: A001
+    return found
+
+
 def resume(practice: Practice, tx: Transaction, portal: Portal) -> None:
     """Within the change by which an engagement goes on after a rest: make what comes next, instead of all that fell into it."""
     now = practice.now()

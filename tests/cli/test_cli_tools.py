@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 
 from fractui.services import opener
@@ -72,3 +74,13 @@ def test_renewal_and_notice_are_said_and_shown(acme: Cli) -> None:
     acme.done("undo")
     acme.done("client", "edit", "ACME", "--notice", "0")
     assert "renews 23 Jan 2027" in acme.done("client", "show", "ACME").rows
+
+
+def test_an_access_says_who_may_enter(acme: Cli) -> None:
+    acme.done("access", "add", "ACME", "Xero", "--to", "Dana of the back office")
+    acme.done("access", "add", "ACME", "DATEV")
+    rows = {
+        row["system"]: row["who may"]
+        for row in csv.DictReader(acme.done("access", "list", "--format", "csv").out.splitlines())
+    }
+    assert rows == {"Xero": "Dana of the back office", "DATEV": "you"}

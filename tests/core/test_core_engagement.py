@@ -82,9 +82,8 @@ def test_the_read_rate_is_of_half_a_year_and_gives_a_week() -> None:
     assert ReadRate().words == ""
 
 
-def test_two_unread_in_a_row_are_a_silence_where_somebody_keeps_watch() -> None:
+def test_two_unread_in_a_row_are_a_silence() -> None:
     series = [sent("2026-08-31", 1), sent("2026-09-30", 2), sent("2026-10-31", 3)]
-    assert silent_series(series, NOW) == ()
     watched = [respond(series[0], Response.OPEN, at("2026-09-01 09:00")), *series[1:]]
     assert [each.id for each in silent_series(watched, NOW)] == [series[2].id]
     reread = [*watched[:2], respond(series[2], Response.REPLY, NOW)]
@@ -121,3 +120,10 @@ def test_a_day_is_the_clients_and_a_version_that_is_named_is_the_one() -> None:
     assert respond(both, Response.OPEN, at("2026-11-20 19:00"), version=1).engagement[0].version == 1
     with pytest.raises(Refused, match="not delivered by then"):
         respond(both, Response.OPEN, at("2026-11-19 19:00"), version=2)
+
+
+def test_what_went_out_a_day_ago_ends_no_silence_unless_it_is_opened() -> None:
+    weekly = [sent("2026-11-06", 1, every="week"), sent("2026-11-13", 2, every="week")]
+    fresh = sent("2026-11-20", 3, every="week")
+    assert [each.id for each in silent_series([*weekly, fresh], NOW)] == [weekly[1].id]
+    assert silent_series([*weekly, respond(fresh, Response.OPEN, NOW)], NOW) == ()

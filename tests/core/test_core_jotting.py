@@ -109,3 +109,27 @@ def test_any_line_is_read_and_nothing_is_lost_but_what_was_understood(
 def test_a_weekday_is_the_next_one_and_never_today(today: date) -> None:
     name = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"][today.weekday()]
     assert due_at_end(f"memo by {name}", today).day == today + timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    ("text", "odd"),
+    [
+        ("rates by 31 feb", "31 feb"),
+        ("rates by 2026-13-40", "2026-13-40"),
+        ("rates by yesterday", "yesterday"),
+        ("rates by last friday", "last friday"),
+        ("rates due 30 feb 2027", "30 feb 2027"),
+        ("rates by november 31st", "november 31st"),
+        ("rates by 3 vendors", ""),
+        ("a call by 5pm", ""),
+        ("rates by friday", ""),
+        ("ask Jan about May", ""),
+        ("memo on 2 pages", ""),
+        ('"rates by 31 feb"', ""),
+        ('rates "by 31 feb"', ""),
+    ],
+)
+def test_a_day_that_there_is_not_is_told_and_not_kept_as_text(text: str, odd: str) -> None:
+    for kind in (Kind.PROMISE, Kind.TODO, Kind.ACCESS, Kind.DELIVERABLE):
+        assert jotted(kind, text, date(2026, 11, 24)).odd == odd
+    assert jotted(Kind.DECISION, text, date(2026, 11, 24)).odd == ""

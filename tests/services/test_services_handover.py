@@ -53,7 +53,9 @@ def test_the_pack_has_all_of_one_client_and_nothing_of_another(told: Desk, tmp_p
         "| quarterly numbers system | https://books.example | the executive | cfo@acme.example | Maya | read | 2026-12-31 |",
     ):
         assert words in index
-    assert "- promised: quarterly numbers promised (due 2026-12-01)" in index, "it is read on another day"
+    assert "- promised: quarterly numbers promised (the executive, due 2026-12-01)" in index, (
+        "it is read on another day"
+    )
     assert "decided | the executive | done |" in index
     everything = "".join(each.read_text() for each in (tmp_path / "pack").rglob("*") if each.is_file())
     assert "planted" not in everything
@@ -125,3 +127,16 @@ def test_a_copy_that_was_changed_is_not_replaced(told: Desk, tmp_path: Path) -> 
     with pytest.raises(Refused, match="is another file than what was sent; move it away"):
         Handover(told.practice).write("ACME", str(tmp_path / "pack"))
     assert copy.read_text() == "changed by hand"
+
+
+def test_what_would_have_come_again_after_the_end_is_not_owed(told: Desk, tmp_path: Path) -> None:
+    told.delivery.add("ACME", "Weekly update", "WeeklyUpdate", date(2026, 11, 20), every="week")
+    told.delivery.add("ACME", "Yearly report", "Report", date(2026, 12, 31))
+    for each in told.delivery.list("ACME", "draft"):
+        if each.every:
+            told.delivery.move(each.id, "delivered", "the board", "email")
+    told.clients.close("ACME")
+    Handover(told.practice).write("ACME", str(tmp_path / "pack"))
+    still_open = (tmp_path / "pack" / "index.md").read_text("utf-8").partition("## Still open")[2]
+    assert "Yearly report" in still_open
+    assert "Weekly update" not in still_open

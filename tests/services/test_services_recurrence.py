@@ -147,3 +147,16 @@ def test_another_due_day_is_one_instances_alone_but_the_firsts_is_the_rhythms(de
     assert (anew.due, anew.nominal_due) == (date(2027, 1, 15), None)
     desk.delivery.move(third.id, "delivered", "the board", "email")
     assert [each.due for each in desk.practice.portal("ACME").owed()] == [date(2027, 2, 15)]
+
+
+def test_another_rhythm_holds_for_what_was_made_already(desk: Desk) -> None:
+    desk.client()
+    first = desk.delivery.add("ACME", "Weekly update", "WeeklyUpdate", date(2026, 11, 27), every="week")
+    desk.delivery.move(first.id, "delivered", "the CEO", "email")
+    desk.delivery.move(first.id, "in_review")
+    desk.delivery.edit("ACME", first.id, every=None)
+    assert [each.every for each in desk.practice.portal("ACME").owed()] == [None, None]
+    desk.clock.forward(days=60)
+    assert Recurrence(desk.practice).renew() == ()
+    desk.history.undo()
+    assert [each.every for each in desk.practice.portal("ACME").owed()] == ["week", "week"]

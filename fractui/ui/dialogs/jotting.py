@@ -10,6 +10,7 @@ from typing import Any
 from fractui.core.address import host_of
 from fractui.core.errors import FieldRefused
 from fractui.core.jotting import Jotting, Kind, jotted
+from fractui.core.text import safe
 from fractui.core.wording import due_word, long_day
 from fractui.ui.dialogs.form import Field, Values
 from fractui.ui.dialogs.heading import Heading
@@ -99,6 +100,8 @@ def missing(said: Jotting) -> str:
     """What the line still lacks, in a sentence; empty when it can be kept."""
     if not said.text:
         return f"Write {WANTED[said.kind]} first."
+    if said.odd:
+        return f"“{safe(said.odd)}” is no day to come: write one like 30 nov, or put the line in quotes."
     if said.kind is Kind.DELIVERABLE and said.day is None:
         return "Say by when at the end: by fri, by 30 nov, in 2 weeks."
     return ""
