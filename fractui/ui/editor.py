@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 from pathlib import Path
 from shutil import copyfile
 
@@ -20,13 +21,18 @@ def edit_file(app: App[None], path: str) -> None:
         Refused: there is no editor or no terminal for it, or it failed; what it saved is in the file.
     """
     editor_command(os.environ)
+    aside = ExitStack()
     try:
-        with app.suspend():
-            run_editor(path)
+        aside.enter_context(app.suspend())
     except SuspendNotSupported as error:
         raise Refused(
             "An editor needs a terminal of its own: open fractui in one to write in your editor."
         ) from error
+    try:
+        run_editor(path)
+    finally:
+        # Closed by itself it knows of no error, after which Textual would not take the terminal back.
+        aside.close()
 
 
 def read_in_editor(app: App[None], path: str) -> None:

@@ -112,3 +112,31 @@ def test_the_size_is_the_terminals_whatever_the_environment_says(data: Path) -> 
     with Run(data, environ={"COLUMNS": "20", "LINES": "5"}) as run:
         run.until(*READY)
         assert run.screen.display[1] == "─" * 100
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("exit 3", "editor ended with status 3"),
+        ("kill -9 $$", "editor was ended by SIGKILL"),
+        ('rm "$1"', "The editor took the text away"),
+        ("exit 0", ""),
+    ],
+)
+def test_after_an_editor_the_screen_is_back_whatever_became_of_it(
+    data: Path, tmp_path: Path, script: str, said: str
+) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text(f"#!/bin/sh\necho IN-THE-EDITOR\n{script}\n")
+    editor.chmod(0o700)
+    with Run(data, environ={"EDITOR": str(editor), "VISUAL": ""}) as run:
+        run.until(*READY)
+        run.quiet()
+        run.send(b"1")
+        run.until("Where you left off")
+        before = len(run.seen)
+        run.send(b"N")
+        run.until(met=lambda: b"IN-THE-EDITOR" in run.seen[before:])
+        run.until("Where you left off", said)
+        run.send(b"p")
+        run.until(*READY)
