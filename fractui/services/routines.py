@@ -172,14 +172,21 @@ class Routines:
             return tuple(moved)
 
     def postpone(self, ids: Iterable[str], due: date) -> tuple[Deliverable, ...]:
-        """Give deliverables another due day, all as one change; of what recurs only this one is due then."""
+        """Give deliverables another due day, all as one change; of what recurs only this one is due then.
+
+        What was delivered meanwhile keeps the day by which it was on time or late.
+        """
         delivery = Delivery(self._practice)
         portals = [(delivery.portal_with(each), each) for each in ids]
         if not portals:
             return ()
         with self._practice.transaction(_label("set the due day of", len(portals), "")) as tx:
-            found = [moved_to(portal.deliverable(known), due) for portal, known in portals]
-            return tuple(tx.put(deliverables.check_deliverable(each)) for each in found)
+            found = [portal.deliverable(known) for portal, known in portals]
+            return tuple(
+                tx.put(deliverables.check_deliverable(moved_to(each, due)))
+                for each in found
+                if each.status is not Status.DELIVERED
+            )
 
     def _why_not_held(self, kind: Routine, today: date) -> str:
         """Why the review cannot be finished."""

@@ -285,6 +285,11 @@ def test_friday_lists_what_is_due_and_not_delivered_and_moves_it_in_bulk(
     assert titles(routines.view(Routine.FRIDAY).steps[0]) == []
     assert desk.history.undo() == "set the due day of 3 deliverables"
     assert len(routines.view(Routine.FRIDAY).steps[0].lines) == 3
+    desk.delivery.move(owed[0].id, "delivered", "the board", "email")
+    assert [each.id for each in routines.postpone([each.id for each in owed[:2]], date(2026, 12, 1))] == [
+        owed[1].id
+    ]
+    assert desk.delivery.show("ACME", owed[0].id).due == owed[0].due
 
 
 def test_the_week_shows_a_week_that_holds_too_much_before_it_bites(desk: Desk, routines: Routines) -> None:
